@@ -1,0 +1,142 @@
+import type { Argument, ArtifactType, ParameterType } from '@tiphys/contract';
+import type { JsonObject, JsonValue } from '@tiphys/diagnostics';
+import type { Condition } from '@tiphys/expr';
+
+/**
+ * A pipeline, ready for any backend: backend-neutral, frozen, JSON-serialisable, and deterministic. Scopes stand for DAG
+ * components and are shared by every task that refers to them, as executors are.
+ */
+export interface Plan {
+  readonly kind: 'plan';
+  readonly v: 1;
+  readonly pipeline: { readonly name: string; readonly displayName?: string; readonly description?: string };
+  /** Name of the root scope. Its inputs are the pipeline's parameters, its outputs the pipeline's outputs. */
+  readonly root: string;
+  readonly scopes: Readonly<Record<string, Scope>>;
+  readonly executors: Readonly<Record<string, Executor>>;
+}
+
+/** What flows through an input or an output. */
+export type Channel =
+  | {
+      readonly kind: 'parameter';
+      readonly type: ParameterType;
+      readonly optional?: boolean;
+      /** Absent means none. */
+      readonly default?: JsonValue;
+      readonly description?: string;
+      readonly literals?: readonly JsonValue[];
+    }
+  | {
+      readonly kind: 'artifact';
+      readonly type: ArtifactType;
+      readonly list?: boolean;
+      readonly optional?: boolean;
+      readonly description?: string;
+    };
+
+export type ChannelKind = Channel['kind'];
+
+/** Inputs or outputs by name; parameters and artifacts are separate name spaces, as in the IR. */
+export interface Ports<T> {
+  readonly parameters: Readonly<Record<string, T>>;
+  readonly artifacts: Readonly<Record<string, T>>;
+}
+
+/** A DAG component. */
+export interface Scope {
+  readonly kind: 'scope';
+  readonly name: string;
+  readonly inputs: Ports<Channel>;
+  readonly outputs: Ports<ScopeOutput>;
+  /** In an order in which every task comes after all that it depends on; ties by name. */
+  readonly tasks: readonly Task[];
+}
+
+/** An output of a scope: the one source, or the first of several (OneOf) whose task succeeded. */
+export interface ScopeOutput {
+  readonly channel: Channel;
+  readonly sources: readonly OutputReference[];
+}
+
+/** An output of a task in the same scope. */
+export interface OutputReference {
+  readonly task: string;
+  readonly output: string;
+}
+
+/** A container component with its executor. */
+export interface Executor {
+  readonly kind: 'container';
+  /** IR component name. */
+  readonly name: string;
+  readonly image: string;
+  readonly command: readonly Argument[];
+  readonly args: readonly Argument[];
+  readonly env: Readonly<Record<string, Argument>>;
+  readonly resources: Resources;
+  readonly inputs: Ports<Channel>;
+  readonly outputs: Ports<OutputChannel>;
+}
+
+/** An output of an executor; `metadata` is what each artifact starts with. */
+export interface OutputChannel {
+  readonly channel: Channel;
+  readonly metadata?: JsonObject;
+}
+
+/** Kubernetes quantities by resource name. */
+export interface Resources {
+  readonly requests?: Readonly<Record<string, string>>;
+  readonly limits?: Readonly<Record<string, string>>;
+}
+
+/** One task of a scope. */
+export interface Task {
+  readonly kind: 'task';
+  /** IR task key: its identity within the scope. */
+  readonly name: string;
+  readonly displayName?: string;
+  readonly target: TaskTarget;
+  readonly inputs: Ports<Binding>;
+  /** Explicit and implicit dependencies, by name; `final` ones are met by any end (exit tasks). */
+  readonly dependencies: readonly Dependency[];
+  readonly condition?: Condition;
+  readonly loop?: Loop;
+  readonly retry?: RetryPolicy;
+  /** Absent is off, `true` is on, a string is a custom key. */
+  readonly cache?: true | string;
+}
+
+export type TaskTarget =
+  | { readonly kind: 'executor'; readonly executor: string }
+  | { readonly kind: 'scope'; readonly scope: string };
+
+export interface Dependency {
+  readonly task: string;
+  readonly until: 'succeeded' | 'final';
+}
+
+/** Runs the target once per item; the item is given to the target as its input `item`. */
+export interface Loop {
+  readonly items: { readonly kind: 'constant'; readonly value: readonly JsonValue[] } | { readonly kind: 'input'; readonly name: string };
+  readonly item: string;
+  /** Iterations at a time; absent is all. */
+  readonly parallelism?: number;
+}
+
+export interface RetryPolicy {
+  readonly limit: number;
+  readonly backoffSeconds: number;
+  readonly backoffFactor: number;
+  readonly backoffMaxSeconds: number;
+}
+
+/** Where a task's input comes from. `select` then takes a member of it, by keys from the outside in. */
+export type Binding =
+  | { readonly kind: 'constant'; readonly value: JsonValue }
+  /** A constant with placeholders, rendered against the task's other inputs. */
+  | { readonly kind: 'template'; readonly argument: Argument }
+  | { readonly kind: 'input'; readonly name: string; readonly select?: readonly string[] }
+  | { readonly kind: 'output'; readonly task: string; readonly output: string; readonly select?: readonly string[] }
+  | { readonly kind: 'status'; readonly task: string };

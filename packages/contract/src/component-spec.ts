@@ -1,0 +1,61 @@
+import type { JsonObject, JsonValue } from '@tiphys/diagnostics';
+import type { Argument } from './argument.ts';
+import type { ArtifactType, ParameterType } from './parameter-type.ts';
+
+/** The version of everything in this package; a launcher refuses a manifest of another one. */
+export const contractVersion = 1;
+
+/**
+ * What a leaf template always does, whichever task uses it: compiled once per template, carried in the environment
+ * variable `TIPHYS_SPEC` as inert JSON (see `printInertJson`), read by the launcher.
+ */
+export interface ComponentSpec {
+  readonly v: typeof contractVersion;
+  /** Pipeline name: the first part of every artifact URI (kfp-semantics 3.2). */
+  readonly pipeline: string;
+  /** IR component name. */
+  readonly component: string;
+  /** The image as the IR has it: part of the cache key. */
+  readonly image: string;
+  readonly command: readonly Argument[];
+  readonly args: readonly Argument[];
+  /** Environment of the user's command, on top of the image's own. */
+  readonly env?: Readonly<Record<string, Argument>>;
+  readonly inputs: {
+    readonly parameters?: Readonly<Record<string, InputParameterSpec>>;
+    readonly artifacts?: Readonly<Record<string, InputArtifactSpec>>;
+  };
+  readonly outputs: {
+    readonly parameters?: Readonly<Record<string, OutputParameterSpec>>;
+    readonly artifacts?: Readonly<Record<string, OutputArtifactSpec>>;
+  };
+  /**
+   * The outputs that the manifest reads. Key: the file below `<base>/out/` that the launcher writes, which is also the
+   * name of the Argo output parameter. Value: the output of the component, `parameters/<name>` or `artifacts/<name>`.
+   */
+  readonly publish?: Readonly<Record<string, string>>;
+}
+
+export interface InputParameterSpec {
+  readonly type: ParameterType;
+  readonly optional?: boolean;
+  /** Absent means no default; `null` is never stored. */
+  readonly default?: JsonValue;
+}
+
+export interface InputArtifactSpec {
+  readonly type: ArtifactType;
+  readonly list?: boolean;
+  readonly optional?: boolean;
+}
+
+export interface OutputParameterSpec {
+  readonly type: ParameterType;
+}
+
+export interface OutputArtifactSpec {
+  readonly type: ArtifactType;
+  readonly list?: boolean;
+  /** Metadata that every artifact of this output starts with. */
+  readonly metadata?: JsonObject;
+}

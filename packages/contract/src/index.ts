@@ -1,0 +1,20 @@
+export type {
+  Argument,
+  ArtifactProperty,
+  ConcatArgument,
+  IfPresentArgument,
+  JobProperty,
+  PlaceholderArgument,
+} from './argument.ts';
+export { contractVersion } from './component-spec.ts';
+export type {
+  ComponentSpec,
+  InputArtifactSpec,
+  InputParameterSpec,
+  OutputArtifactSpec,
+  OutputParameterSpec,
+} from './component-spec.ts';
+export type { ArtifactType, ParameterType } from './parameter-type.ts';
+export { environmentName, launcherDirectory } from './task-environment.ts';
+export type { RunContext, StoreConfig } from './task-environment.ts';
+export type { ArtifactValue, SpilledValue, TaskInput, TaskStatusValue } from './task-input.ts';

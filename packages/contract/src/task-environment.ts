@@ -1,0 +1,46 @@
+/**
+ * Environment variables by which a manifest speaks to the launcher. All of them are removed from the environment of the
+ * user's command.
+ */
+export const environmentName = {
+  /** `ComponentSpec` as inert JSON. */
+  spec: 'TIPHYS_SPEC',
+  /** `TaskInput` as a wire value. */
+  input: 'TIPHYS_IN',
+  /** `RunContext` as JSON. */
+  run: 'TIPHYS_RUN',
+  /** `StoreConfig` as JSON. */
+  store: 'TIPHYS_STORE',
+  accessKey: 'TIPHYS_ACCESS_KEY',
+  secretKey: 'TIPHYS_SECRET_KEY',
+} as const;
+
+/** Which run and which node this is. Filled by Argo's own substitution, so every member is text. */
+export interface RunContext {
+  /** `{{workflow.name}}`: the run's name and the second part of every artifact URI. */
+  readonly name: string;
+  /** `{{workflow.uid}}` */
+  readonly uid: string;
+  /** `{{workflow.creationTimestamp.RFC3339}}` */
+  readonly created: string;
+  /** `{{node.name}}`, such as `hello-7d49l.for-loop-1.each(0:0).train`; `taskPath` reads the IR path out of it. */
+  readonly node: string;
+  /** `{{pod.name}}`: unique per attempt of a node. */
+  readonly pod: string;
+  /** `{{retries}}`: number of this attempt, from 0; absent where nothing retries. */
+  readonly attempt?: string;
+}
+
+/** Where artifacts and records live. Credentials are never part of it. */
+export interface StoreConfig {
+  /** Pipeline root: `minio://bucket/prefix`, `s3://bucket/prefix` or `file:///dir`. */
+  readonly root: string;
+  /** `host:port`, without a scheme. */
+  readonly endpoint?: string;
+  readonly region?: string;
+  /** Whether to speak TLS to the endpoint. */
+  readonly secure?: boolean;
+}
+
+/** Where the launcher lives in a pod, and where it keeps everything that it writes. */
+export const launcherDirectory = '/tiphys';

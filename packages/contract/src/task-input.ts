@@ -1,0 +1,47 @@
+import type { JsonObject, JsonValue } from '@tiphys/diagnostics';
+import type { Argument } from './argument.ts';
+import type { ArtifactType } from './parameter-type.ts';
+
+/**
+ * What one task gives its leaf template: the JSON in the template's only input parameter, `in`, and in the environment
+ * variable `TIPHYS_IN`. The compiler pastes wire values into it, so it is a wire value itself.
+ */
+export interface TaskInput {
+  /** Input parameters by name. `null` is "not given". */
+  readonly p?: Readonly<Record<string, JsonValue>>;
+  /** Constants with placeholders: rendered against the other inputs of the same task, then used as the parameter. */
+  readonly t?: Readonly<Record<string, Argument>>;
+  /** Input artifacts by name, always lists. `null` is "not given". */
+  readonly a?: Readonly<Record<string, readonly ArtifactValue[] | null>>;
+  /** Caching of this task: absent is off, `true` is on, a string is a custom key (kfp-semantics 5.9). */
+  readonly c?: true | string;
+}
+
+/** An artifact as it travels from task to task. */
+export interface ArtifactValue {
+  readonly name: string;
+  readonly uri: string;
+  readonly type?: ArtifactType;
+  readonly metadata?: JsonObject;
+  /** `sha256:<hex>` of the content; absent when nobody has read it yet. */
+  readonly digest?: string;
+}
+
+/** Value of a `TASK_FINAL_STATUS` parameter on the wire. `state` is Argo's node phase until the launcher translates it. */
+export interface TaskStatusValue {
+  readonly state: string;
+  readonly pipelineTaskName: string;
+}
+
+/**
+ * A value that was too large to travel: an object with exactly this one key. A user's object whose first key starts with
+ * `tiphys:` cannot be mistaken for it, because the wire codec escapes such keys.
+ */
+export interface SpilledValue {
+  readonly 'tiphys:ref': {
+    readonly uri: string;
+    readonly digest: string;
+    /** Elements, when the value is a list: loops count without reading it. */
+    readonly length?: number;
+  };
+}
