@@ -1,0 +1,25 @@
+import { afterEach, beforeEach, expect } from 'vitest';
+
+/** What a test may not call: stray output hides faults, and a library that prints cannot be embedded. */
+const methods = ['debug', 'error', 'info', 'log', 'trace', 'warn'] as const;
+
+const printed: string[] = [];
+const originals = new Map<string, (...values: unknown[]) => void>();
+
+beforeEach(() => {
+  printed.length = 0;
+  for (const method of methods) {
+    originals.set(method, console[method]);
+    console[method] = (...values: unknown[]) => {
+      printed.push(`console.${method}(${values.map(String).join(', ')})`);
+    };
+  }
+});
+
+afterEach(() => {
+  for (const method of methods) {
+    const original = originals.get(method);
+    if (original !== undefined) console[method] = original;
+  }
+  expect(printed, 'a test printed to the console').toEqual([]);
+});
