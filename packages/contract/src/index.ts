@@ -15,6 +15,11 @@ export type {
   OutputParameterSpec,
 } from './component-spec.ts';
 export type { ArtifactType, ParameterType } from './parameter-type.ts';
+export { printInertJson } from './inert-json.ts';
+export { createSpilled, isSpilled } from './spilled.ts';
 export { environmentName, launcherDirectory } from './task-environment.ts';
 export type { RunContext, StoreConfig } from './task-environment.ts';
 export type { ArtifactValue, SpilledValue, TaskInput, TaskStatusValue } from './task-input.ts';
+export { argoTaskName, irTaskKey, syntheticTaskNames } from './task-name.ts';
+export { taskPath } from './task-path.ts';
+export { decodeWire, encodeWire, wireKey } from './wire.ts';

@@ -1,12 +1,6 @@
 /** The KFP parameter types that cross a task boundary (kfp-pipeline-spec `ParameterType.ParameterTypeEnum`). */
 export type ParameterType =
-  | 'STRING'
-  | 'NUMBER_INTEGER'
-  | 'NUMBER_DOUBLE'
-  | 'BOOLEAN'
-  | 'LIST'
-  | 'STRUCT'
-  | 'TASK_FINAL_STATUS';
+  'STRING' | 'NUMBER_INTEGER' | 'NUMBER_DOUBLE' | 'BOOLEAN' | 'LIST' | 'STRUCT' | 'TASK_FINAL_STATUS';
 
 /** An artifact's declared type, as in KFP's `ArtifactTypeSchema`. */
 export interface ArtifactType {

@@ -33,11 +33,16 @@ export interface TaskStatusValue {
   readonly pipelineTaskName: string;
 }
 
+/** Marks the objects that are spilled values, so that no object of a user's can be one. */
+export const spilledBrand = Symbol.for('tiphys.spilled');
+
 /**
- * A value that was too large to travel: an object with exactly this one key. A user's object whose first key starts with
- * `tiphys:` cannot be mistaken for it, because the wire codec escapes such keys.
+ * A value that was too large to travel: an object with exactly this one key. Made by `createSpilled`, recognised by
+ * `isSpilled`. A user's object with a key that starts with `tiphys:` cannot be mistaken for it, because the wire codec
+ * escapes such keys.
  */
-export interface SpilledValue {
+export interface SpilledValue extends JsonObject {
+  readonly [spilledBrand]: true;
   readonly 'tiphys:ref': {
     readonly uri: string;
     readonly digest: string;

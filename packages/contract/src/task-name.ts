@@ -1,0 +1,47 @@
+import { shortHash } from './short-hash.ts';
+
+/** Names of tasks that the compiler adds: the root's two (see C3), the loop body, and the task that never runs. */
+export const syntheticTaskNames = ['args', 'main', 'each', 'none'] as const;
+
+/**
+ * Words of the expression language. `depends` is compiled as an expression, so a task of such a name fails at run time
+ * (argo-facts 1.1).
+ */
+const expressionWords = 'not in and or true false nil matches contains startsWith endsWith let if else'.split(' ');
+
+const prefix = 't-';
+const maxLength = 60;
+const digestLength = 6;
+const takenNames: ReadonlySet<string> = new Set([...expressionWords, ...syntheticTaskNames]);
+
+/**
+ * The Argo task name of an IR task: the key itself where Argo and our own names allow it, else `t-` and the key, cleaned
+ * and with a hash if it had to be changed. Two keys never share a name, short of a collision in 24 bits.
+ */
+export function argoTaskName(irKey: string): string {
+  if (/^[a-zA-Z][-a-zA-Z0-9]*$/.test(irKey) && irKey.length <= maxLength && isFree(irKey)) {
+    return irKey;
+  }
+  const clean = irKey.replace(/[^-a-zA-Z0-9]/g, '-');
+  const room = maxLength - prefix.length;
+  if (clean === irKey && clean.length > 0 && clean.length <= room) {
+    return prefix + clean;
+  }
+  const kept = clean.slice(0, room - digestLength - 1);
+  return `${prefix}${kept}-${shortHash(irKey)}`;
+}
+
+/**
+ * The IR task key of an Argo task name; undefined for the tasks that the compiler added. A name that carries a hash gives
+ * the cleaned key with its hash, since the key itself cannot be read back.
+ */
+export function irTaskKey(argoName: string): string | undefined {
+  if ((syntheticTaskNames as readonly string[]).includes(argoName)) {
+    return undefined;
+  }
+  return argoName.startsWith(prefix) ? argoName.slice(prefix.length) : argoName;
+}
+
+function isFree(key: string): boolean {
+  return !key.startsWith(prefix) && !takenNames.has(key);
+}
