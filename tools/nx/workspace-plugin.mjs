@@ -1,0 +1,74 @@
+// nx loads a plugin before anything could compile it, hence plain JavaScript. nx wants these two exports by name.
+import { readFileSync } from 'node:fs';
+import { basename, dirname } from 'node:path';
+
+/** Packages that must run anywhere: no Node built-ins, no process, no clock. Checked without Node's types. */
+export const purePackages = ['diagnostics', 'argo-types', 'contract', 'ir', 'expr', 'compiler', 'backend-argo'];
+
+/** Programs: bundled by esbuild, nobody imports them. */
+export const programs = ['cli', 'launcher'];
+
+export const name = 'tiphys-workspace';
+
+/** Gives each package, and `tools` and `e2e`, the same four targets, so that no package has to repeat them. */
+export const createNodesV2 = [
+  '{packages/*/package.json,tools/tsconfig.json,e2e/tsconfig.json}',
+  (/** @type {string[]} */ files) => files.map((file) => [file, { projects: { [dirname(file)]: projectOf(file) } }]),
+];
+
+/** @param {string} file */
+function projectOf(file) {
+  const root = dirname(file);
+  const isPackage = basename(file) === 'package.json';
+  const short = basename(root);
+  return {
+    name: isPackage ? JSON.parse(readFileSync(file, 'utf8')).name : short,
+    root,
+    targets: {
+      ...(isPackage ? { build: buildTarget(short) } : {}),
+      typecheck: typecheckTarget(isPackage && purePackages.includes(short)),
+      lint: command('eslint .', ['source', '^source', 'lint']),
+      test: testTarget(root),
+    },
+  };
+}
+
+/** @param {string} short */
+function buildTarget(short) {
+  if (programs.includes(short)) {
+    return {
+      ...command(`node ../../tools/build/bundle.mjs packages/${short}`, ['source', '^source', 'build']),
+      outputs: ['{projectRoot}/dist'],
+    };
+  }
+  const clean = "node -e \"require('node:fs').rmSync('dist', { recursive: true, force: true })\"";
+  return {
+    ...command(`${clean} && tsc -p tsconfig.build.json`, ['source', '^source', 'build']),
+    dependsOn: ['^build'],
+    outputs: ['{projectRoot}/dist'],
+  };
+}
+
+/** @param {boolean} pure */
+function typecheckTarget(pure) {
+  // Tests import vitest, which brings Node's types along; the second run looks at the sources without them.
+  const purity =
+    'tsc -p tsconfig.build.json --noEmit --declaration false --customConditions @tiphys/source --rootDir ../..';
+  return command(pure ? `tsc -p tsconfig.json && ${purity}` : 'tsc -p tsconfig.json', ['source', '^source', 'build']);
+}
+
+/** @param {string} root */
+function testTarget(root) {
+  return {
+    ...command(`vitest run --passWithNoTests ${root}/`, ['source', '^source', 'test']),
+    options: { cwd: '{workspaceRoot}' },
+  };
+}
+
+/**
+ * @param {string} text
+ * @param {string[]} inputs
+ */
+function command(text, inputs) {
+  return { command: text, options: { cwd: '{projectRoot}' }, cache: true, inputs };
+}
