@@ -27,7 +27,7 @@ function projectOf(file) {
     targets: {
       ...(isPackage ? { build: buildTarget(short) } : {}),
       typecheck: typecheckTarget(isPackage && purePackages.includes(short)),
-      lint: command('eslint .', ['source', '^source', 'lint']),
+      lint: command(short === 'tools' ? 'eslint . ../*.ts ../*.js' : 'eslint .', ['source', '^source', 'lint']),
       test: testTarget(root),
     },
   };

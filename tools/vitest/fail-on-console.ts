@@ -4,12 +4,11 @@ import { afterEach, beforeEach, expect } from 'vitest';
 const methods = ['debug', 'error', 'info', 'log', 'trace', 'warn'] as const;
 
 const printed: string[] = [];
-const originals = new Map<string, (...values: unknown[]) => void>();
+const originals = { ...console };
 
 beforeEach(() => {
   printed.length = 0;
   for (const method of methods) {
-    originals.set(method, console[method]);
     console[method] = (...values: unknown[]) => {
       printed.push(`console.${method}(${values.map(String).join(', ')})`);
     };
@@ -17,9 +16,6 @@ beforeEach(() => {
 });
 
 afterEach(() => {
-  for (const method of methods) {
-    const original = originals.get(method);
-    if (original !== undefined) console[method] = original;
-  }
+  Object.assign(console, originals);
   expect(printed, 'a test printed to the console').toEqual([]);
 });
