@@ -18,13 +18,15 @@ export interface IfPresentArgument {
 
 /** A single placeholder; see kfp-semantics 2 for the texts that they come from. */
 export type PlaceholderArgument =
-  /** `{{$}}`: the executor input as JSON. */
-  | { readonly executorInput: true }
+  /** `{{$}}`: the executor input as JSON. `{{$.json_escape[1]}}`: the same, escaped for use inside a JSON string, that often. */
+  | { readonly executorInput: true; readonly jsonEscape?: number }
+  /** `{{$.outputs.output_file}}`: where the command writes its output metadata (`output_metadata.json`). */
+  | { readonly outputMetadataFile: true }
   /** `{{$.inputs.parameters['x']}}`: the value as text. */
   | { readonly parameter: string }
   /** `{{$.outputs.parameters['x'].output_file}}`: where the command writes that output. */
   | { readonly outputFile: string }
-  /** `{{$.inputs.artifacts['x'].uri}}` and its like. `index` 0 unless the text says otherwise. Whole list as JSON: no `get`. */
+  /** `{{$.inputs.artifacts['x'].uri}}` and its like. Of the first in the list; the whole list as JSON: no `get`. */
   | { readonly inputArtifact: string; readonly get?: ArtifactProperty; readonly key?: string }
   | { readonly outputArtifact: string; readonly get?: ArtifactProperty; readonly key?: string }
   /** `{{$.pipeline_job_name}}` and its like. */
