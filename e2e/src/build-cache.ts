@@ -1,0 +1,45 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { mkdir, rename, rm } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import path from 'node:path';
+
+/** Folder of everything that is built once and reused: TIPHYS_CACHE, else the user's cache folder. */
+export function cacheRoot(): string {
+  const base = process.env['XDG_CACHE_HOME'] ?? path.join(homedir(), '.cache');
+  return process.env['TIPHYS_CACHE'] ?? path.join(base, 'tiphys');
+}
+
+/** One thing to be built. */
+export interface Build {
+  /** Name with version, as in `argo-4.0.7`. */
+  readonly name: string;
+  /** Every text that the result depends on besides the name: a change makes a new entry. */
+  readonly recipe: readonly string[];
+  /** Fills the folder it is given. */
+  build(folder: string): Promise<void>;
+}
+
+/**
+ * Gives the folder of a build, building it if it is not there yet.
+ *
+ * A folder appears under its final name complete or not at all, so an interrupted build leaves no half entry, and two
+ * processes that build the same thing at the same time both end with a good one.
+ */
+export async function cached(entry: Build): Promise<string> {
+  const hash = createHash('sha256').update(JSON.stringify(entry.recipe)).digest('hex').slice(0, 12);
+  const final = path.join(cacheRoot(), `${entry.name}-${hash}`);
+  if (existsSync(final)) return final;
+  process.stderr.write(`building ${entry.name} (kept in ${final})\n`);
+  const partial = path.join(cacheRoot(), 'partial', `${entry.name}-${randomBytes(6).toString('hex')}`);
+  await mkdir(partial, { recursive: true });
+  try {
+    await entry.build(partial);
+    await rename(partial, final).catch((error: unknown) => {
+      if (!existsSync(final)) throw error; // else another process was first
+    });
+  } finally {
+    await rm(partial, { recursive: true, force: true });
+  }
+  return final;
+}

@@ -1,0 +1,41 @@
+import { existsSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
+import path from 'node:path';
+
+/** The repository's root. */
+export const REPOSITORY = path.join(import.meta.dirname, '../..');
+
+/** A pipeline to be compiled. */
+export interface PipelineFile {
+  /** Unique short name, for tables and file names: `corpus/valid/loops.yaml`. */
+  readonly label: string;
+  readonly file: string;
+  /** Our own examples must compile; a corpus file may be refused with diagnostics. */
+  readonly mustCompile: boolean;
+}
+
+/** Our example pipelines. */
+export async function examplePipelines(): Promise<PipelineFile[]> {
+  const folder = path.join(REPOSITORY, 'examples');
+  const found = await yamlFiles(folder);
+  return found
+    .filter((file) => path.basename(file) === 'pipeline.yaml')
+    .map((file) => ({ label: path.relative(REPOSITORY, file), file, mustCompile: true }));
+}
+
+/** The valid pipelines of KFP's own test data, or undefined where the corpus is not at hand. */
+export async function corpusPipelines(): Promise<PipelineFile[] | undefined> {
+  const corpus = process.env['TIPHYS_CORPUS'] ?? path.join(REPOSITORY, '../shared/corpus');
+  if (!existsSync(corpus)) return undefined;
+  const found = await yamlFiles(path.join(corpus, 'valid'));
+  return found.map((file) => ({ label: path.join('corpus', path.relative(corpus, file)), file, mustCompile: false }));
+}
+
+async function yamlFiles(folder: string): Promise<string[]> {
+  if (!existsSync(folder)) return [];
+  const entries = await readdir(folder, { recursive: true });
+  return entries
+    .filter((name) => /\.(ya?ml|json)$/.test(name) && !name.includes('node_modules'))
+    .sort()
+    .map((name) => path.join(folder, name));
+}
