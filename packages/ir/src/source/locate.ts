@@ -1,0 +1,91 @@
+import type { DocumentPath, SourceRange } from '@tiphys/diagnostics';
+import { toSnakeCase } from './field-name.ts';
+import type { LineMap } from './line-map.ts';
+import { dereference, type NodePair, type SourceNode } from './source-node.ts';
+
+/** Finds places in one document. Paths use the canonical (camelCase) names, whatever the file uses. */
+export interface Locator {
+  /**
+   * Where the value at `path` is: the value itself if it is a scalar, else the key that names it. If there is nothing at
+   * `path`, the nearest thing around it.
+   */
+  value(path: DocumentPath): SourceRange;
+  /** Where the key at the end of `path` is; `occurrence` tells equal keys apart, the first being 0. */
+  key(path: DocumentPath, occurrence?: number): SourceRange;
+}
+
+/** `base` is the node that the empty path means. */
+export function createLocator(base: SourceNode, lines: LineMap): Locator {
+  return {
+    value: (path) => {
+      const place = walk(base, path);
+      const target = place.key !== undefined && isCollection(place.node) ? place.key : place.node;
+      return lines.range(target.start, isCollection(target) ? firstEnd(target) : target.end);
+    },
+    key: (path, occurrence = 0) => {
+      const parent = dereference(walk(base, path.slice(0, -1)).node);
+      const key = parent?.kind === 'mapping' ? findPairs(parent.pairs, path.at(-1) ?? '')[occurrence]?.key : undefined;
+      const target = key ?? walk(base, path).node;
+      return lines.range(target.start, isCollection(target) ? firstEnd(target) : target.end);
+    },
+  };
+}
+
+interface Found {
+  readonly node: SourceNode;
+  readonly key?: SourceNode;
+}
+
+function walk(base: SourceNode, path: DocumentPath): Found {
+  let found: Found = { node: base };
+  for (const step of path) {
+    const next = descend(found.node, step);
+    if (next === undefined) {
+      return found;
+    }
+    found = next;
+  }
+  return found;
+}
+
+function descend(from: SourceNode, step: string | number): Found | undefined {
+  const node = dereference(from);
+  if (node?.kind === 'sequence') {
+    const item = typeof step === 'number' ? node.items[step] : undefined;
+    return item === undefined ? undefined : { node: item };
+  }
+  if (node?.kind === 'mapping') {
+    const pair = findPairs(node.pairs, step).at(-1);
+    return pair === undefined ? findMerged(node.pairs, step) : { node: pair.value, key: pair.key };
+  }
+  return undefined;
+}
+
+function findPairs(pairs: readonly NodePair[], step: string | number): NodePair[] {
+  const named = (name: string): NodePair[] => pairs.filter(({ key }) => key.kind === 'scalar' && key.text === name);
+  const exact = named(String(step));
+  return exact.length > 0 ? exact : named(toSnakeCase(String(step)));
+}
+
+/** A key that came in through `<<`. */
+function findMerged(pairs: readonly NodePair[], step: string | number): Found | undefined {
+  for (const { value } of pairs.filter(({ key }) => key.kind === 'scalar' && key.text === '<<')) {
+    const source = dereference(value);
+    for (const item of source?.kind === 'sequence' ? source.items : [value]) {
+      const found = dereference(item)?.kind === 'mapping' ? descend(item, step) : undefined;
+      if (found !== undefined) {
+        return found;
+      }
+    }
+  }
+  return undefined;
+}
+
+function isCollection(node: SourceNode): boolean {
+  return node.kind === 'mapping' || node.kind === 'sequence';
+}
+
+/** A collection that no key names is marked by its first character: the whole of it would be too much. */
+function firstEnd(node: SourceNode): number {
+  return node.start + 1;
+}
