@@ -35,17 +35,11 @@ function projectOf(file) {
 
 /** @param {string} short */
 function buildTarget(short) {
-  if (programs.includes(short)) {
-    return {
-      ...command(`node ../../tools/build/bundle.mjs packages/${short}`, ['source', '^source', 'build']),
-      outputs: ['{projectRoot}/dist'],
-    };
-  }
-  const clean = "node -e \"require('node:fs').rmSync('dist', { recursive: true, force: true })\"";
+  const build = 'node ../../tools/build/build-package.mjs';
   return {
-    ...command(`${clean} && tsc -p tsconfig.build.json`, ['source', '^source', 'build']),
+    ...command(programs.includes(short) ? `${build} --program` : build, ['source', '^source', 'build']),
     dependsOn: ['^build'],
-    outputs: ['{projectRoot}/dist'],
+    outputs: ['{projectRoot}/dist', '{projectRoot}/LICENSE', '{projectRoot}/NOTICE'],
   };
 }
 

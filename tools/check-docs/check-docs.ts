@@ -1,0 +1,93 @@
+/**
+ * `npm run docs:check`: what the documentation shows works.
+ *
+ * - A block fenced as `sh run` is executed with `bash -e` in a copy of the checkout; blocks of one file share the copy and run in
+ *   order. `sh run exit=1` expects that exit code. Other `sh` blocks are for the reader only.
+ * - A block fenced as `ts` must type-check, as a module that sees the packages by their names; `ts sketch` is left alone.
+ * - A link to a file of the repository must lead somewhere.
+ */
+import { execFileSync, spawnSync } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { codeBlocks, fileLinks } from './code-blocks.ts';
+import type { CodeBlock } from './code-blocks.ts';
+
+const root = resolve(import.meta.dirname, '..', '..');
+const tracked = execFileSync('git', ['ls-files', '-z'], { cwd: root, encoding: 'utf8' }).split('\0').filter(Boolean);
+const pages = tracked.filter((file) => file.endsWith('.md') && existsSync(join(root, file)));
+
+const failures = [...pages.flatMap(checkLinks), ...pages.flatMap(runCommands), ...checkTypes()];
+for (const failure of failures) console.error(`error ${failure}`);
+process.exitCode = failures.length === 0 ? 0 : 1;
+
+function blocksOf(page: string): CodeBlock[] {
+  return codeBlocks(readFileSync(join(root, page), 'utf8'));
+}
+
+function checkLinks(page: string): string[] {
+  const targets = fileLinks(readFileSync(join(root, page), 'utf8'));
+  const dead = targets.filter((target) => !existsSync(resolve(root, dirname(page), decodeURIComponent(target))));
+  return dead.map((target) => `${page}: the link to ${target} leads nowhere`);
+}
+
+function runCommands(page: string): string[] {
+  const blocks = blocksOf(page).filter(({ language, marks }) => language === 'sh' && marks.includes('run'));
+  if (blocks.length === 0) return [];
+  const copy = copyCheckout();
+  try {
+    return blocks.flatMap((block) => runBlock(page, block, copy));
+  } finally {
+    rmSync(copy, { recursive: true, force: true });
+  }
+}
+
+function runBlock(page: string, block: CodeBlock, cwd: string): string[] {
+  const expected = Number(block.marks.find((mark) => mark.startsWith('exit='))?.slice('exit='.length) ?? 0);
+  const { status, stdout, stderr } = spawnSync('bash', ['-e', '-o', 'pipefail', '-c', block.code], {
+    cwd,
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'pipe'],
+    timeout: 300_000,
+  });
+  const place = `${page}:${block.line}`;
+  console.log(`ran ${place}: exit ${status ?? 'by a signal'}`);
+  if (status === expected) return [];
+  return [`${place}: exit ${status ?? 'by a signal'}, not ${expected}\n${block.code}${stdout}${stderr}`];
+}
+
+/** A folder with everything that git tracks, so that a command may write where the reader would write. */
+function copyCheckout(): string {
+  const copy = mkdtempSync(join(tmpdir(), 'tiphys-docs-'));
+  for (const file of tracked) {
+    const source = join(root, file);
+    if (existsSync(source)) cpSync(source, join(copy, file), { verbatimSymlinks: true });
+  }
+  symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'));
+  return copy;
+}
+
+function checkTypes(): string[] {
+  const folder = join(root, '.cache', 'docs');
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  const snippets = pages.flatMap((page) => {
+    const blocks = blocksOf(page).filter(({ language, marks }) => language === 'ts' && !marks.includes('sketch'));
+    return blocks.map(({ code, line }) => ({ name: `${page.replaceAll(/[^a-zA-Z0-9]/g, '-')}-line-${line}.ts`, code }));
+  });
+  try {
+    for (const { name, code } of snippets) writeFileSync(join(folder, name), `${code}export {};\n`);
+    console.log(`${snippets.length} TypeScript blocks to check`);
+    return snippets.length === 0 ? [] : typeErrors(folder);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function typeErrors(folder: string): string[] {
+  const project = { extends: '../../tsconfig.base.json', compilerOptions: { types: ['node'] }, include: ['*.ts'] };
+  writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(project));
+  const compiler = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
+  const { status, stdout } = spawnSync(process.execPath, [compiler, '-p', folder], { encoding: 'utf8' });
+  return status === 0 ? [] : stdout.trim().split('\n');
+}

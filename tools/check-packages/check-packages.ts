@@ -1,0 +1,91 @@
+/**
+ * `npm run packages:check`: what users would install works. Expects `npm run build` to have run.
+ *
+ * Packs every public package, lets publint and attw look at the tarballs, installs them in an empty project outside of the
+ * repository, imports each library there, and starts the command line with an example.
+ */
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+
+interface PackageManifest {
+  readonly name: string;
+  readonly version: string;
+  readonly private?: boolean;
+  readonly exports?: Readonly<Record<string, unknown>>;
+}
+
+interface Packed extends PackageManifest {
+  readonly tarball: string;
+}
+
+const root = resolve(import.meta.dirname, '..', '..');
+const scratch = mkdtempSync(join(tmpdir(), 'tiphys-packages-'));
+let failures = 0;
+
+try {
+  const packed = publicPackages().map(pack);
+  for (const { name, tarball } of packed) {
+    run(`publint ${name}`, 'publint', ['run', tarball, '--strict'], root);
+  }
+  // The command line and the launcher have nothing to import, so there are no types to be wrong about.
+  for (const { name, tarball } of packed.filter(isLibrary)) {
+    run(`attw ${name}`, 'attw', [tarball, '--profile', 'esm-only', '--no-emoji', '--format', 'ascii'], root);
+  }
+  const project = install(packed);
+  const names = JSON.stringify(packed.filter(isLibrary).map(({ name }) => name));
+  const importAll = `for (const name of ${names}) await import(name);`;
+  run('import every library', process.execPath, ['--input-type=module', '-e', importAll], project);
+  const program = join(project, 'node_modules', '.bin', 'tiphys');
+  run('tiphys --help', program, ['--help'], project);
+  const example = join(root, 'examples', 'hello', 'pipeline.yaml');
+  run('tiphys compile', program, ['compile', example, '-o', 'hello.yaml'], project);
+  run('tiphys run', program, ['run', example, '--store', 'store', '--json'], project);
+} finally {
+  rmSync(scratch, { recursive: true, force: true });
+}
+process.exitCode = failures === 0 ? 0 : 1;
+
+function publicPackages(): string[] {
+  const folders = readdirSync(join(root, 'packages')).map((name) => join(root, 'packages', name));
+  return folders.filter((folder) => readManifest(folder).private !== true);
+}
+
+function readManifest(folder: string): PackageManifest {
+  return JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as PackageManifest;
+}
+
+function isLibrary({ exports }: PackageManifest): boolean {
+  return exports !== undefined && '.' in exports;
+}
+
+function pack(folder: string): Packed {
+  const manifest = readManifest(folder);
+  const tarball = join(scratch, `${manifest.name.replace('@', '').replace('/', '-')}-${manifest.version}.tgz`);
+  run(`pack ${manifest.name}`, 'npm', ['pack', '--silent', '--ignore-scripts', '--pack-destination', scratch], folder);
+  return { ...manifest, tarball };
+}
+
+/** Tarballs that depend on each other by version: each of them is named, so that no registry is asked for them. */
+function install(packed: readonly Packed[]): string {
+  const project = join(scratch, 'project');
+  mkdirSync(project);
+  const dependencies = Object.fromEntries(packed.map(({ name, tarball }) => [name, `file:${tarball}`]));
+  writeFileSync(join(project, 'package.json'), JSON.stringify({ private: true, type: 'module', dependencies }));
+  run('install the tarballs', 'npm', ['install', '--no-audit', '--no-fund', '--silent'], project);
+  return project;
+}
+
+function run(title: string, command: string, args: readonly string[], cwd: string): void {
+  const { status, stdout, stderr, error } = spawnSync(command, args, {
+    cwd,
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const ok = status === 0;
+  console.log(`${ok ? 'ok    ' : 'FAILED'} ${title}`);
+  if (ok) return;
+  failures += 1;
+  console.log(`${error?.message ?? ''}${stdout}${stderr}`);
+}
