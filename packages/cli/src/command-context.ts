@@ -1,0 +1,41 @@
+import type { Command } from 'commander';
+import type { CliIo } from './io.ts';
+
+/** What every command is given beside its own options. */
+export interface CommandContext {
+  readonly io: CliIo;
+  /** The whole command line, for completion. */
+  readonly program: Command;
+}
+
+/** Options of `tiphys compile`. */
+export interface CompileOptions {
+  readonly output?: string;
+  readonly kind: 'workflow' | 'workflow-template' | 'cluster-workflow-template' | 'cron-workflow';
+  readonly argoVersion?: string;
+  readonly pipelineRoot?: string;
+  readonly launcherImage?: string;
+  readonly emit: 'manifest' | 'plan' | 'report';
+  readonly plugin?: readonly string[];
+  readonly config?: string;
+}
+
+/** Options of `tiphys run`. */
+export interface RunOptions {
+  /** `NAME=VALUE` texts. */
+  readonly parameter?: readonly string[];
+  readonly paramsFile?: string;
+  readonly store: string;
+  readonly maxParallel?: number;
+  readonly python?: string;
+  /** False for `--no-cache`. */
+  readonly cache: boolean;
+  readonly keepGoing: boolean;
+  readonly json: boolean;
+}
+
+/** Options of `tiphys lint`. */
+export interface LintOptions {
+  readonly json: boolean;
+  readonly sarif: boolean;
+}

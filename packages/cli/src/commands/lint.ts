@@ -1,0 +1,36 @@
+import { emitManifest } from '@tiphys/backend-argo';
+import { exitCode, sortDiagnostics } from '@tiphys/diagnostics';
+import type { Diagnostic } from '@tiphys/diagnostics';
+import type { CommandContext, LintOptions } from '../command-context.ts';
+import { buildPlan } from '../input/build-plan.ts';
+import type { PipelineSource } from '../input/read-pipeline.ts';
+import { lintDocument } from '../report/lint-document.ts';
+import { sarifDocument } from '../report/sarif-document.ts';
+import { countDiagnostics, hasErrors, writeDiagnostics } from '../report/write-diagnostics.ts';
+
+/** What was found in one file. */
+export interface LintedFile {
+  readonly source: PipelineSource;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** `tiphys lint`: everything that the compiler has to say, without its output. Gives the exit code. */
+export async function lint(files: readonly string[], options: LintOptions, { io }: CommandContext): Promise<number> {
+  const linted: LintedFile[] = [];
+  for (const file of files) {
+    const { source, plan, diagnostics } = await buildPlan(file, io);
+    const emitted = plan === undefined ? [] : emitManifest(plan, {}).diagnostics;
+    linted.push({ source, diagnostics: sortDiagnostics([...diagnostics, ...emitted]) });
+  }
+  const all = linted.flatMap(({ diagnostics }) => diagnostics);
+  if (options.json) {
+    io.stdout.write(`${JSON.stringify(lintDocument(linted), null, 2)}\n`);
+  } else if (options.sarif) {
+    io.stdout.write(`${JSON.stringify(sarifDocument(linted), null, 2)}\n`);
+  } else {
+    for (const { source, diagnostics } of linted) writeDiagnostics(diagnostics, io, [source]);
+    const checked = `${files.length} ${files.length === 1 ? 'file' : 'files'}`;
+    io.stderr.write(`${all.length === 0 ? '' : '\n'}${checked}: ${countDiagnostics(all) || 'nothing to complain about'}\n`);
+  }
+  return hasErrors(all) ? exitCode.failed : exitCode.ok;
+}

@@ -1,0 +1,97 @@
+import type { Diagnostic, DocumentPath, SourceRange } from '@tiphys/diagnostics';
+
+/** Where in the pipeline file a run parameter is declared. */
+export interface DeclaredAt {
+  readonly path: DocumentPath;
+  readonly range?: SourceRange;
+}
+
+/** CLI-001: `-p` or `--params-file` names a parameter that the pipeline does not have. */
+export function unknownRunParameter(
+  at: DeclaredAt,
+  data: { readonly name: string; readonly known: readonly string[]; readonly nearest?: string },
+): Diagnostic {
+  const { name, known, nearest } = data;
+  return error('CLI-001', at, `The pipeline has no parameter ${quote(name)}.`, unknownHint(known, nearest));
+}
+
+/** CLI-002: a parameter without a default was given no value. */
+export function missingRunParameter(at: DeclaredAt, data: { readonly name: string; readonly type: string }): Diagnostic {
+  return error(
+    'CLI-002',
+    at,
+    `The parameter ${quote(data.name)} has no default and was given no value.`,
+    `add -p ${data.name}=VALUE (${typeWords[data.type] ?? data.type})`,
+  );
+}
+
+/** CLI-003: a value that is not of the parameter's type. `text` is the value as given. */
+export function wrongRunParameter(
+  at: DeclaredAt,
+  data: { readonly name: string; readonly type: string; readonly text: string; readonly from: 'flag' | 'file' },
+): Diagnostic {
+  const wanted = typeWords[data.type] ?? data.type;
+  return error(
+    'CLI-003',
+    at,
+    `The parameter ${quote(data.name)} is ${wanted}, and ${shorten(data.text)} is not.`,
+    data.from === 'flag'
+      ? `values other than strings are JSON: -p '${data.name}=${examples[data.type] ?? '...'}'`
+      : `write ${data.name}: ${examples[data.type] ?? '...'} in the parameters file`,
+  );
+}
+
+/** CLI-004: a value that is not among those that the parameter allows. */
+export function notAmongLiterals(
+  at: DeclaredAt,
+  data: { readonly name: string; readonly text: string; readonly allowed: readonly string[] },
+): Diagnostic {
+  return error(
+    'CLI-004',
+    at,
+    `The parameter ${quote(data.name)} cannot be ${shorten(data.text)}.`,
+    `it is one of ${data.allowed.join(', ')}`,
+  );
+}
+
+const typeWords: Readonly<Record<string, string>> = {
+  STRING: 'a string',
+  NUMBER_INTEGER: 'an integer',
+  NUMBER_DOUBLE: 'a number',
+  BOOLEAN: 'a boolean',
+  LIST: 'a list',
+  STRUCT: 'a map',
+};
+
+const examples: Readonly<Record<string, string>> = {
+  STRING: '"text"',
+  NUMBER_INTEGER: '3',
+  NUMBER_DOUBLE: '0.5',
+  BOOLEAN: 'true',
+  LIST: '["a", "b"]',
+  STRUCT: '{"key": "value"}',
+};
+
+function unknownHint(known: readonly string[], nearest: string | undefined): string {
+  if (nearest !== undefined) return `did you mean ${quote(nearest)}?`;
+  return known.length === 0 ? 'it takes no parameters' : `it has ${known.join(', ')}`;
+}
+
+function error(code: string, at: DeclaredAt, message: string, hint: string): Diagnostic {
+  return {
+    code,
+    severity: 'error',
+    message,
+    path: at.path,
+    ...(at.range !== undefined && { range: at.range }),
+    hint,
+  };
+}
+
+function quote(text: string): string {
+  return JSON.stringify(text);
+}
+
+function shorten(text: string): string {
+  return text.length <= 60 ? text : `${text.slice(0, 59)}…`;
+}

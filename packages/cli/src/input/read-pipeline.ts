@@ -1,0 +1,63 @@
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { UsageError } from '@tiphys/diagnostics';
+import type { CliIo } from '../io.ts';
+
+/** A pipeline file as read: nothing is checked yet. */
+export interface PipelineSource {
+  /** The name to use in messages: as the user wrote it, with the member's name for an archive. */
+  readonly file: string;
+  readonly bytes: Uint8Array;
+  /** The same as text, for code frames. */
+  readonly text: string;
+}
+
+/**
+ * Reads the FILE of a command: IR as YAML or JSON, a zip archive with one such file in it, or `-` for stdin.
+ *
+ * @throws UsageError when there is no such file, or it is nothing that can hold a pipeline
+ */
+export async function readPipeline(file: string, io: Pick<CliIo, 'cwd' | 'readStdin'>): Promise<PipelineSource> {
+  refuseSources(file);
+  const name = file === '-' ? '<stdin>' : file;
+  const bytes = file === '-' ? await io.readStdin() : await readBytes(file, io.cwd);
+  if (isZip(bytes)) {
+    const { readArchive } = await import('./read-archive.ts');
+    return readArchive(name, bytes);
+  }
+  return { file: name, bytes, text: new TextDecoder().decode(bytes) };
+}
+
+/** Reads a file that the command line names. */
+export async function readBytes(file: string, cwd: string): Promise<Uint8Array> {
+  try {
+    return await readFile(resolve(cwd, file));
+  } catch (error) {
+    const reasons: Record<string, string> = {
+      ENOENT: 'there is no such file',
+      EISDIR: 'it is a directory',
+      EACCES: 'it may not be read',
+    };
+    const code = (error as NodeJS.ErrnoException).code ?? '';
+    throw new UsageError(`cannot read ${file}: ${reasons[code] ?? (error as Error).message}`, { cause: error });
+  }
+}
+
+function refuseSources(file: string): void {
+  if (/\.[cm]?tsx?$/.test(file)) {
+    throw new UsageError(
+      `${file} is a TypeScript pipeline: those come with the Tiphys SDK, which is not part of this version\n` +
+        'hint: give the IR that the Python SDK compiles (kfp.compiler.Compiler().compile(...))',
+    );
+  }
+  if (file.endsWith('.py')) {
+    throw new UsageError(
+      `${file} is Python source, and Tiphys reads what the KFP SDK makes of it\n` +
+        `hint: kfp dsl compile --py ${file} --output pipeline.yaml`,
+    );
+  }
+}
+
+function isZip(bytes: Uint8Array): boolean {
+  return bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 0x03 && bytes[3] === 0x04;
+}

@@ -1,0 +1,159 @@
+import { Command, InvalidArgumentError, Option } from 'commander';
+import type { CommandContext, CompileOptions, LintOptions, RunOptions } from './command-context.ts';
+import type { CliIo } from './io.ts';
+import { usesColor } from './report/color.ts';
+import { version } from './version.ts';
+
+/**
+ * The whole command line: names, flags and help. What a command does is loaded when it is called, so that `--help` and
+ * `compile` start without the local engine.
+ *
+ * @param done gets the exit code of the command that ran
+ */
+export function createProgram(io: CliIo, done: (code: number) => void): Command {
+  const program = new Command('tiphys')
+    .description('Compiles Kubeflow Pipelines v2 to plain Argo Workflows manifests, and runs them on this machine.')
+    .version(version, '-V, --version', 'print the version')
+    .helpCommand('help [command]', 'print the help of a command')
+    .option('--debug', 'show stack traces (as TIPHYS_DEBUG=1 does)')
+    .showHelpAfterError('(--help tells more)')
+    .addHelpText('after', examples('tiphys compile pipeline.yaml -o workflow.yaml', 'tiphys run pipeline.yaml -p epochs=3'));
+  configure(program, io);
+  const context: CommandContext = { io, program };
+  const add = (command: Command): Command => {
+    configure(command, io);
+    program.addCommand(command);
+    return command;
+  };
+  add(compileCommand()).action(async (file: string, options: CompileOptions) => {
+    const { compile } = await import('./commands/compile.ts');
+    done(await compile(file, options, context));
+  });
+  add(runCommand()).action(async (file: string, options: RunOptions) => {
+    const { run } = await import('./commands/run.ts');
+    done(await run(file, options, context));
+  });
+  add(explainCommand()).action(async (file: string) => {
+    const { explain } = await import('./commands/explain.ts');
+    done(await explain(file, context));
+  });
+  add(lintCommand()).action(async (files: readonly string[], options: LintOptions) => {
+    const { lint } = await import('./commands/lint.ts');
+    done(await lint(files, options, context));
+  });
+  add(completionCommand()).action(async (shell: string) => {
+    const { completion } = await import('./commands/completion.ts');
+    done(completion(shell, context));
+  });
+  return program;
+}
+
+const fileText = 'IR YAML or JSON, a .zip of one, or - for stdin';
+
+function compileCommand(): Command {
+  return new Command('compile')
+    .description('Compile a pipeline to an Argo Workflows manifest.')
+    .argument('<file>', fileText)
+    .option('-o, --output <file>', 'write to a file instead of stdout')
+    .addOption(
+      new Option('--kind <kind>', 'what to make')
+        .choices(['workflow', 'workflow-template', 'cluster-workflow-template', 'cron-workflow'])
+        .default('workflow'),
+    )
+    .addOption(
+      new Option('--argo-version <version>', 'the Argo that it must suit, such as 3.6; every supported one when absent'),
+    )
+    .option('--pipeline-root <uri>', 'where artifacts go: minio://bucket/prefix or s3://bucket/prefix')
+    .option('--launcher-image <image>', 'the image that holds the launcher')
+    .addOption(
+      new Option('--emit <what>', 'the manifest, the plan behind it, or a report of its size')
+        .choices(['manifest', 'plan', 'report'])
+        .default('manifest'),
+    )
+    .option('--plugin <module>', 'a compiler plugin (not implemented yet)', collect)
+    .option('--config <file>', 'a tiphys.config.ts (not implemented yet)')
+    .addHelpText(
+      'after',
+      examples(
+        'tiphys compile pipeline.yaml -o workflow.yaml && argo submit workflow.yaml -p epochs=3',
+        'tiphys compile pipeline.yaml --kind workflow-template | kubectl apply -f -',
+        'tiphys compile pipeline.yaml --emit report',
+      ),
+    );
+}
+
+function runCommand(): Command {
+  return new Command('run')
+    .description('Compile a pipeline and run the manifest on this machine, without a cluster.')
+    .argument('<file>', fileText)
+    .option('-p, --parameter <name=value>', 'a pipeline parameter: strings as they are, other types as JSON', collect)
+    .option('--params-file <file>', 'a YAML or JSON map from parameter names to values')
+    .option('--store <where>', 'where artifacts and records go: a directory or a URI', '.tiphys/store')
+    .option('--max-parallel <n>', 'tasks at a time; as many as there are processors when absent', positiveInteger)
+    .option('--python <command>', 'the program to start for "python3" and "python"; the one on PATH when absent')
+    .option('--no-cache', 'run every task, whatever ran before')
+    .option('--keep-going', 'start what can still run after a failure', false)
+    .option('--json', 'print one JSON document on stdout, and progress on stderr', false)
+    .addHelpText(
+      'after',
+      examples(
+        'tiphys run pipeline.yaml -p epochs=3 -p name="Ada Lovelace"',
+        'tiphys run pipeline.yaml --params-file params.yaml --no-cache',
+        'tiphys run pipeline.yaml --json > result.json',
+      ),
+    );
+}
+
+function explainCommand(): Command {
+  return new Command('explain')
+    .description('Say what a pipeline will do: tasks, pods, conditions, loops, caching, limits.')
+    .argument('<file>', fileText)
+    .addHelpText('after', examples('tiphys explain pipeline.yaml'));
+}
+
+function lintCommand(): Command {
+  return new Command('lint')
+    .description('Check pipelines, and print what is wrong with them.')
+    .argument('<file...>', fileText)
+    .option('--json', 'print one JSON document on stdout', false)
+    .addOption(new Option('--sarif', 'print SARIF 2.1.0 on stdout, for code scanning in CI').default(false).conflicts('json'))
+    .addHelpText('after', examples('tiphys lint pipelines/*.yaml', 'tiphys lint --sarif pipeline.yaml > lint.sarif'));
+}
+
+function completionCommand(): Command {
+  return new Command('completion')
+    .description('Print a completion script for a shell.')
+    .addArgument(new Command().createArgument('<shell>', 'the shell').choices(['bash', 'zsh', 'fish']))
+    .addHelpText('after', examples('source <(tiphys completion bash)', 'tiphys completion fish | source'));
+}
+
+/** Sends everything that commander writes to our outputs, and turns its exits into errors. */
+function configure(command: Command, io: CliIo): void {
+  command
+    .exitOverride()
+    .allowExcessArguments(false)
+    .helpOption('-h, --help', 'print this help')
+    .configureHelp({ showGlobalOptions: true })
+    .configureOutput({
+      writeOut: (text) => io.stdout.write(text),
+      writeErr: (text) => io.stderr.write(text),
+      getOutHelpWidth: () => Math.min(io.stdout.columns(), 120),
+      getErrHelpWidth: () => Math.min(io.stderr.columns(), 120),
+      getOutHasColors: () => usesColor(io.stdout, io.env),
+      getErrHasColors: () => usesColor(io.stderr, io.env),
+    });
+}
+
+function examples(...lines: readonly string[]): string {
+  return `\nExamples:\n${lines.map((line) => `  ${line}\n`).join('')}`;
+}
+
+function collect(value: string, earlier: readonly string[] = []): readonly string[] {
+  return [...earlier, value];
+}
+
+function positiveInteger(text: string): number {
+  const value = Number(text);
+  if (!Number.isSafeInteger(value) || value < 1) throw new InvalidArgumentError('A whole number from 1 on is needed.');
+  return value;
+}

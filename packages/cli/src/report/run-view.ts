@@ -1,0 +1,107 @@
+import { stripVTControlCharacters } from 'node:util';
+import { visibleText } from '@tiphys/diagnostics';
+import type { CliIo } from '../io.ts';
+import { paintFor } from './color.ts';
+import { drawTree } from './draw-tree.ts';
+import { formatDuration } from './format-duration.ts';
+import { createTaskTree } from './task-tree.ts';
+import type { TaskUpdate } from './task-tree.ts';
+
+/** Shows a run while it goes on. */
+export interface RunView {
+  readonly update: (update: TaskUpdate) => void;
+  /** Says something beside the tasks. */
+  readonly note: (text: string) => void;
+  /** Draws the last state and stops. */
+  readonly close: () => void;
+}
+
+const frames = ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '⠏'];
+/** Milliseconds between two drawings: fast enough for a spinner, slow enough for a slow line. */
+const redrawEvery = 100;
+
+/** A tree that is redrawn in place on a terminal, a line for each event elsewhere. Always on stderr. */
+export function createRunView(io: CliIo): RunView {
+  const dumb = io.env['TERM'] === 'dumb' || (io.env['CI'] !== undefined && io.env['CI'] !== '');
+  return io.stderr.isTerminal && !dumb ? createLiveView(io) : createPlainView(io);
+}
+
+function createLiveView(io: CliIo): RunView {
+  const { stderr } = io;
+  const paint = paintFor(stderr, io.env);
+  const tree = createTaskTree();
+  let drawn = 0;
+  let frame = 0;
+  const erase = (): string => (drawn === 0 ? '' : `\u001b[${drawn}A\u001b[J`);
+  const draw = (last: boolean): void => {
+    const spinner = frames[frame % frames.length] ?? '';
+    const lines = drawTree(tree, { paint, now: io.now(), spinner });
+    // More than a screen cannot be redrawn: the end of the tree is where things happen.
+    const room = last ? lines.length : Math.max(3, stderr.rows() - 2);
+    const shown = lines.slice(-room).map((line) => cut(line, stderr.columns() - 1));
+    stderr.write(`${erase()}${shown.map((line) => `${line}\n`).join('')}`);
+    drawn = shown.length;
+  };
+  const timer = setInterval(() => {
+    frame += 1;
+    draw(false);
+  }, redrawEvery);
+  timer.unref();
+  return {
+    update: (update) => {
+      tree.apply({ ...update, path: visibleText(update.path) });
+    },
+    note: (text) => {
+      stderr.write(`${erase()}${text}\n`);
+      drawn = 0;
+      draw(false);
+    },
+    close: () => {
+      clearInterval(timer);
+      draw(true);
+    },
+  };
+}
+
+/** Cuts a line that would wrap: a wrapped line takes two rows, and redrawing counts rows. Colours are given up for it. */
+function cut(line: string, width: number): string {
+  const plain = stripVTControlCharacters(line);
+  return plain.length <= width ? line : `${plain.slice(0, Math.max(1, width - 1))}…`;
+}
+
+const words: Record<TaskUpdate['phase'], string> = {
+  Running: 'started',
+  Succeeded: 'succeeded',
+  Failed: 'failed',
+  Error: 'failed',
+  Skipped: 'skipped',
+  Omitted: 'not run',
+};
+
+function createPlainView({ stderr, now }: CliIo): RunView {
+  const line = (text: string): void => {
+    stderr.write(`${clock(now())} ${text}\n`);
+  };
+  return {
+    update: ({ path, phase, cached, message, startedAt, finishedAt }) => {
+      const parts = [visibleText(path), cached === true ? 'cached' : words[phase]];
+      const ended = phase === 'Succeeded' || phase === 'Failed' || phase === 'Error';
+      if (ended && startedAt !== undefined && startedAt > 0 && finishedAt !== undefined && cached !== true) {
+        parts.push(`after ${formatDuration(finishedAt - startedAt)}`);
+      }
+      const failed = phase === 'Failed' || phase === 'Error';
+      const why = failed && message !== undefined ? `: ${visibleText(message.split('\n', 1)[0] ?? '')}` : '';
+      line(`${parts.join(' ')}${why}`);
+    },
+    note: line,
+    close: () => undefined,
+  };
+}
+
+/** The time of day, as local as the process is. */
+function clock(time: number): string {
+  const date = new Date(time);
+  return [date.getHours(), date.getMinutes(), date.getSeconds()]
+    .map((part) => String(part).padStart(2, '0'))
+    .join(':');
+}

@@ -1,0 +1,63 @@
+/** How far a task is. */
+export type TaskPhase = 'Running' | 'Succeeded' | 'Failed' | 'Error' | 'Skipped' | 'Omitted';
+
+/** News about one task. */
+export interface TaskUpdate {
+  /** IR task keys from the root (contract C8), such as `for-loop-1[2]/train`. */
+  readonly path: string;
+  readonly phase: TaskPhase;
+  readonly cached?: boolean;
+  readonly message?: string;
+  /** Milliseconds since 1970. */
+  readonly startedAt?: number;
+  readonly finishedAt?: number;
+}
+
+/** A task, with the tasks inside it; an iteration stands below its loop. */
+export interface TreeNode {
+  /** The last part of the path. */
+  readonly name: string;
+  readonly children: Map<string, TreeNode>;
+  /** The latest news; absent until there are any. */
+  update?: TaskUpdate;
+}
+
+/** What is known of a run, in the order in which tasks were first heard of. */
+export interface TaskTree {
+  readonly roots: ReadonlyMap<string, TreeNode>;
+  readonly apply: (update: TaskUpdate) => void;
+}
+
+/** An empty tree. */
+export function createTaskTree(): TaskTree {
+  const roots = new Map<string, TreeNode>();
+  return {
+    roots,
+    apply: (update) => {
+      let level = roots;
+      let node: TreeNode | undefined;
+      for (const name of segments(update.path)) {
+        node = level.get(name);
+        if (node === undefined) {
+          node = { name, children: new Map() };
+          level.set(name, node);
+        }
+        level = node.children;
+      }
+      if (node !== undefined) node.update = { ...node.update, ...update };
+    },
+  };
+}
+
+/** `a/loop[2]/b` stands at a, loop, loop[2], b. */
+function segments(path: string): string[] {
+  return path.split('/').flatMap((part) => {
+    const loop = /^(.*)\[\d+\]$/.exec(part)?.[1];
+    return loop === undefined ? [part] : [loop, part];
+  });
+}
+
+/** Whether the node is one iteration of a loop. */
+export function isIteration(node: TreeNode): boolean {
+  return /\[\d+\]$/.test(node.name);
+}

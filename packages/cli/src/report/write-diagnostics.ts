@@ -1,0 +1,35 @@
+import { formatDiagnostics } from '@tiphys/diagnostics';
+import type { Diagnostic } from '@tiphys/diagnostics';
+import type { PipelineSource } from '../input/read-pipeline.ts';
+import type { CliIo } from '../io.ts';
+import { usesColor } from './color.ts';
+
+/** Writes diagnostics for a person to stderr: by place in the file, with code frames, at most 100 of them. */
+export function writeDiagnostics(
+  diagnostics: readonly Diagnostic[],
+  io: Pick<CliIo, 'stderr' | 'env'>,
+  sources: readonly Pick<PipelineSource, 'file' | 'text'>[] = [],
+): void {
+  if (diagnostics.length === 0) return;
+  const text = formatDiagnostics(diagnostics, {
+    color: usesColor(io.stderr, io.env),
+    sourceOf: (file) => sources.find((source) => source.file === file)?.text,
+  });
+  io.stderr.write(`${text}\n`);
+}
+
+/** `2 errors, 1 warning`; empty when there is nothing. */
+export function countDiagnostics(diagnostics: readonly Diagnostic[]): string {
+  const errors = diagnostics.filter(({ severity }) => severity === 'error').length;
+  const warnings = diagnostics.length - errors;
+  return [plural(errors, 'error'), plural(warnings, 'warning')].filter((text) => text !== '').join(', ');
+}
+
+/** Whether anything in the list stops the pipeline. */
+export function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
+  return diagnostics.some(({ severity }) => severity === 'error');
+}
+
+function plural(count: number, word: string): string {
+  return count === 0 ? '' : `${count} ${word}${count === 1 ? '' : 's'}`;
+}
