@@ -1,1 +1,22 @@
-export {};
+export { liveOutputs } from './analysis/live-outputs.ts';
+export type { LiveOutputs } from './analysis/live-outputs.ts';
+export { compilePipeline } from './compile-pipeline.ts';
+export type { CompileResult } from './compile-pipeline.ts';
+export type {
+  Binding,
+  Channel,
+  Dependency,
+  Executor,
+  Loop,
+  OutputChannel,
+  OutputReference,
+  Plan,
+  PlanPipeline,
+  Ports,
+  Resources,
+  RetryPolicy,
+  Scope,
+  ScopeOutput,
+  Task,
+  TaskTarget,
+} from './plan.ts';

@@ -9,11 +9,20 @@ import type { Condition } from '@tiphys/expr';
 export interface Plan {
   readonly kind: 'plan';
   readonly v: 1;
-  readonly pipeline: { readonly name: string; readonly displayName?: string; readonly description?: string };
+  readonly pipeline: PlanPipeline;
   /** Name of the root scope. Its inputs are the pipeline's parameters, its outputs the pipeline's outputs. */
   readonly root: string;
   readonly scopes: Readonly<Record<string, Scope>>;
   readonly executors: Readonly<Record<string, Executor>>;
+}
+
+/** The pipeline as a whole. */
+export interface PlanPipeline {
+  readonly name: string;
+  readonly displayName?: string;
+  readonly description?: string;
+  /** Where artifacts go unless the user says otherwise (`@dsl.pipeline(pipeline_root=...)`). */
+  readonly pipelineRoot?: string;
 }
 
 /** What flows through an input or an output. */
@@ -109,8 +118,7 @@ export interface Task {
 }
 
 export type TaskTarget =
-  | { readonly kind: 'executor'; readonly executor: string }
-  | { readonly kind: 'scope'; readonly scope: string };
+  { readonly kind: 'executor'; readonly executor: string } | { readonly kind: 'scope'; readonly scope: string };
 
 export interface Dependency {
   readonly task: string;
@@ -119,7 +127,9 @@ export interface Dependency {
 
 /** Runs the target once per item; the item is given to the target as its input `item`. */
 export interface Loop {
-  readonly items: { readonly kind: 'constant'; readonly value: readonly JsonValue[] } | { readonly kind: 'input'; readonly name: string };
+  readonly items:
+    | { readonly kind: 'constant'; readonly value: readonly JsonValue[] }
+    | { readonly kind: 'input'; readonly name: string };
   readonly item: string;
   /** Iterations at a time; absent is all. */
   readonly parallelism?: number;

@@ -1,0 +1,42 @@
+import type { Diagnostic } from '@tiphys/diagnostics';
+import { limits } from './limits/limits.ts';
+
+function warning(code: string, message: string, hint: string): Diagnostic {
+  return { code, severity: 'warning', message, path: [], hint };
+}
+
+/** A DAG that Argo 4 with its full CRDs refuses. */
+export function tooManyTasks(template: string, tasks: number): Diagnostic {
+  return warning(
+    'ARG-001',
+    `The DAG "${template}" has ${String(tasks)} tasks; Argo 4 with its full CRDs takes ${String(limits.dagTasks)}`,
+    'Group tasks into nested pipelines.',
+  );
+}
+
+/** A manifest that Argo 4 with its full CRDs refuses. */
+export function tooManyTemplates(templates: number): Diagnostic {
+  return warning(
+    'ARG-002',
+    `The manifest has ${String(templates)} templates; Argo 4 with its full CRDs takes ${String(limits.templates)}`,
+    'Split the pipeline.',
+  );
+}
+
+/** A template that does not fit into the environment of a pod. */
+export function templateTooLarge(template: string, bytes: number): Diagnostic {
+  return warning(
+    'ARG-003',
+    `The template "${template}" has ${String(bytes)} bytes; up to Argo 3.5 it must fit in ${String(limits.templateBytes)}`,
+    'Move code or data out of the component, into its image or the store.',
+  );
+}
+
+/** A manifest that Argo does not store. */
+export function workflowTooLarge(bytes: number): Diagnostic {
+  return warning(
+    'ARG-004',
+    `The manifest has ${String(bytes)} bytes as JSON; Argo stores at most ${String(limits.objectBytes)} with the status`,
+    'Split the pipeline.',
+  );
+}

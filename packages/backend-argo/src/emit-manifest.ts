@@ -1,0 +1,95 @@
+import type { Template, Workflow } from '@tiphys/argo-types';
+import type { Plan } from '@tiphys/compiler';
+import { liveOutputs } from '@tiphys/compiler';
+import type { Diagnostic } from '@tiphys/diagnostics';
+import { invariant } from '@tiphys/diagnostics';
+import type { Manifest } from './manifest.ts';
+import { wrapWorkflow } from './manifest.ts';
+import { lowerLoop } from './loop/lower-loop.ts';
+import { lowerExecutor } from './leaf/lower-executor.ts';
+import { checkLimits } from './limits/check-limits.ts';
+import type { TemplateUse } from './names/template-uses.ts';
+import { scopeKey, templateUses } from './names/template-uses.ts';
+import type { TemplateNames } from './names/template-names.ts';
+import { templateNames } from './names/template-names.ts';
+import type { EmitOptions, ResolvedEmitOptions } from './options.ts';
+import { resolveEmitOptions } from './options.ts';
+import { entrypoint, lowerRoot, rootArguments } from './root/lower-root.ts';
+import { lowerScope } from './scope/lower-scope.ts';
+import type { ScopeView } from './scope/scope-view.ts';
+import { viewScope } from './scope/scope-view.ts';
+import { selfCheck } from './self-check/self-check.ts';
+
+/** A manifest, and what a user should know about it. */
+export interface EmitResult {
+  readonly manifest: Manifest;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/**
+ * Lowers a plan to a manifest that runs on any supported Argo, by the rules of `docs/lowering.md`. Pure: equal plans and
+ * options give equal manifests.
+ */
+export function emitManifest(plan: Plan, options: EmitOptions = {}): EmitResult {
+  const resolved = resolveEmitOptions(options, plan.pipeline.pipelineRoot);
+  // 1. Which templates there are, and what they are called.
+  const uses = templateUses(plan);
+  const names = templateNames(uses, plan.root);
+  // 2. Each use becomes one template.
+  const root = scopeView(plan, plan.root);
+  const templates = [...lowerRoot(root, names.get(scopeKey(plan.root))), ...lowerUses(plan, uses, names, resolved)];
+  // 3. Around them: entrypoint and arguments.
+  const workflow = assemble(plan, root, templates, names);
+  // 4. What `argo lint` does not look for.
+  selfCheck(workflow);
+  return { manifest: wrapWorkflow(workflow, plan.pipeline.name, resolved.kind), diagnostics: checkLimits(workflow) };
+}
+
+function lowerUses(
+  plan: Plan,
+  uses: readonly TemplateUse[],
+  names: TemplateNames,
+  options: ResolvedEmitOptions,
+): readonly Template[] {
+  const live = liveOutputs(plan);
+  return uses.map((use) => {
+    const name = names.get(use.key);
+    if (use.kind === 'scope') return lowerScope(scopeView(plan, use.scope, use.item), name, names);
+    if (use.kind === 'executor') {
+      const executor = plan.executors[use.executor];
+      invariant(executor !== undefined, `the plan has no executor ${use.executor}`);
+      const published = live.executors.get(use.executor) ?? new Set<string>();
+      return lowerExecutor(name, plan.pipeline.name, executor, published, options, use.retry);
+    }
+    const { loop, target } = use.task;
+    invariant(loop !== undefined && target.kind === 'scope', 'a loop runs a scope');
+    return lowerLoop(name, loop, scopeView(plan, target.scope, loop.item), names.get(use.body));
+  });
+}
+
+function scopeView(plan: Plan, name: string, item?: string): ScopeView {
+  const scope = plan.scopes[name];
+  invariant(scope !== undefined, `the plan has no scope ${name}`);
+  return viewScope(plan, scope, item);
+}
+
+function assemble(plan: Plan, root: ScopeView, templates: readonly Template[], names: TemplateNames): Workflow {
+  const { displayName, description } = plan.pipeline;
+  const parameters = rootArguments(root);
+  return {
+    apiVersion: 'argoproj.io/v1alpha1',
+    kind: 'Workflow',
+    metadata: {
+      annotations: {
+        'tiphys.dev/pipeline': plan.pipeline.name,
+        ...(displayName !== undefined && { 'workflows.argoproj.io/title': displayName }),
+        ...(description !== undefined && { 'workflows.argoproj.io/description': description }),
+      },
+    },
+    spec: {
+      entrypoint: entrypoint(plan, root.scope, names.get(scopeKey(plan.root))),
+      ...(parameters.length > 0 && { arguments: { parameters: [...parameters] } }),
+      templates: [...templates],
+    },
+  };
+}

@@ -1,0 +1,89 @@
+import type {
+  Argument,
+  ArtifactType,
+  ComponentSpec,
+  InputArtifactSpec,
+  InputParameterSpec,
+  OutputArtifactSpec,
+} from '@tiphys/contract';
+import { contractVersion } from '@tiphys/contract';
+import type { Channel, Executor, OutputChannel, Ports } from '@tiphys/compiler';
+import { portNames } from '../names/parameter-names.ts';
+
+/**
+ * What the launcher has to know of an executor.
+ *
+ * @param live the outputs that the manifest reads, as `parameters/<name>` or `artifacts/<name>`
+ */
+export function componentSpec(pipeline: string, executor: Executor, live: ReadonlySet<string>): ComponentSpec {
+  const { inputs, outputs } = executor;
+  const publish = publishedOutputs(outputs, live);
+  return {
+    v: contractVersion,
+    pipeline,
+    component: executor.name,
+    image: executor.image,
+    command: executor.command,
+    args: executor.args,
+    ...group('env', executor.env, (value: Argument) => value),
+    inputs: {
+      ...group('parameters', inputs.parameters, inputParameter),
+      ...group('artifacts', inputs.artifacts, inputArtifact),
+    },
+    outputs: {
+      ...group('parameters', outputs.parameters, ({ channel }) => ({ type: parameterType(channel) })),
+      ...group('artifacts', outputs.artifacts, outputArtifact),
+    },
+    ...(publish.size > 0 && { publish: Object.fromEntries(publish) }),
+  };
+}
+
+/** The live outputs of an executor: Argo parameter name to `parameters/<name>` or `artifacts/<name>`. */
+export function publishedOutputs(
+  outputs: Ports<OutputChannel>,
+  live: ReadonlySet<string>,
+): ReadonlyMap<string, string> {
+  const names = [...portNames(outputs)].filter(([output]) => live.has(output));
+  return new Map(names.map(([output, name]) => [name, output]));
+}
+
+function group<T, U>(
+  key: string,
+  record: Readonly<Record<string, T>>,
+  map: (value: T) => U,
+): Readonly<Record<string, Readonly<Record<string, U>>>> {
+  const entries = Object.entries(record).map(([name, value]): [string, U] => [name, map(value)]);
+  return entries.length === 0 ? {} : { [key]: Object.fromEntries(entries) };
+}
+
+function inputParameter(channel: Channel): InputParameterSpec {
+  return {
+    type: parameterType(channel),
+    ...(channel.optional === true && { optional: true }),
+    ...(channel.kind === 'parameter' && channel.default !== undefined && { default: channel.default }),
+  };
+}
+
+function inputArtifact(channel: Channel): InputArtifactSpec {
+  return {
+    type: artifactType(channel),
+    ...(channel.kind === 'artifact' && channel.list === true && { list: true }),
+    ...(channel.optional === true && { optional: true }),
+  };
+}
+
+function outputArtifact({ channel, metadata }: OutputChannel): OutputArtifactSpec {
+  return {
+    type: artifactType(channel),
+    ...(channel.kind === 'artifact' && channel.list === true && { list: true }),
+    ...(metadata && { metadata }),
+  };
+}
+
+function parameterType(channel: Channel): InputParameterSpec['type'] {
+  return channel.kind === 'parameter' ? channel.type : 'STRUCT';
+}
+
+function artifactType(channel: Channel): ArtifactType {
+  return channel.kind === 'artifact' ? channel.type : {};
+}

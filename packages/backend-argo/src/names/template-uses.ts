@@ -1,0 +1,56 @@
+import type { Plan, RetryPolicy, Scope, Task } from '@tiphys/compiler';
+import { invariant } from '@tiphys/diagnostics';
+
+/** A template that the manifest needs: one per distinct use of a component, never per task (contract C3). */
+export type TemplateUse =
+  /** A scope; `item` makes it the body of a loop. */
+  | { readonly kind: 'scope'; readonly key: string; readonly scope: string; readonly item?: string }
+  /** The wrapper around a loop. */
+  | { readonly kind: 'loop'; readonly key: string; readonly task: Task; readonly body: string }
+  | { readonly kind: 'executor'; readonly key: string; readonly executor: string; readonly retry?: RetryPolicy };
+
+/** Identity of the template that a task of `scope` runs. */
+export function targetKey(scope: Scope, task: Task): string {
+  if (task.loop !== undefined) return `loop ${scope.name} ${task.name}`;
+  if (task.target.kind === 'scope') return scopeKey(task.target.scope);
+  const retry = task.retry === undefined ? '' : ` ${JSON.stringify(task.retry)}`;
+  return `executor ${task.target.executor}${retry}`;
+}
+
+/** Identity of a scope's template; `item` makes it the body of a loop. */
+export function scopeKey(scope: string, item?: string): string {
+  return item === undefined ? `scope ${scope}` : `body ${scope} ${item}`;
+}
+
+/** Every template that a plan needs, the root first, each before those that it uses first. */
+export function templateUses(plan: Plan): readonly TemplateUse[] {
+  const uses = new Map<string, TemplateUse>();
+  const visit = (use: TemplateUse): void => {
+    if (uses.has(use.key)) return;
+    uses.set(use.key, use);
+    usedBy(plan, use).forEach(visit);
+  };
+  visit({ kind: 'scope', key: scopeKey(plan.root), scope: plan.root });
+  return [...uses.values()];
+}
+
+function usedBy(plan: Plan, use: TemplateUse): readonly TemplateUse[] {
+  if (use.kind === 'executor') return [];
+  if (use.kind === 'scope') {
+    const scope = plan.scopes[use.scope];
+    invariant(scope !== undefined, `the plan has no scope ${use.scope}`);
+    return scope.tasks.map((task) => taskUse(scope, task));
+  }
+  const { target, loop } = use.task;
+  invariant(target.kind === 'scope' && loop !== undefined, 'a loop runs a scope');
+  return [{ kind: 'scope', key: use.body, scope: target.scope, item: loop.item }];
+}
+
+function taskUse(scope: Scope, task: Task): TemplateUse {
+  const key = targetKey(scope, task);
+  const { target, loop, retry } = task;
+  if (loop !== undefined && target.kind === 'scope')
+    return { kind: 'loop', key, task, body: scopeKey(target.scope, loop.item) };
+  if (target.kind === 'scope') return { kind: 'scope', key, scope: target.scope };
+  return { kind: 'executor', key, executor: target.executor, ...(retry && { retry }) };
+}

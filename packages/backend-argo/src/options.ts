@@ -1,0 +1,84 @@
+import type { StoreConfig } from '@tiphys/contract';
+import { launcherDirectory } from '@tiphys/contract';
+
+/** Argo versions that a manifest can be made for; `any` is what all of them take. */
+export const argoVersions = ['any', '3.5', '3.6', '3.7', '4.0', '4.1'] as const;
+export type ArgoVersion = (typeof argoVersions)[number];
+
+/** Kinds of object that a pipeline can become. */
+export const manifestKinds = ['workflow', 'workflow-template', 'cluster-workflow-template'] as const;
+export type ManifestKind = (typeof manifestKinds)[number];
+
+/** What a user may choose about the manifest. */
+export interface EmitOptions {
+  /** Default `workflow`. */
+  readonly kind?: ManifestKind;
+  /** Default `any`. */
+  readonly argoVersion?: ArgoVersion;
+  /**
+   * Where artifacts and records go: `minio://bucket/prefix` or `s3://bucket/prefix`, with `?endpoint=host:port`,
+   * `&region=..`, `&disableSSL=true` as KFP writes them. Default: the pipeline's own root, else KFP's.
+   */
+  readonly pipelineRoot?: string;
+  /** Image that holds the launcher. */
+  readonly launcherImage?: string;
+  /** Secret with the store's keys; KFP's own by default. */
+  readonly secret?: { readonly name: string; readonly accessKey: string; readonly secretKey: string };
+}
+
+/** Every choice made. */
+export interface ResolvedEmitOptions {
+  readonly kind: ManifestKind;
+  readonly argoVersion: ArgoVersion;
+  readonly store: StoreConfig;
+  readonly launcherImage: string;
+  readonly secret: { readonly name: string; readonly accessKey: string; readonly secretKey: string };
+  /** In a pod, artifacts of the store appear below this directory (kfp-semantics 3.2). */
+  readonly localRoot: string;
+}
+
+/** The version of the launcher image that goes with these manifests. */
+const launcherImage = 'tiphys/launcher:0.1.0';
+
+/** KFP's defaults (kfp-semantics 3.2, 3.8), so that an install that has run KFP needs no options. */
+const defaultRoot = 'minio://mlpipeline/v2/artifacts';
+const defaultMinioEndpoint = 'minio-service.kubeflow:9000';
+const defaultSecret = { name: 'mlpipeline-minio-artifact', accessKey: 'accesskey', secretKey: 'secretkey' };
+
+/** Fills in the defaults. `ownRoot` is the root that the pipeline itself asks for. */
+export function resolveEmitOptions(options: EmitOptions, ownRoot?: string): ResolvedEmitOptions {
+  const store = parseRoot(options.pipelineRoot ?? ownRoot ?? defaultRoot);
+  const scheme = /^([a-z0-9]+):/.exec(store.root)?.[1] ?? 'minio';
+  return {
+    kind: options.kind ?? 'workflow',
+    argoVersion: options.argoVersion ?? 'any',
+    store,
+    launcherImage: options.launcherImage ?? launcherImage,
+    secret: options.secret ?? defaultSecret,
+    localRoot: scheme === 'gs' ? '/gcs' : scheme === 'file' ? launcherDirectory : `/${scheme}`,
+  };
+}
+
+function parseRoot(text: string): StoreConfig {
+  const [address = '', query = ''] = text.split('?', 2);
+  const root = address.replace(/\/+$/, '');
+  const settings = new Map(
+    query
+      .split('&')
+      .filter((pair) => pair !== '')
+      .map((pair): [string, string] => {
+        const [key = '', value = ''] = pair.split('=', 2);
+        return [key, decodeURIComponent(value)];
+      }),
+  );
+  const isMinio = root.startsWith('minio:');
+  const endpoint = settings.get('endpoint') ?? (isMinio ? defaultMinioEndpoint : undefined);
+  const region = settings.get('region');
+  const insecure = settings.get('disableSSL') ?? settings.get('disable_https');
+  return {
+    root,
+    ...(endpoint !== undefined && { endpoint: endpoint.replace(/^https?:\/\//, '') }),
+    ...(region !== undefined && { region }),
+    ...(endpoint !== undefined && { secure: insecure === undefined ? !isMinio : insecure !== 'true' }),
+  };
+}

@@ -1,0 +1,18 @@
+import type { Channel } from '@tiphys/compiler';
+import { encode, inert, quote, tag } from '../expression.ts';
+import { absentString } from './lower-root.ts';
+
+/**
+ * From the raw text of a workflow argument to a wire value (lowering-verified 1). JSON is checked by reading it, but not
+ * printed again, so that integers keep their digits; what is not JSON is an error of the node, with the reader's message.
+ */
+export function rootConversion(name: string, channel: Channel & { readonly kind: 'parameter' }): string {
+  const raw = `workflow.parameters[${quote(name)}]`;
+  if (channel.type !== 'STRING') {
+    const json = channel.type === 'LIST' || channel.type === 'STRUCT' ? inert(`trim(${raw})`) : `trim(${raw})`;
+    return tag(`fromJSON(${raw}) == nil ? 'null' : ${json}`);
+  }
+  const text = encode(raw);
+  const isOptional = channel.optional === true && channel.default === undefined;
+  return tag(isOptional ? `${raw} == ${quote(absentString)} ? 'null' : ${text}` : text);
+}

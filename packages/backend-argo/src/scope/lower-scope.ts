@@ -1,0 +1,57 @@
+import { argoTaskName } from '@tiphys/contract';
+import type { Task } from '@tiphys/compiler';
+import type { DAGTask, Parameter, Template } from '@tiphys/argo-types';
+import { tag } from '../expression.ts';
+import { lowerCondition } from '../condition/lower-condition.ts';
+import { lowerOutputs } from '../outputs/lower-outputs.ts';
+import type { TemplateNames } from '../names/template-names.ts';
+import { targetKey } from '../names/template-uses.ts';
+import { lowerDepends } from './lower-depends.ts';
+import type { ScopeView } from './scope-view.ts';
+import { indexParameter, itemsParameter, portKey } from './scope-view.ts';
+import { taskArguments } from './task-arguments.ts';
+
+/** The DAG template of a scope, under the name `name`. */
+export function lowerScope(view: ScopeView, name: string, names: TemplateNames): Template {
+  const { scope } = view;
+  const inputs = scopeParameters(view).map((parameter): Parameter => ({ name: parameter }));
+  const outputs = lowerOutputs(view);
+  return {
+    name,
+    ...(inputs.length > 0 && { inputs: { parameters: inputs } }),
+    dag: {
+      failFast: false,
+      target: scope.tasks.map((task) => argoTaskName(task.name)).join(' '),
+      tasks: scope.tasks.map((task) => lowerTask(view, task, names)),
+    },
+    ...(outputs.length > 0 && { outputs: { parameters: outputs } }),
+  };
+}
+
+/** Parameters of a scope's template: its inputs, where the item of a loop is a list and an index. */
+export function scopeParameters(view: ScopeView): readonly string[] {
+  const { inputs } = view.scope;
+  const named = (['parameters', 'artifacts'] as const).flatMap((kind) =>
+    Object.keys(inputs[kind])
+      .filter((input) => kind === 'artifacts' || input !== view.item)
+      .map((input) => view.inputNames.get(portKey(kind, input)) ?? input),
+  );
+  return usesItem(view) ? [...named, itemsParameter, indexParameter] : named;
+}
+
+/** Whether anything in a loop's body reads the item. */
+export function usesItem(view: ScopeView): boolean {
+  return view.item !== undefined && Object.hasOwn(view.scope.inputs.parameters, view.item);
+}
+
+function lowerTask(view: ScopeView, task: Task, names: TemplateNames): DAGTask {
+  const depends = lowerDepends(task);
+  const parameters = taskArguments(view, task);
+  return {
+    name: argoTaskName(task.name),
+    template: names.get(targetKey(view.scope, task)),
+    ...(depends !== undefined && { depends }),
+    ...(task.condition && { when: tag(` ${lowerCondition(view, task, task.condition)} `) }),
+    ...(parameters.length > 0 && { arguments: { parameters } }),
+  };
+}

@@ -1,0 +1,96 @@
+import type { ParameterType } from '@tiphys/contract';
+import { invariant } from '@tiphys/diagnostics';
+import type { Binding, Plan, Ports, Scope, Task } from '@tiphys/compiler';
+import type { ParameterNames } from '../names/parameter-names.ts';
+import { portNames } from '../names/parameter-names.ts';
+
+type Kind = keyof Ports<unknown>;
+
+/**
+ * How one template sees its scope. A scope that is the body of a loop is given the whole list and an index instead of the
+ * item, because Argo cannot hand over a single item unharmed (lowering-verified 3-6).
+ */
+export interface ScopeView {
+  readonly scope: Scope;
+  /** The input that is an item of the list; absent outside loops. */
+  readonly item?: string;
+  readonly inputNames: ParameterNames;
+  readonly outputNames: ParameterNames;
+  task(name: string): Task;
+  /** Another scope of the plan, which a task of this one runs. */
+  target(scope: string): Scope;
+  /** Names of the inputs of the scope that the task runs. */
+  targetInputs(task: Task): ParameterNames;
+  /** Names of the outputs of the task's target. */
+  targetOutputs(task: Task): ParameterNames;
+  /** The declared type of a parameter binding; undefined when nobody declared it. */
+  typeOf(binding: Binding): ParameterType | undefined;
+}
+
+/** Parameters of a loop body that stand for the item. */
+export const itemsParameter = 'items';
+export const indexParameter = 'i';
+
+/** The view of a scope; `item` makes it a loop's body. */
+export function viewScope(plan: Plan, scope: Scope, item?: string): ScopeView {
+  const tasks = new Map(scope.tasks.map((task) => [task.name, task]));
+  const task = (name: string): Task => {
+    const found = tasks.get(name);
+    invariant(found !== undefined, `scope ${scope.name} has no task ${name}`);
+    return found;
+  };
+  const target = (name: string): Scope => {
+    const found = plan.scopes[name];
+    invariant(found !== undefined, `the plan has no scope ${name}`);
+    return found;
+  };
+  return {
+    scope,
+    ...(item !== undefined && { item }),
+    inputNames: scopeInputNames(scope),
+    outputNames: portNames(scope.outputs),
+    task,
+    target,
+    targetInputs: ({ target: to }) => (to.kind === 'scope' ? scopeInputNames(target(to.scope)) : new Map()),
+    targetOutputs: (producer) => targetOutputNames(plan, producer),
+    typeOf: (binding) => bindingType(plan, scope, task, binding),
+  };
+}
+
+/** Names of the inputs of a scope's templates, the same whether it is a loop's body or not. */
+function scopeInputNames(scope: Scope): ParameterNames {
+  return portNames(scope.inputs, [itemsParameter, indexParameter]);
+}
+
+function targetOutputNames(plan: Plan, task: Task): ParameterNames {
+  const { target } = task;
+  if (target.kind === 'scope')
+    return portNames(plan.scopes[target.scope]?.outputs ?? { parameters: {}, artifacts: {} });
+  return portNames(plan.executors[target.executor]?.outputs ?? { parameters: {}, artifacts: {} });
+}
+
+function bindingType(
+  plan: Plan,
+  scope: Scope,
+  task: (name: string) => Task,
+  binding: Binding,
+): ParameterType | undefined {
+  if (binding.kind === 'input') {
+    const channel = scope.inputs.parameters[binding.name];
+    return channel?.kind === 'parameter' ? channel.type : undefined;
+  }
+  if (binding.kind !== 'output') return undefined;
+  const producer = task(binding.task);
+  if (producer.loop !== undefined) return 'LIST';
+  const { target } = producer;
+  const output =
+    target.kind === 'scope'
+      ? plan.scopes[target.scope]?.outputs.parameters[binding.output]
+      : plan.executors[target.executor]?.outputs.parameters[binding.output];
+  return output?.channel.kind === 'parameter' ? output.channel.type : undefined;
+}
+
+/** A key of `ParameterNames`. */
+export function portKey(kind: Kind, name: string): string {
+  return `${kind}/${name}`;
+}

@@ -1,0 +1,21 @@
+import type { Workflow } from '@tiphys/argo-types';
+import { invariant } from '@tiphys/diagnostics';
+import { checkNames } from './check-names.ts';
+import { checkReferences } from './check-references.ts';
+
+/** A rule that every manifest of ours obeys and that `argo lint` does not check (argo-facts 11). */
+export interface SelfCheckRule {
+  readonly name: string;
+  /** What is wrong, in sentences; nothing when all is well. */
+  check(workflow: Workflow): readonly string[];
+}
+
+const rules: readonly SelfCheckRule[] = [checkNames, checkReferences];
+
+/** Throws an `InternalError` that names the rule when the compiler broke one. */
+export function selfCheck(workflow: Workflow): void {
+  for (const rule of rules) {
+    const faults = rule.check(workflow);
+    invariant(faults.length === 0, `self-check ${rule.name}: ${faults.slice(0, 3).join('; ')}`);
+  }
+}

@@ -1,0 +1,74 @@
+import type { ParameterType } from '@tiphys/contract';
+import type { DocumentPath } from '@tiphys/diagnostics';
+import type { ComponentSpec, InputArtifactSpec, InputParameterSpec, ParameterTypeName } from '@tiphys/ir';
+import { unsupported } from '../diagnostics.ts';
+import type { Channel, Ports } from '../plan.ts';
+import type { BuildContext } from './build-context.ts';
+import { mapRecord } from './map-record.ts';
+
+/** The declared inputs of a component. */
+export function buildInputs(context: BuildContext, component: ComponentSpec, path: DocumentPath): Ports<Channel> {
+  const { parameters, artifacts } = component.inputDefinitions;
+  return {
+    parameters: mapRecord(parameters, (spec, name) =>
+      inputParameter(context, spec, [...path, 'inputDefinitions', 'parameters', name]),
+    ),
+    artifacts: mapRecord(artifacts, inputArtifact),
+  };
+}
+
+/** The declared outputs of a component. */
+export function buildOutputs(context: BuildContext, component: ComponentSpec, path: DocumentPath): Ports<Channel> {
+  const { parameters, artifacts } = component.outputDefinitions;
+  return {
+    parameters: mapRecord(parameters, (spec, name) => ({
+      kind: 'parameter',
+      type: parameterType(context, spec.parameterType, [...path, 'outputDefinitions', 'parameters', name]),
+    })),
+    artifacts: mapRecord(artifacts, (spec) => ({
+      kind: 'artifact',
+      type: spec.artifactType,
+      ...(spec.isArtifactList === true && { list: true }),
+    })),
+  };
+}
+
+/**
+ * A default of null is no default: KFP gives an omitted optional input null either way (kfp-semantics 5.5). An input with
+ * a default may be left out whatever `isOptional` says (B18).
+ */
+function inputParameter(context: BuildContext, spec: InputParameterSpec, path: DocumentPath): Channel {
+  const hasDefault = spec.defaultValue !== undefined && spec.defaultValue !== null;
+  return {
+    kind: 'parameter',
+    type: parameterType(context, spec.parameterType, path),
+    ...((spec.isOptional === true || spec.defaultValue !== undefined) && { optional: true }),
+    ...(hasDefault && { default: spec.defaultValue }),
+    ...(spec.description !== undefined && { description: spec.description }),
+    ...(spec.literals !== undefined && spec.literals.length > 0 && { literals: spec.literals }),
+  };
+}
+
+function inputArtifact(spec: InputArtifactSpec): Channel {
+  return {
+    kind: 'artifact',
+    type: spec.artifactType,
+    ...(spec.isArtifactList === true && { list: true }),
+    ...(spec.isOptional === true && { optional: true }),
+    ...(spec.description !== undefined && { description: spec.description }),
+  };
+}
+
+function parameterType(context: BuildContext, name: ParameterTypeName, path: DocumentPath): ParameterType {
+  if (name === 'TASK_CONFIG' || name === 'PARAMETER_TYPE_ENUM_UNSPECIFIED') {
+    context.report(
+      unsupported(
+        context.place(path),
+        `A parameter of type ${name}`,
+        'Use STRING, NUMBER_INTEGER, NUMBER_DOUBLE, BOOLEAN, LIST or STRUCT.',
+      ),
+    );
+    return 'STRING';
+  }
+  return name;
+}

@@ -1,0 +1,30 @@
+import type { Diagnostic, DocumentPath } from '@tiphys/diagnostics';
+import type { ComponentSpec, LoadedPipeline } from '@tiphys/ir';
+import type { Place } from '../diagnostics.ts';
+
+/** What every builder of the plan may use: the IR, places in it, and where to report. */
+export interface BuildContext {
+  readonly pipeline: LoadedPipeline;
+  /** The component of that name; the root has none. Known to exist once the IR is valid. */
+  component(name: string): ComponentSpec;
+  /** A path with its place in the file, for a diagnostic. */
+  place(path: DocumentPath): Place;
+  report(diagnostic: Diagnostic): void;
+}
+
+/** A context whose diagnostics go to `report`. */
+export function createBuildContext(pipeline: LoadedPipeline, report: (diagnostic: Diagnostic) => void): BuildContext {
+  return {
+    pipeline,
+    report,
+    component(name) {
+      const component = pipeline.spec.components[name];
+      if (component === undefined) throw new RangeError(`component ${name} passed validation but does not exist`);
+      return component;
+    },
+    place(path) {
+      const range = pipeline.locate(path);
+      return range === undefined ? { path } : { path, range };
+    },
+  };
+}

@@ -1,0 +1,66 @@
+import type { PipelineSpec } from '@tiphys/ir';
+import { unsupported } from '../diagnostics.ts';
+import type { Executor, Plan, PlanPipeline, Scope } from '../plan.ts';
+import { checkRootInputs } from './check-root-inputs.ts';
+import type { BuildContext } from './build-context.ts';
+import { buildExecutor } from './build-executor.ts';
+import { buildScope } from './build-scope.ts';
+import { refusePlatform } from './refuse-platform.ts';
+
+/** Name of the root scope; a component of the same name gets out of its way (B21). */
+const rootName = 'root';
+
+/** The plan as the IR says it, before any pass. Components that nothing refers to are left out. */
+export function buildPlan(context: BuildContext): Plan {
+  const { spec } = context.pipeline;
+  const scopes: Record<string, Scope> = {};
+  const executors: Record<string, Executor> = {};
+  const root = freeName(spec, rootName);
+  scopes[root] = buildScope(context, root, spec.root, ['root']);
+  checkRootInputs(context);
+  for (const name of reachableComponents(spec)) {
+    const component = context.component(name);
+    if (component.taskConfigPassthroughs !== undefined && component.taskConfigPassthroughs.length > 0) {
+      const place = context.place(['components', name, 'taskConfigPassthroughs']);
+      context.report(unsupported(place, 'Passing the task configuration through', 'Remove the passthrough.'));
+    }
+    if (component.dag !== undefined) {
+      scopes[name] = buildScope(context, name, component, ['components', name]);
+    } else {
+      const executor = buildExecutor(context, name);
+      if (executor !== undefined) executors[name] = executor;
+    }
+  }
+  refusePlatform(context);
+  return { kind: 'plan', v: 1, pipeline: planPipeline(spec), root, scopes, executors };
+}
+
+function planPipeline(spec: PipelineSpec): PlanPipeline {
+  const { name, displayName, description } = spec.pipelineInfo;
+  return {
+    name,
+    ...(displayName !== undefined && { displayName }),
+    ...(description !== undefined && { description }),
+    ...(spec.defaultPipelineRoot !== undefined && { pipelineRoot: spec.defaultPipelineRoot }),
+  };
+}
+
+function freeName(spec: PipelineSpec, name: string): string {
+  return name in spec.components ? freeName(spec, `${name}-dag`) : name;
+}
+
+/** Every component that the root uses, by name. */
+function reachableComponents(spec: PipelineSpec): readonly string[] {
+  const seen = new Set<string>();
+  const open = [spec.root];
+  for (let component = open.pop(); component !== undefined; component = open.pop()) {
+    for (const task of Object.values(component.dag?.tasks ?? {})) {
+      const name = task.componentRef.name;
+      const next = spec.components[name];
+      if (next === undefined || seen.has(name)) continue;
+      seen.add(name);
+      open.push(next);
+    }
+  }
+  return [...seen].sort();
+}

@@ -1,0 +1,172 @@
+import type { Argument } from '@tiphys/contract';
+import type { Condition } from '@tiphys/expr';
+import { parseCondition } from '@tiphys/expr';
+import type { DocumentPath, JsonValue } from '@tiphys/diagnostics';
+import { parseJson } from '@tiphys/diagnostics';
+import type { TaskSpec } from '@tiphys/ir';
+import { badCondition, badLoopItems, outputOfUncertainTask, unsupported } from '../diagnostics.ts';
+import type { Binding, Dependency, Loop, Ports, RetryPolicy, Task } from '../plan.ts';
+import { buildArtifactBinding, buildParameterBinding } from './build-binding.ts';
+import type { BuildContext } from './build-context.ts';
+import { mapRecord } from './map-record.ts';
+
+/** One task of a DAG component; `path` is its place in the IR. */
+export function buildTask(context: BuildContext, name: string, spec: TaskSpec, path: DocumentPath): Task {
+  const component = spec.componentRef.name;
+  const isScope = context.component(component).dag !== undefined;
+  const inputs: Ports<Binding> = {
+    parameters: mapRecord(spec.inputs.parameters, (input, key) =>
+      buildParameterBinding(context, input, [...path, 'inputs', 'parameters', key]),
+    ),
+    artifacts: mapRecord(spec.inputs.artifacts, buildArtifactBinding),
+  };
+  checkTemplates(context, inputs, isScope || spec.triggerPolicy?.condition !== undefined, path);
+  const condition = buildCondition(context, spec, path);
+  const loop = buildLoop(context, spec, path);
+  const retry = buildRetry(context, spec, isScope, path);
+  const displayName = spec.taskInfo?.name;
+  const cache = cacheOption(spec);
+  return {
+    kind: 'task',
+    name,
+    ...(displayName !== undefined && displayName !== name && { displayName }),
+    target: isScope ? { kind: 'scope', scope: component } : { kind: 'executor', executor: component },
+    inputs,
+    dependencies: buildDependencies(context, name, spec, inputs, path),
+    ...(condition && { condition }),
+    ...(loop && { loop }),
+    ...(retry && { retry }),
+    ...(cache !== undefined && { cache }),
+  };
+}
+
+/**
+ * A container's launcher renders every placeholder. Nested pipelines, conditions and loops have no launcher: there the
+ * manifest itself has to, which it can do for text, parameters and the run's names.
+ */
+function checkTemplates(
+  context: BuildContext,
+  inputs: Ports<Binding>,
+  withoutLauncher: boolean,
+  path: DocumentPath,
+): void {
+  for (const [name, binding] of Object.entries(inputs.parameters)) {
+    if (!withoutLauncher || binding.kind !== 'template' || isPlainText(binding.argument)) continue;
+    const place = context.place([...path, 'inputs', 'parameters', name]);
+    const hint = 'Pass the parts as inputs and put them together in the component.';
+    context.report(unsupported(place, 'This placeholder outside of a container', hint));
+  }
+}
+
+function isPlainText(argument: Argument): boolean {
+  if (typeof argument === 'string' || 'parameter' in argument) return true;
+  if ('concat' in argument) return argument.concat.every(isPlainText);
+  return 'job' in argument && ['jobName', 'jobResourceName', 'jobId'].includes(argument.job);
+}
+
+/** Explicit dependencies and the producers of the inputs, by name (kfp-semantics 5.1, 6.1). */
+function buildDependencies(
+  context: BuildContext,
+  name: string,
+  spec: TaskSpec,
+  inputs: Ports<Binding>,
+  path: DocumentPath,
+): readonly Dependency[] {
+  const runsAlways = spec.triggerPolicy?.strategy === 'ALL_UPSTREAM_TASKS_COMPLETED';
+  const until = new Map<string, Dependency['until']>();
+  for (const task of spec.dependentTasks) until.set(task, runsAlways ? 'final' : 'succeeded');
+  for (const kind of ['parameters', 'artifacts'] as const) {
+    for (const [input, binding] of Object.entries(inputs[kind])) {
+      if (binding.kind === 'status') until.set(binding.task, 'final');
+      if (binding.kind !== 'output') continue;
+      if (until.get(binding.task) === 'final') {
+        const place = context.place([...path, 'inputs', kind, input]);
+        context.report(outputOfUncertainTask(place, name, binding.task));
+      } else {
+        until.set(binding.task, 'succeeded');
+      }
+    }
+  }
+  return [...until.keys()].sort().map((task) => ({ task, until: until.get(task) ?? 'succeeded' }));
+}
+
+function buildCondition(context: BuildContext, spec: TaskSpec, path: DocumentPath): Condition | undefined {
+  const text = spec.triggerPolicy?.condition;
+  if (text === undefined || text === '') return undefined;
+  const parsed = parseCondition(text);
+  if ('condition' in parsed) return parsed.condition;
+  const place = context.place([...path, 'triggerPolicy', 'condition']);
+  context.report(badCondition(place, text, parsed.error.message));
+  return undefined;
+}
+
+function buildLoop(context: BuildContext, spec: TaskSpec, path: DocumentPath): Loop | undefined {
+  if (spec.artifactIterator !== undefined) {
+    const place = context.place([...path, 'artifactIterator']);
+    context.report(unsupported(place, 'A loop over artifacts', 'Loop over a list of parameters.'));
+  }
+  const iterator = spec.parameterIterator;
+  if (iterator === undefined) return undefined;
+  const parallelism = spec.iteratorPolicy?.parallelismLimit ?? 0;
+  const { raw, inputParameter } = iterator.items;
+  return {
+    items:
+      inputParameter === undefined
+        ? { kind: 'constant', value: loopItems(context, raw ?? '[]', [...path, 'parameterIterator', 'items', 'raw']) }
+        : { kind: 'input', name: inputParameter },
+    item: iterator.itemInput,
+    ...(parallelism > 0 && { parallelism }),
+  };
+}
+
+function loopItems(context: BuildContext, raw: string, path: DocumentPath): readonly JsonValue[] {
+  let value: JsonValue;
+  try {
+    value = parseJson(raw);
+  } catch (error) {
+    context.report(badLoopItems(context.place(path), (error as Error).message));
+    return [];
+  }
+  if (Array.isArray(value)) return value as readonly JsonValue[];
+  context.report(badLoopItems(context.place(path), 'it is another JSON value'));
+  return [];
+}
+
+/** KFP's defaults: factor 2, no delay, at most an hour between attempts (kfp-semantics 1.5, 6.3). */
+function buildRetry(
+  context: BuildContext,
+  spec: TaskSpec,
+  isScope: boolean,
+  path: DocumentPath,
+): RetryPolicy | undefined {
+  const policy = spec.retryPolicy;
+  if (policy === undefined || !policy.maxRetryCount) return undefined;
+  const retryPath = [...path, 'retryPolicy'];
+  if (isScope) {
+    const hint = 'Set the retries on the tasks inside.';
+    context.report(unsupported(context.place(retryPath), 'Retrying a group of tasks', hint));
+    return undefined;
+  }
+  const backoffFactor = policy.backoffFactor ?? 2;
+  if (!Number.isInteger(backoffFactor)) {
+    const place = context.place([...retryPath, 'backoffFactor']);
+    context.report(unsupported(place, 'A fractional backoff factor', 'Argo multiplies by whole numbers only.'));
+  }
+  return {
+    limit: policy.maxRetryCount,
+    backoffSeconds: seconds(policy.backoffDuration ?? '0s'),
+    backoffFactor,
+    backoffMaxSeconds: seconds(policy.backoffMaxDuration ?? '3600s'),
+  };
+}
+
+/** Seconds of proto-JSON text, such as `1.5s`; the IR was checked for it. */
+function seconds(text: string): number {
+  return Number(text.replace(/s$/, ''));
+}
+
+function cacheOption(spec: TaskSpec): true | string | undefined {
+  if (spec.cachingOptions?.enableCache !== true) return undefined;
+  const key = spec.cachingOptions.cacheKey;
+  return key === undefined || key === '' ? true : key;
+}

@@ -1,0 +1,242 @@
+import { expect, test } from 'vitest';
+import { compilePipeline } from './compile-pipeline.ts';
+import type { Plan } from './plan.ts';
+import { load, pipelineText } from './testing/pipeline.ts';
+
+const first = "first: {componentRef: {name: comp-echo}, inputs: {parameters: {text: {runtimeValue: {constant: 'a'}}}}}";
+
+function compile(parts: Parameters<typeof pipelineText>[0]): Plan {
+  const { plan, diagnostics } = compilePipeline(load(pipelineText(parts)));
+  expect(diagnostics).toEqual([]);
+  if (plan === undefined) throw new Error('no plan');
+  return plan;
+}
+
+function refusals(parts: Parameters<typeof pipelineText>[0]): readonly string[] {
+  const { plan, diagnostics } = compilePipeline(load(pipelineText(parts)));
+  expect(plan).toBeUndefined();
+  return diagnostics.map(({ code, message, path, range }) => {
+    expect(range, 'every refusal has a place in the file').toBeDefined();
+    return `${code} ${path.join('.')}: ${message}`;
+  });
+}
+
+test('makes producers dependencies, whatever dependentTasks says', () => {
+  const second = `
+second:
+  componentRef: {name: comp-echo}
+  inputs: {parameters: {text: {taskOutputParameter: {producerTask: first, outputParameterKey: Output}}}}`;
+  const plan = compile({ tasks: first + second });
+  expect(plan.scopes['root']?.tasks.map(({ name, dependencies }) => [name, dependencies])).toEqual([
+    ['first', []],
+    ['second', [{ task: 'first', until: 'succeeded' }]],
+  ]);
+});
+
+test('lets an exit task wait for any end, and gives it the status', () => {
+  const exit = `
+exit:
+  componentRef: {name: comp-exit}
+  dependentTasks: [first]
+  inputs: {parameters: {status: {taskFinalStatus: {producerTask: first}}}}
+  triggerPolicy: {strategy: ALL_UPSTREAM_TASKS_COMPLETED}`;
+  const components = `
+comp-exit:
+  executorLabel: exec-echo
+  inputDefinitions: {parameters: {status: {parameterType: TASK_FINAL_STATUS, isOptional: true}}}`;
+  const plan = compile({ tasks: first + exit, components });
+  expect(plan.scopes['root']?.tasks[1]).toMatchObject({
+    dependencies: [{ task: 'first', until: 'final' }],
+    inputs: { parameters: { status: { kind: 'status', task: 'first' } } },
+  });
+});
+
+test('parses conditions, selectors and placeholders once', () => {
+  const second = `
+second:
+  componentRef: {name: comp-echo}
+  inputs:
+    parameters:
+      flag: {taskOutputParameter: {producerTask: first, outputParameterKey: Output}, parameterExpressionSelector: 'parseJson(string_value)["a"]["b"]'}
+      text: {runtimeValue: {constant: "x {{$.inputs.parameters['flag']}}"}}
+  triggerPolicy: {condition: "inputs.parameter_values['flag'] == 'y'"}`;
+  expect(compile({ tasks: first + second }).scopes['root']?.tasks[1]).toMatchObject({
+    condition: {
+      kind: 'binary',
+      operator: '==',
+      left: { kind: 'parameter', name: 'flag' },
+      right: { kind: 'literal', value: 'y' },
+    },
+    inputs: {
+      parameters: {
+        flag: { kind: 'output', task: 'first', output: 'Output', select: ['a', 'b'] },
+        text: { kind: 'template', argument: { concat: ['x ', { parameter: 'flag' }] } },
+      },
+    },
+  });
+});
+
+const loop = `
+loop:
+  componentRef: {name: comp-loop}
+  inputs: {parameters: {unused: {runtimeValue: {constant: 'u'}}, used: {runtimeValue: {constant: 'v'}}}}
+  iteratorPolicy: {parallelismLimit: 2}
+  parameterIterator: {itemInput: item, items: {raw: '["a", 12345678901234567890]'}}`;
+const loopComponent = `
+comp-loop:
+  dag:
+    tasks:
+      inner: {componentRef: {name: comp-echo}, inputs: {parameters: {text: {componentInputParameter: item}}}}
+      other: {componentRef: {name: comp-echo}, inputs: {parameters: {text: {componentInputParameter: used}}}}
+    outputs:
+      parameters:
+        read: {valueFromParameter: {producerSubtask: inner, outputParameterKey: Output}}
+        unread: {valueFromParameter: {producerSubtask: other, outputParameterKey: Output}}
+  inputDefinitions: {parameters: {item: {parameterType: STRING}, used: {parameterType: STRING}, unused: {parameterType: STRING}}}
+  outputDefinitions: {parameters: {read: {parameterType: LIST}, unread: {parameterType: LIST}}}`;
+
+test('reads the items of a static loop without rounding them', () => {
+  const plan = compile({ tasks: loop, components: loopComponent });
+  expect(plan.scopes['root']?.tasks[0]?.loop).toEqual({
+    items: { kind: 'constant', value: ['a', 12345678901234567890n] },
+    item: 'item',
+    parallelism: 2,
+  });
+});
+
+test('drops inputs and outputs of inner scopes that nothing reads', () => {
+  const sum = `
+sum:
+  componentRef: {name: comp-sum}
+  inputs: {parameters: {all: {taskOutputParameter: {producerTask: loop, outputParameterKey: read}}}}`;
+  const components = `${loopComponent}
+comp-sum: {executorLabel: exec-echo, inputDefinitions: {parameters: {all: {parameterType: LIST}}}}`;
+  const plan = compile({ tasks: loop + sum, components });
+  const scope = plan.scopes['comp-loop'];
+  expect(Object.keys(scope?.inputs.parameters ?? {})).toEqual(['item', 'used']);
+  expect(Object.keys(scope?.outputs.parameters ?? {})).toEqual(['read']);
+  expect(Object.keys(plan.scopes['root']?.tasks[0]?.inputs.parameters ?? {})).toEqual(['used']);
+});
+
+test('puts a looped container into a scope of its own', () => {
+  const each = `
+each:
+  componentRef: {name: comp-echo}
+  retryPolicy: {maxRetryCount: 3}
+  parameterIterator: {itemInput: text, items: {raw: '["a"]'}}`;
+  const plan = compile({ tasks: each });
+  expect(plan.scopes['root']?.tasks[0]?.target).toEqual({ kind: 'scope', scope: 'root/each' });
+  expect(plan.scopes['root/each']?.tasks[0]).toMatchObject({
+    name: 'each',
+    target: { kind: 'executor', executor: 'comp-echo' },
+    retry: { limit: 3, backoffSeconds: 0, backoffFactor: 2, backoffMaxSeconds: 3600 },
+  });
+});
+
+test('takes string resources before the old numbers', () => {
+  const components = 'comp-big: {executorLabel: exec-big}';
+  const executors = `
+exec-big:
+  container:
+    image: busybox
+    command: [sh]
+    resources: {cpuLimit: 2.0, memoryLimit: 0.5, memoryRequest: 1.0, resourceCpuLimit: 1500m, accelerator: {type: nvidia.com/gpu, count: '1'}}`;
+  const plan = compile({ tasks: 'big: {componentRef: {name: comp-big}}', components, executors });
+  expect(plan.executors['comp-big']?.resources).toEqual({
+    requests: { memory: '1G' },
+    limits: { cpu: '1500m', memory: '0.5G', 'nvidia.com/gpu': '1' },
+  });
+});
+
+test('gives equal plans for files that differ in the order of their keys only', () => {
+  const second =
+    'second: {componentRef: {name: comp-echo}, inputs: {parameters: {text: {runtimeValue: {constant: b}}}}}';
+  const one = compile({ tasks: `${first}\n${second}` });
+  const two = compile({ tasks: `${second}\n${first}` });
+  expect(JSON.stringify(two)).toBe(JSON.stringify(one));
+});
+
+test('freezes the plan', () => {
+  const plan = compile({ tasks: first });
+  expect(Object.isFrozen(plan.scopes['root']?.tasks[0]?.inputs.parameters)).toBe(true);
+});
+
+test('refuses what it does not lower yet, each thing with its place', () => {
+  const tasks = `
+importer: {componentRef: {name: comp-import}}
+gpu: {componentRef: {name: comp-gpu}}
+bare: {componentRef: {name: comp-bare}}
+files:
+  componentRef: {name: comp-files}
+  artifactIterator: {itemInput: file, items: {inputArtifact: files}}
+  inputs: {artifacts: {files: {componentInputArtifact: files}}}`;
+  const components = `
+comp-import: {executorLabel: exec-import, outputDefinitions: {artifacts: {artifact: {artifactType: {schemaTitle: system.Model}}}}}
+comp-gpu: {executorLabel: exec-gpu, inputDefinitions: {parameters: {n: {parameterType: STRING, isOptional: true}}}}
+comp-bare: {executorLabel: exec-bare}
+comp-files:
+  dag: {tasks: {inner: {componentRef: {name: comp-bare}}}}
+  inputDefinitions: {artifacts: {file: {artifactType: {schemaTitle: system.Artifact}}}}`;
+  const executors = `
+exec-import: {importer: {artifactUri: {constant: 's3://b/x'}, typeSchema: {schemaTitle: system.Model}}}
+exec-gpu: {container: {image: "{{$.inputs.parameters['n']}}", command: [sh], resources: {resourceCpuLimit: "{{$.inputs.parameters['n']}}"}}}
+exec-bare: {container: {image: busybox, args: [x]}}`;
+  const root =
+    'inputDefinitions: {artifacts: {files: {artifactType: {schemaTitle: system.Artifact}, isArtifactList: true}}}';
+  expect(refusals({ tasks, components, executors, root })).toEqual([
+    'CMP-001 root.dag.tasks.files.artifactIterator: A loop over artifacts is not supported yet',
+    'CMP-001 root.inputDefinitions.artifacts.files: An artifact as an input of the pipeline is not supported yet',
+    'CMP-006 deploymentSpec.executors.exec-bare.container: The container "exec-bare" has no command, so what it runs is known only to its image',
+    'CMP-001 deploymentSpec.executors.exec-gpu.container.image: An image that is a parameter is not supported yet',
+    "CMP-001 deploymentSpec.executors.exec-gpu.container.resources: A resource that is a parameter (cpu: {{$.inputs.parameters['n']}}) is not supported yet",
+    'CMP-001 deploymentSpec.executors.exec-import.importer: An importer is not supported yet',
+  ]);
+});
+
+test('refuses broken conditions, selectors and items', () => {
+  const tasks = `
+${first}
+bad:
+  componentRef: {name: comp-echo}
+  inputs:
+    parameters:
+      text: {taskOutputParameter: {producerTask: first, outputParameterKey: Output}, parameterExpressionSelector: 'string_value.size()'}
+  triggerPolicy: {condition: "inputs.parameter_values['nope'] == 1"}
+worse:
+  componentRef: {name: comp-echo}
+  triggerPolicy: {condition: "1 ==="}
+  parameterIterator: {itemInput: text, items: {raw: '{}'}}`;
+  expect(refusals({ tasks }).map((line) => line.replace(/(compiled|list): .*/, '$1'))).toEqual([
+    'CMP-004 root.dag.tasks.bad.inputs.parameters.text.parameterExpressionSelector: The selector "string_value.size()" cannot be compiled',
+    'CMP-002 root.dag.tasks.worse.triggerPolicy.condition: The condition "1 ===" cannot be compiled',
+    "CMP-005 root.dag.tasks.worse.parameterIterator.items.raw: The loop's items are not a JSON list",
+    'CMP-003 root.dag.tasks.bad.triggerPolicy.condition: The condition reads the parameter "nope", which the task is not given',
+  ]);
+});
+
+test('refuses an exit task that reads an output of what may have failed', () => {
+  const exit = `
+exit:
+  componentRef: {name: comp-echo}
+  dependentTasks: [first]
+  inputs: {parameters: {text: {taskOutputParameter: {producerTask: first, outputParameterKey: Output}}}}
+  triggerPolicy: {strategy: ALL_UPSTREAM_TASKS_COMPLETED}`;
+  expect(refusals({ tasks: first + exit })).toEqual([
+    'CMP-008 root.dag.tasks.exit.inputs.parameters.text: "exit" runs even when "first" failed, and reads an output of it that may not exist then',
+  ]);
+});
+
+test('names every field of the platform document that it refuses', () => {
+  const platform = `
+---
+platforms:
+  kubernetes:
+    deploymentSpec: {executors: {exec-echo: {nodeSelector: {labels: {a: b}}, imagePullPolicy: Always}}}
+    pipelineConfig: {activeDeadlineSeconds: 5}`;
+  const { diagnostics } = compilePipeline(load(pipelineText({ tasks: first }) + platform));
+  expect(diagnostics.map(({ path, message }) => `${path.at(-1)}: ${message}`)).toEqual([
+    'nodeSelector: The Kubernetes option nodeSelector is not supported yet',
+    'imagePullPolicy: The Kubernetes option imagePullPolicy is not supported yet',
+    'activeDeadlineSeconds: The Kubernetes option activeDeadlineSeconds is not supported yet',
+  ]);
+});
