@@ -1,0 +1,22 @@
+import type { FileDigest } from './digest.ts';
+import type { ObjectInfo } from './store.ts';
+import type { Location } from './uri.ts';
+
+/**
+ * What a driver must do; everything else (trees, digests, checks of URIs) is built on it once for all drivers. A location
+ * whose key ends in a slash is the marker of an empty directory.
+ */
+export interface ObjectDriver {
+  /** How many transfers to run at a time. */
+  readonly parallel: number;
+  get(location: Location): Promise<Uint8Array>;
+  /** Atomic. With `ifAbsent`, `false` when there already is an object; otherwise always `true`. */
+  put(location: Location, bytes: Uint8Array, ifAbsent: boolean): Promise<boolean>;
+  head(location: Location): Promise<ObjectInfo | undefined>;
+  list(prefix: Location): AsyncIterable<ObjectInfo>;
+  delete(location: Location): Promise<void>;
+  /** Streams a local file into an object; atomic. The bulk path of a driver. */
+  putFile(localPath: string, bytes: number, location: Location): Promise<FileDigest>;
+  /** Streams an object into a new local file, which need not be atomic. Throws `ObjectNotFoundError`. */
+  getFile(location: Location, localPath: string): Promise<FileDigest>;
+}

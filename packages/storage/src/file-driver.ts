@@ -1,0 +1,204 @@
+import { randomBytes } from 'node:crypto';
+import type { Stats } from 'node:fs';
+import { link, mkdir, readdir, readFile, realpath, rename, rm, rmdir, stat, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { InfraError } from '@tiphys/diagnostics';
+import { copyFile } from './digest.ts';
+import type { ObjectDriver } from './driver.ts';
+import { errorCode, errorMessage, ObjectNotFoundError } from './errors.ts';
+import type { ObjectInfo } from './store.ts';
+import type { Location } from './uri.ts';
+import { compareBytes } from './uri.ts';
+
+const temporaryPrefix = '.tiphys-tmp-';
+
+/**
+ * A driver on the local file system: an object is a file, an empty directory stands for itself. Unlike in an object store, a
+ * name cannot be a file and a directory at once. Objects appear whole, by rename or link; temporary files are never listed.
+ */
+export function createFileDriver(): ObjectDriver {
+  return {
+    parallel: 8,
+    get: async (location) => translated(location, async () => readFile(pathOf(location))),
+    put: async (location, bytes, ifAbsent) =>
+      translated(location, async () => {
+        if (location.key.endsWith('/')) {
+          await mkdir(pathOf(location), { recursive: true });
+          return true;
+        }
+        return placed(location, ifAbsent, async (temporary) => writeFile(temporary, bytes, { flag: 'wx' }));
+      }),
+    head: async (location) => {
+      const stats = await statOf(pathOf(location));
+      return stats?.isFile() === true ? { uri: location.uri, bytes: stats.size } : undefined;
+    },
+    list: listFiles,
+    delete: async (location) => translated(location, async () => remove(location)),
+    putFile: async (localPath, bytes, location) =>
+      translated(location, async () => {
+        let digest: Awaited<ReturnType<typeof copyFile>> | undefined;
+        await placed(location, false, async (temporary) => {
+          digest = await copyFile(localPath, bytes, temporary);
+        });
+        return digest as NonNullable<typeof digest>;
+      }),
+    getFile: async (location, localPath) =>
+      translated(location, async () => {
+        const stats = await stat(pathOf(location));
+        if (!stats.isFile()) {
+          throw new ObjectNotFoundError(location.uri);
+        }
+        return copyFile(pathOf(location), stats.size, localPath);
+      }),
+  };
+}
+
+function pathOf(location: Location): string {
+  return `/${location.key}`;
+}
+
+/** Writes a temporary file beside the target and puts it in its place. */
+async function placed(
+  location: Location,
+  ifAbsent: boolean,
+  write: (temporary: string) => Promise<void>,
+): Promise<boolean> {
+  const path = pathOf(location);
+  const temporary = join(dirname(path), `${temporaryPrefix}${randomBytes(6).toString('hex')}`);
+  try {
+    await inDirectory(dirname(path), async () => write(temporary));
+    if (!ifAbsent) {
+      await rename(temporary, path);
+      return true;
+    }
+    return await linked(temporary, path);
+  } finally {
+    await rm(temporary, { force: true });
+  }
+}
+
+/** Makes the directory and writes; again when a concurrent `delete` removed the still empty directory in between. */
+async function inDirectory(directory: string, write: () => Promise<void>): Promise<void> {
+  for (let attempt = 0; ; attempt++) {
+    await mkdir(directory, { recursive: true });
+    try {
+      return await write();
+    } catch (error) {
+      if (errorCode(error) !== 'ENOENT' || attempt === 3 || (await statOf(directory)) !== undefined) {
+        throw error;
+      }
+    }
+  }
+}
+
+async function linked(temporary: string, path: string): Promise<boolean> {
+  try {
+    await link(temporary, path);
+    return true;
+  } catch (error) {
+    if (errorCode(error) === 'EEXIST') {
+      return false;
+    }
+    throw error;
+  }
+}
+
+async function remove(location: Location): Promise<void> {
+  const path = pathOf(location);
+  const removing = location.key.endsWith('/') ? rmdir(path) : rm(path);
+  try {
+    await removing;
+  } catch (error) {
+    // Nothing there, a directory with content (its objects are deleted one by one), or a directory where a file was meant.
+    if (!['ENOENT', 'ENOTDIR', 'ENOTEMPTY', 'EISDIR', 'ERR_FS_EISDIR'].includes(errorCode(error))) {
+      throw error;
+    }
+    return;
+  }
+  // A directory exists only as long as something is in it, as in an object store.
+  for (let parent = dirname(path); parent !== '/'; parent = dirname(parent)) {
+    try {
+      await rmdir(parent);
+    } catch {
+      return;
+    }
+  }
+}
+
+async function* listFiles(prefix: Location): AsyncIterable<ObjectInfo> {
+  const path = pathOf(prefix);
+  const directory = path.slice(0, path.lastIndexOf('/') + 1);
+  yield* listDirectory(directory, path, []);
+}
+
+async function* listDirectory(
+  directory: string,
+  prefix: string,
+  ancestors: readonly string[],
+): AsyncIterable<ObjectInfo> {
+  const names = await readdir(directory).catch((error: unknown) => {
+    if (['ENOENT', 'ENOTDIR'].includes(errorCode(error))) {
+      return undefined;
+    }
+    throw fileError(directory, error);
+  });
+  if (names === undefined) {
+    return;
+  }
+  if (names.length === 0 && directory.startsWith(prefix)) {
+    yield { uri: `file://${directory}`, bytes: 0 };
+    return;
+  }
+  const real = await realpath(directory);
+  const entries: { readonly path: string; readonly stats: Stats }[] = [];
+  for (const name of names) {
+    const path = directory + name;
+    if (!name.startsWith(temporaryPrefix) && (path.startsWith(prefix) || prefix.startsWith(`${path}/`))) {
+      const stats = await statOf(path);
+      if (stats?.isDirectory() === true) {
+        entries.push({ path: `${path}/`, stats });
+      } else if (stats?.isFile() === true) {
+        entries.push({ path, stats });
+      }
+    }
+  }
+  for (const { path, stats } of entries.sort((left, right) => compareBytes(left.path, right.path))) {
+    if (!stats.isDirectory()) {
+      yield { uri: `file://${path}`, bytes: stats.size };
+    } else if (!ancestors.includes(real)) {
+      yield* listDirectory(path, prefix, [...ancestors, real]);
+    }
+  }
+}
+
+async function statOf(path: string): Promise<Stats | undefined> {
+  try {
+    return await stat(path);
+  } catch (error) {
+    if (['ENOENT', 'ENOTDIR'].includes(errorCode(error))) {
+      return undefined;
+    }
+    throw fileError(path, error);
+  }
+}
+
+async function translated<T>(location: Location, run: () => Promise<T>): Promise<T> {
+  try {
+    return await run();
+  } catch (error) {
+    if (['ENOENT', 'ENOTDIR', 'EISDIR'].includes(errorCode(error))) {
+      throw new ObjectNotFoundError(location.uri, error);
+    }
+    throw fileError(pathOf(location), error);
+  }
+}
+
+function fileError(path: string, error: unknown): unknown {
+  const code = errorCode(error);
+  return code === '' || error instanceof InfraError
+    ? error
+    : new InfraError(`The file store failed at ${path}: ${errorMessage(error)}`, {
+        retriable: ['EAGAIN', 'EBUSY', 'EMFILE', 'ENFILE', 'EINTR'].includes(code),
+        cause: error,
+      });
+}

@@ -1,0 +1,148 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir, rename, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { InfraError, TaskError } from '@tiphys/diagnostics';
+import type { TreeEntry } from './digest.ts';
+import { treeDigest } from './digest.ts';
+import type { ObjectDriver } from './driver.ts';
+import { isObjectNotFound, ObjectNotFoundError } from './errors.ts';
+import { mapBounded } from './map-bounded.ts';
+import type { ArtifactStore, DownloadOptions, ObjectInfo, TreeInfo } from './store.ts';
+import type { Location } from './uri.ts';
+import { isBelow, parseUri } from './uri.ts';
+import { walkTree } from './walk-tree.ts';
+
+/** Builds a store on a driver: checks URIs, keeps writes below `root`, copies trees. */
+export function createObjectStore(driver: ObjectDriver, root: string): ArtifactStore {
+  const writable = (uri: string): Location => {
+    if (!isBelow(uri, root)) {
+      throw new TaskError(`${uri} is not below the pipeline root ${root}, so nothing is written there.`);
+    }
+    return parseUri(uri);
+  };
+  const list = (prefix: string): AsyncIterable<ObjectInfo> => driver.list(parseUri(prefix));
+  return {
+    root,
+    list,
+    get: async (uri) => driver.get(parseUri(uri)),
+    put: async (uri, bytes) => {
+      await driver.put(writable(uri), Buffer.from(bytes), false);
+    },
+    putIfAbsent: async (uri, bytes) => driver.put(writable(uri), Buffer.from(bytes), true),
+    head: async (uri) => driver.head(parseUri(uri)),
+    exists: async (uri) => (await driver.head(parseUri(uri))) !== undefined || (await hasAny(list(`${uri}/`))),
+    delete: async (uri) => driver.delete(writable(uri)),
+    uploadTree: async (localPath, uri) => {
+      writable(uri);
+      return uploadTree(driver, localPath, uri);
+    },
+    downloadTree: async (uri, localPath, options) => downloadTree(driver, uri, localPath, options ?? {}),
+  };
+}
+
+async function hasAny(objects: AsyncIterable<ObjectInfo>): Promise<boolean> {
+  for await (const _ of objects) {
+    return true;
+  }
+  return false;
+}
+
+async function uploadTree(driver: ObjectDriver, localPath: string, uri: string): Promise<TreeInfo> {
+  const tree = await walkTree(localPath);
+  const target = (path: string): Location => parseUri(path === '' ? uri : `${uri}/${path}`);
+  const markers = tree.emptyDirectories.map((path) => parseUri(path === '' ? `${uri}/` : `${uri}/${path}/`));
+  const files = tree.files.map((file) => ({ ...file, location: target(file.path) }));
+  // What an interrupted attempt left behind must not become part of this artifact.
+  const wanted = new Set([...files.map((file) => file.location.uri), ...markers.map((marker) => marker.uri)]);
+  if (tree.kind === 'directory') {
+    await driver.delete(target(''));
+  }
+  for await (const object of driver.list(parseUri(`${uri}/`))) {
+    if (!wanted.has(object.uri)) {
+      await driver.delete(parseUri(object.uri));
+    }
+  }
+  const digests = await mapBounded(files, driver.parallel, (file) =>
+    driver.putFile(file.localPath, file.bytes, file.location),
+  );
+  await mapBounded(markers, driver.parallel, (marker) => driver.put(marker, new Uint8Array(), false));
+  const bytes = digests.reduce((sum, file) => sum + file.bytes, 0);
+  const [first] = digests;
+  if (tree.kind === 'file' && first !== undefined) {
+    return { kind: 'file', digest: first.digest, bytes, files: 1 };
+  }
+  const entries: TreeEntry[] = [
+    ...files.map((file, index) => ({ path: file.path, digest: digests[index]?.digest ?? '' })),
+    ...tree.emptyDirectories.map((path) => ({ path })),
+  ];
+  return { kind: 'directory', digest: treeDigest(entries), bytes, files: files.length };
+}
+
+async function downloadTree(
+  driver: ObjectDriver,
+  uri: string,
+  localPath: string,
+  options: DownloadOptions,
+): Promise<TreeInfo> {
+  const location = parseUri(uri);
+  const temporary = `${localPath}.tiphys-tmp-${randomBytes(6).toString('hex')}`;
+  await mkdir(dirname(localPath), { recursive: true });
+  try {
+    const info = (await downloadFile(driver, location, temporary)) ?? (await downloadDirectory(driver, uri, temporary));
+    if (info === undefined) {
+      throw new ObjectNotFoundError(uri);
+    }
+    if (options.digest !== undefined && options.digest !== info.digest) {
+      throw new InfraError(
+        `The content of ${uri} is not what its producer stored: digest ${info.digest} instead of ${options.digest}.`,
+        { retriable: false },
+      );
+    }
+    await rm(localPath, { recursive: true, force: true });
+    await rename(temporary, localPath);
+    return info;
+  } catch (error) {
+    await rm(temporary, { recursive: true, force: true });
+    throw error;
+  }
+}
+
+async function downloadFile(driver: ObjectDriver, location: Location, localPath: string): Promise<TreeInfo | undefined> {
+  try {
+    return { kind: 'file', ...(await driver.getFile(location, localPath)), files: 1 };
+  } catch (error) {
+    if (isObjectNotFound(error)) {
+      return undefined;
+    }
+    throw error;
+  }
+}
+
+async function downloadDirectory(driver: ObjectDriver, uri: string, localPath: string): Promise<TreeInfo | undefined> {
+  const objects: { readonly location: Location; readonly path: string }[] = [];
+  for await (const object of driver.list(parseUri(`${uri}/`))) {
+    // parseUri refuses keys that would lead out of the directory.
+    objects.push({ location: parseUri(object.uri), path: object.uri.slice(uri.length + 1) });
+  }
+  if (objects.length === 0) {
+    return undefined;
+  }
+  // The `x` makes the directory of a marker such as `a/` come out as `a`.
+  const directories = new Set(objects.map((object) => dirname(`./${object.path}x`)));
+  for (const directory of directories) {
+    await mkdir(join(localPath, directory), { recursive: true });
+  }
+  const files = objects.filter((object) => object.path !== '' && !object.path.endsWith('/'));
+  const digests = await mapBounded(files, driver.parallel, (file) =>
+    driver.getFile(file.location, join(localPath, file.path)),
+  );
+  const entries: TreeEntry[] = files.map((file, index) => ({ path: file.path, digest: digests[index]?.digest ?? '' }));
+  for (const object of objects) {
+    // A marker counts only while its directory is empty: other tools leave markers beside content.
+    if ((object.path === '' || object.path.endsWith('/')) && !files.some((file) => file.path.startsWith(object.path))) {
+      entries.push({ path: object.path.replace(/\/$/, '') });
+    }
+  }
+  const bytes = digests.reduce((sum, file) => sum + file.bytes, 0);
+  return { kind: 'directory', digest: treeDigest(entries), bytes, files: files.length };
+}

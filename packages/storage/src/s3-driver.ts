@@ -1,0 +1,147 @@
+import { createReadStream } from 'node:fs';
+import { buffer } from 'node:stream/consumers';
+import { InfraError, UsageError } from '@tiphys/diagnostics';
+import type { Client } from 'minio';
+import { hashingStream, writeStream } from './digest.ts';
+import type { ObjectDriver } from './driver.ts';
+import { isObjectNotFound, ObjectNotFoundError } from './errors.ts';
+import { s3Error } from './s3-error.ts';
+import type { StoreCredentials, StoreOptions } from './store.ts';
+import type { Location } from './uri.ts';
+import { withRetry } from './with-retry.ts';
+
+/** Bytes of one part of an upload: what one transfer holds in memory. */
+const partSize = 8 * 1024 * 1024;
+/** S3 allows 10,000 parts. */
+const maximumParts = 9_000;
+
+/**
+ * A driver for S3 and MinIO, through the npm package `minio`, which is loaded when the first object is touched. The schemes
+ * `s3` and `minio` are the same here: the endpoint says which server it is.
+ */
+export function createS3Driver(options: StoreOptions, credentials: StoreCredentials | undefined): ObjectDriver {
+  const endpoint = parseEndpoint(options);
+  let opened: Promise<Client> | undefined;
+  const connect = async (size = 0): Promise<Client> => {
+    const { Client } = await import('minio');
+    return new Client({
+      ...endpoint,
+      region: options.region ?? 'us-east-1',
+      pathStyle: true,
+      partSize: Math.max(partSize, Math.ceil(size / maximumParts)),
+      // Retries are ours: they know which operations may be repeated.
+      retryOptions: { disableRetry: true },
+      ...credentials,
+    });
+  };
+  const run = async <T>(location: Location, what: (client: Client) => Promise<T>, size = 0): Promise<T> =>
+    withRetry(async () => {
+      try {
+        const large = size > partSize * maximumParts;
+        opened ??= connect();
+        return await what(await (large ? connect(size) : opened));
+      } catch (error) {
+        throw s3Error(error, location);
+      }
+    });
+  return {
+    parallel: 8,
+    get: async (location) =>
+      run(location, async (client) => {
+        const stream = await client.getObject(location.bucket, location.key);
+        return buffer(stream);
+      }),
+    put: async (location, bytes, ifAbsent) => run(location, async (client) => putObject(client, location, bytes, ifAbsent)),
+    head: async (location) => {
+      try {
+        const stat = await run(location, async (client) => client.statObject(location.bucket, location.key));
+        return { uri: location.uri, bytes: stat.size };
+      } catch (error) {
+        if (isObjectNotFound(error)) {
+          return undefined;
+        }
+        throw error;
+      }
+    },
+    list: async function* (prefix) {
+      let token = '';
+      do {
+        const page = await run(prefix, async (client) => listPage(client, prefix, token));
+        for (const object of page.objects) {
+          yield { uri: `${prefix.scheme}://${prefix.bucket}/${object.key}`, bytes: object.bytes };
+        }
+        token = page.next;
+      } while (token !== '');
+    },
+    delete: async (location) => run(location, async (client) => client.removeObject(location.bucket, location.key)),
+    putFile: async (localPath, bytes, location) =>
+      run(
+        location,
+        async (client) => {
+          const hashing = hashingStream();
+          const source = createReadStream(localPath, { highWaterMark: 1024 * 1024 });
+          source.on('error', (error) => hashing.stream.destroy(error));
+          try {
+            await client.putObject(location.bucket, location.key, source.pipe(hashing.stream), bytes);
+          } finally {
+            source.destroy();
+          }
+          const result = hashing.result();
+          if (result.bytes !== bytes) {
+            throw new InfraError(`${localPath} changed while it was uploaded.`, { retriable: true });
+          }
+          return result;
+        },
+        bytes,
+      ),
+    getFile: async (location, localPath) =>
+      run(location, async (client) => {
+        const stream = await client.getObject(location.bucket, location.key);
+        return writeStream(stream, localPath);
+      }),
+  };
+}
+
+function parseEndpoint(options: StoreOptions): { endPoint: string; port?: number; useSSL: boolean } {
+  const match = /^(?:(https?):\/\/)?(\[[0-9a-fA-F:]+\]|[^:/[\]]+)(?::(\d+))?\/?$/.exec(
+    options.endpoint ?? 's3.amazonaws.com',
+  );
+  if (match === null) {
+    throw new UsageError(`The store endpoint ${JSON.stringify(options.endpoint)} is not of the form "host:port".`);
+  }
+  const [, scheme, host = '', port] = match;
+  const useSSL = options.secure ?? (scheme === undefined ? options.endpoint === undefined : scheme === 'https');
+  return { endPoint: host.replace(/^\[|\]$/g, ''), useSSL, ...(port === undefined ? {} : { port: Number(port) }) };
+}
+
+async function putObject(client: Client, location: Location, bytes: Uint8Array, ifAbsent: boolean): Promise<boolean> {
+  // `putObject` of the package turns unknown headers into metadata, so the request is made directly.
+  const response = await client.makeRequestAsync(
+    {
+      method: 'PUT',
+      bucketName: location.bucket,
+      objectName: location.key,
+      headers: { 'content-length': bytes.length, ...(ifAbsent ? { 'if-none-match': '*' } : {}) },
+    },
+    Buffer.from(bytes),
+    ifAbsent ? [200, 412] : [200],
+    undefined,
+  );
+  response.resume();
+  return response.statusCode === 200;
+}
+
+interface Page {
+  readonly objects: readonly { readonly key: string; readonly bytes: number }[];
+  /** Where the next page starts; the empty text after the last. */
+  readonly next: string;
+}
+
+async function listPage(client: Client, prefix: Location, marker: string): Promise<Page> {
+  const result = await client.listObjectsQuery(prefix.bucket, prefix.key, marker, {
+    Delimiter: '',
+    MaxKeys: 1000,
+  });
+  const objects = result.objects.map((object) => ({ key: String(object.name), bytes: Number(object.size) }));
+  return { objects, next: result.isTruncated === true ? (result.nextMarker ?? objects.at(-1)?.key ?? '') : '' };
+}

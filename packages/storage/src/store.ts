@@ -1,0 +1,77 @@
+/** One object in a store. */
+export interface ObjectInfo {
+  readonly uri: string;
+  readonly bytes: number;
+}
+
+/** What an artifact's content is. */
+export interface TreeInfo {
+  readonly kind: 'file' | 'directory';
+  /** `sha256:<hex>`: of the bytes of a file, of the sorted paths and file digests of a directory (see `treeDigest`). */
+  readonly digest: string;
+  /** Sum of the sizes of all files. */
+  readonly bytes: number;
+  /** Number of files. */
+  readonly files: number;
+}
+
+/** Options of `downloadTree`. */
+export interface DownloadOptions {
+  /** What the content must be; anything else is an `InfraError`, and nothing is left at the local path. */
+  readonly digest?: string;
+}
+
+/**
+ * Where artifacts and records live. Every place is a URI (`file:///dir/x`, `s3://bucket/x`, `minio://bucket/x`,
+ * `mem://bucket/x`), never percent-encoded, as in KFP. Reads may go anywhere that the credentials reach; writes only below
+ * `root`. Failures of the store are `InfraError`s, retried inside where a retry can help.
+ */
+export interface ArtifactStore {
+  /** The pipeline root, without a slash at the end. */
+  readonly root: string;
+  /** A small object as a whole. Throws `ObjectNotFoundError`. */
+  get(uri: string): Promise<Uint8Array>;
+  /** Writes or replaces a small object; a reader sees the old bytes or the new ones. */
+  put(uri: string, bytes: Uint8Array | string): Promise<void>;
+  /** Writes an object unless there is one; of several concurrent writers exactly one gets `true`. */
+  putIfAbsent(uri: string, bytes: Uint8Array | string): Promise<boolean>;
+  /** The object of exactly that URI, if there is one. */
+  head(uri: string): Promise<ObjectInfo | undefined>;
+  /** Whether `uri` is an object or has objects below it. */
+  exists(uri: string): Promise<boolean>;
+  /**
+   * Every object whose URI starts with the text `prefix`, in the order of the URIs' UTF-8 bytes. A URI that ends in a
+   * slash is an empty directory.
+   */
+  list(prefix: string): AsyncIterable<ObjectInfo>;
+  /** Removes an object; no error when there is none. */
+  delete(uri: string): Promise<void>;
+  /**
+   * Copies a local file or directory to `uri`, replacing whatever was there. Links are followed; see `walkTree`. Throws
+   * `TaskError` when the local tree cannot be copied (dangling link, link loop, socket, no permission).
+   */
+  uploadTree(localPath: string, uri: string): Promise<TreeInfo>;
+  /**
+   * Copies an artifact to a local path, replacing whatever was there; the path appears only when it is complete. Throws
+   * `ObjectNotFoundError` when there is neither an object `uri` nor any below it.
+   */
+  downloadTree(uri: string, localPath: string, options?: DownloadOptions): Promise<TreeInfo>;
+}
+
+/** Keys for the object store. Absent credentials mean anonymous access. */
+export interface StoreCredentials {
+  readonly accessKey: string;
+  readonly secretKey: string;
+  readonly sessionToken?: string;
+}
+
+/** Where a store is; the contract's `StoreConfig` is one. */
+export interface StoreOptions {
+  /** Pipeline root: `minio://bucket/prefix`, `s3://bucket/prefix`, `file:///dir` or `mem://name`. */
+  readonly root: string;
+  /** `host:port` of the object store; for `s3://` the default is AWS. */
+  readonly endpoint?: string;
+  readonly region?: string;
+  /** Whether to speak TLS; the default is yes for AWS, no for an endpoint. */
+  readonly secure?: boolean;
+}
