@@ -1,0 +1,82 @@
+import { createHash } from 'node:crypto';
+import { joinUri } from '@tiphys/storage';
+
+/** Where the records of a store begin. */
+export function recordsRoot(root: string): string {
+  return joinUri(root, '.tiphys', 'v1');
+}
+
+const latest = 10 ** 15 - 1;
+
+/**
+ * A time as text that sorts backwards: what is newer comes first in every listing. A time that cannot be read comes last.
+ */
+export function invertedTime(time: string): string {
+  const milliseconds = Date.parse(time);
+  const inverted = Number.isNaN(milliseconds) ? latest : Math.min(latest, Math.max(0, latest - milliseconds));
+  return String(inverted).padStart(15, '0');
+}
+
+/** A text as one segment of a key: unreserved characters stay, the rest is percent-encoded. */
+export function segment(text: string): string {
+  const encoded = encodeURIComponent(text.toWellFormed()).replace(/[!'()*]/g, (character) =>
+    `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+  return encoded.length <= 200 ? encoded.replace(/^\.{1,2}$/, '%2E') : `${encoded.slice(0, 160)}~${shortHash(text)}`;
+}
+
+function shortHash(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 32);
+}
+
+/** Which run, for keys. */
+export interface RunKey {
+  readonly uid: string;
+  readonly name: string;
+  readonly pipeline: string;
+  readonly created: string;
+}
+
+/** Key of a run's record below `runs/`. */
+export function runKey(run: RunKey): string {
+  return `${invertedTime(run.created)}-${segment(run.uid)}`;
+}
+
+/** URI of a run's record. All runs, newest first: list `runs/`. */
+export function runUri(root: string, key: string): string {
+  return joinUri(recordsRoot(root), 'runs', `${key}.json`);
+}
+
+/** Empty objects that find runs by name or pipeline, newest first. The last segment is a `runKey`. */
+export function runIndexUris(root: string, run: RunKey): readonly string[] {
+  return [runsByName(root, run.name) + runKey(run), runsByPipeline(root, run.pipeline) + runKey(run)];
+}
+
+/** Prefix that lists the runs of a name. */
+export function runsByName(root: string, name: string): string {
+  return joinUri(recordsRoot(root), 'runs-by-name', segment(name), '');
+}
+
+/** Prefix that lists the runs of a pipeline. */
+export function runsByPipeline(root: string, pipeline: string): string {
+  return joinUri(recordsRoot(root), 'runs-by-pipeline', segment(pipeline), '');
+}
+
+/** Prefix that lists all execution records of a run. */
+export function executionsOf(root: string, runUid: string): string {
+  return joinUri(recordsRoot(root), 'executions', segment(runUid), '');
+}
+
+/** Prefix that lists the entries of a cache key, newest first. */
+export function cacheEntriesOf(root: string, key: string): string {
+  return joinUri(recordsRoot(root), 'cache', segment(key), '');
+}
+
+/**
+ * The identity of an attempt: the same for a pod that Argo re-created under the same node and attempt, so that it finds, or
+ * overwrites, what its predecessor left. Has the form of a UUID, as the URIs of KFP have.
+ */
+export function executionId(run: { readonly uid: string; readonly name: string }, node: string, attempt: number): string {
+  const hex = createHash('sha256').update(`${run.name}\0${run.uid}\0${node}\0${attempt}`).digest('hex');
+  return [hex.slice(0, 8), hex.slice(8, 12), `8${hex.slice(13, 16)}`, `8${hex.slice(17, 20)}`, hex.slice(20, 32)].join('-');
+}

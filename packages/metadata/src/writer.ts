@@ -1,0 +1,51 @@
+import { printJson } from '@tiphys/diagnostics';
+import type { JsonValue } from '@tiphys/diagnostics';
+import type { ArtifactStore } from '@tiphys/storage';
+import type { RunKey } from './layout.ts';
+import { cacheEntriesOf, executionsOf, invertedTime, runIndexUris, runKey, runUri } from './layout.ts';
+import type { CacheRecord, ExecutionRecord, RunRecord } from './records.ts';
+
+/**
+ * Records that a run exists, unless that is known. Any task of the run may call it, at any time: the first call wins. The index
+ * objects come first, so that a record that can be read can also be found.
+ */
+export async function writeRun(store: ArtifactStore, run: RunKey): Promise<void> {
+  const uri = runUri(store.root, runKey(run));
+  if ((await store.head(uri)) !== undefined) {
+    return;
+  }
+  await Promise.all(runIndexUris(store.root, run).map(async (index) => store.put(index, '')));
+  const record: RunRecord = { v: 1, kind: 'run', uid: run.uid, name: run.name, pipeline: run.pipeline, created: run.created };
+  await store.putIfAbsent(uri, print(record));
+}
+
+/**
+ * Records a state of an attempt. States never overwrite each other: each has an object of its own, and those of pods that run at
+ * the same time under one execution id are told apart by `writer`. Of several successes the first counts; the answer is whether
+ * this call was that one (always `true` for other states).
+ */
+export async function writeExecution(store: ArtifactStore, record: ExecutionRecord, writer: string): Promise<boolean> {
+  const prefix = executionsOf(store.root, record.run.uid) + record.id;
+  switch (record.state) {
+    case 'SUCCEEDED':
+    case 'CACHED':
+      return store.putIfAbsent(`${prefix}.done.json`, print(record));
+    case 'RUNNING':
+      await store.put(`${prefix}.started-${writer}.json`, print(record));
+      return true;
+    case 'FAILED':
+    case 'ERROR':
+      await store.put(`${prefix}.failed-${writer}.json`, print(record));
+      return true;
+  }
+}
+
+/** Adds a cache entry. Entries are never replaced; the newest that still holds counts. */
+export async function writeCacheEntry(store: ArtifactStore, record: CacheRecord): Promise<void> {
+  const uri = `${cacheEntriesOf(store.root, record.key)}${invertedTime(record.created)}-${record.execution}.json`;
+  await store.put(uri, print(record));
+}
+
+function print(record: RunRecord | ExecutionRecord | CacheRecord): string {
+  return printJson(record as unknown as JsonValue);
+}
