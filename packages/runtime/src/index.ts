@@ -1,1 +1,3 @@
-export {};
+export { readTaskEnvironment } from './read-task-environment.ts';
+export { runTask } from './run-task.ts';
+export type { SignalSource, TaskEnvironment, TaskRequest, TaskResult } from './task-request.ts';

@@ -1,0 +1,54 @@
+import { TaskError } from '@tiphys/diagnostics';
+import type { Values } from '@tiphys/metadata';
+import type { ArtifactStore } from '@tiphys/storage';
+import { isObjectNotFound, mapBounded, parseUri } from '@tiphys/storage';
+import type { LocalPaths } from './local-paths.ts';
+
+const s3Schemes = ['s3', 'minio'];
+
+/**
+ * Downloads every input artifact to where user code expects it (kfp-semantics 3.3). What its producer stored must be there
+ * and be the same; an artifact that nobody ever stored (no digest) only gives a warning, as KFP's. An artifact of an unknown
+ * scheme is left to user code.
+ */
+export async function downloadInputs(
+  store: ArtifactStore,
+  artifacts: Values['artifacts'],
+  paths: LocalPaths,
+  warn: (message: string) => void,
+): Promise<void> {
+  const wanted = new Map<string, { readonly uri: string; readonly path: string; readonly digest?: string }>();
+  for (const [name, list] of Object.entries(artifacts)) {
+    list.forEach(({ uri, digest, metadata }, index) => {
+      const { path } = paths.input(name, index, uri);
+      if (metadata?.['_kfp_workspace'] !== true && path !== undefined && isReadable(store.root, uri, name, warn)) {
+        wanted.set(path, { uri, path, ...(digest !== undefined && { digest }) });
+      }
+    });
+  }
+  await mapBounded([...wanted.values()], 4, async ({ uri, path, digest }) => {
+    try {
+      await store.downloadTree(uri, path, digest === undefined ? {} : { digest });
+    } catch (error) {
+      if (!isObjectNotFound(error) || digest !== undefined) {
+        throw error;
+      }
+      warn(`There is nothing at ${uri}, so the input artifact has no file at ${path}.`);
+    }
+  });
+}
+
+function isReadable(root: string, uri: string, name: string, warn: (message: string) => void): boolean {
+  const scheme = /^([a-z][a-z0-9+.-]*):\/\//.exec(uri)?.[1] ?? '';
+  const rootScheme = parseUri(root).scheme;
+  if (scheme === rootScheme || (s3Schemes.includes(scheme) && s3Schemes.includes(rootScheme))) {
+    return true;
+  }
+  if (['s3', 'minio', 'gs', 'oci', 'file'].includes(scheme)) {
+    throw new TaskError(
+      `The input artifact "${name}" is at ${uri}, but the store of this run is ${root}: "${scheme}://" cannot be read from here. Copy it below the pipeline root.`,
+    );
+  }
+  warn(`The input artifact "${name}" is at ${uri || 'an empty URI'}, which Tiphys does not download.`);
+  return false;
+}

@@ -1,0 +1,145 @@
+import type { ComponentSpec, RunContext, StoreConfig, TaskInput } from '@tiphys/contract';
+import { contractVersion, decodeWire, environmentName, isSpilled } from '@tiphys/contract';
+import type { JsonValue } from '@tiphys/diagnostics';
+import { parseJson, TaskError } from '@tiphys/diagnostics';
+import type { Check } from './check-shape.ts';
+import {
+  anything,
+  checkFlag,
+  checkList,
+  checkMap,
+  checkMembers,
+  checkObject,
+  checkOneOf,
+  checkText,
+  checkVariant,
+  isObject,
+} from './check-shape.ts';
+import type { TaskEnvironment } from './task-request.ts';
+
+const checkArgument: Check = (value, place) => {
+  if (typeof value !== 'string') {
+    checkVariant({
+      concat: checkMembers({ concat: checkList(checkArgument) }),
+      ifPresent: checkMembers(
+        { ifPresent: checkText, then: checkList(checkArgument) },
+        { else: checkList(checkArgument) },
+      ),
+      executorInput: anything,
+      outputMetadataFile: anything,
+      parameter: checkMembers({ parameter: checkText }),
+      outputFile: checkMembers({ outputFile: checkText }),
+      inputArtifact: checkMembers({ inputArtifact: checkText }, { get: checkProperty, key: checkText }),
+      outputArtifact: checkMembers({ outputArtifact: checkText }, { get: checkProperty, key: checkText }),
+      job: checkMembers({ job: checkText }),
+    })(value, place);
+  }
+};
+const checkProperty = checkOneOf('uri', 'path', 'name', 'metadata');
+
+const checkType = checkOneOf('STRING', 'NUMBER_INTEGER', 'NUMBER_DOUBLE', 'BOOLEAN', 'LIST', 'STRUCT', 'TASK_FINAL_STATUS');
+const checkArtifactType = checkMembers(
+  {},
+  { schemaTitle: checkText, schemaUri: checkText, instanceSchema: checkText, schemaVersion: checkText },
+);
+
+const checkSpec = checkMembers(
+  {
+    pipeline: checkText,
+    component: checkText,
+    image: checkText,
+    command: checkList(checkArgument),
+    args: checkList(checkArgument),
+    inputs: checkMembers(
+      {},
+      {
+        parameters: checkMap(checkMembers({ type: checkType }, { optional: checkFlag })),
+        artifacts: checkMap(checkMembers({ type: checkArtifactType }, { list: checkFlag, optional: checkFlag })),
+      },
+    ),
+    outputs: checkMembers(
+      {},
+      {
+        parameters: checkMap(checkMembers({ type: checkType })),
+        artifacts: checkMap(checkMembers({ type: checkArtifactType }, { list: checkFlag, metadata: checkObject })),
+      },
+    ),
+  },
+  { env: checkMap(checkArgument), publish: checkMap(checkText) },
+);
+
+const checkInput = checkMembers({}, { p: checkObject, t: checkObject, a: checkMap(anything), c: anything });
+
+const checkRun = checkMembers(
+  { name: checkText, uid: checkText, created: checkText, node: checkText, pod: checkText },
+  { attempt: checkText },
+);
+
+const checkStore = checkMembers({ root: checkText }, { endpoint: checkText, region: checkText, secure: checkFlag });
+
+/**
+ * Reads what the manifest says to the launcher from its environment variables (contract C5). Throws `TaskError`, with a
+ * sentence that names the variable and the place in it, for anything that is missing or wrong.
+ */
+export function readTaskEnvironment(env: Readonly<Record<string, string | undefined>>): TaskEnvironment {
+  const spec = read(env, environmentName.spec, parseJson);
+  if (isObject(spec) && spec['v'] !== contractVersion) {
+    throw new TaskError(
+      `The manifest speaks version ${String(spec['v'])} of the launcher contract, this launcher version ${contractVersion}. Use the launcher image that the manifest was compiled for.`,
+    );
+  }
+  checkSpec(spec, environmentName.spec);
+  const input = read(env, environmentName.input, decodeWire);
+  checkInput(input, environmentName.input);
+  const inputObject = input as Readonly<Record<string, unknown>>;
+  for (const [name, argument] of Object.entries((inputObject['t'] ?? {}) as object)) {
+    checkArgument(argument, `${environmentName.input}.t.${name}`);
+  }
+  const run = read(env, environmentName.run, parseJson);
+  checkRun(run, environmentName.run);
+  const contract = {
+    spec: spec as unknown as ComponentSpec,
+    input: input as unknown as TaskInput,
+    run: run as unknown as RunContext,
+  };
+  if (env[environmentName.store] === undefined) {
+    return contract;
+  }
+  const store = read(env, environmentName.store, parseJson);
+  checkStore(store, environmentName.store);
+  return { ...contract, store: store as unknown as StoreConfig };
+}
+
+/** Takes the variables of the contract out of an environment: user code sees what it would see without a launcher. */
+export function withoutContract(env: Readonly<Record<string, string | undefined>>): Record<string, string> {
+  const kept: Record<string, string> = {};
+  for (const [name, value] of Object.entries(env)) {
+    if (value !== undefined && !name.startsWith('TIPHYS_')) {
+      kept[name] = value;
+    }
+  }
+  return kept;
+}
+
+function read(
+  env: Readonly<Record<string, string | undefined>>,
+  name: string,
+  parse: (text: string) => JsonValue,
+): JsonValue {
+  const text = env[name];
+  if (text === undefined) {
+    throw new TaskError(`The environment variable ${name} is missing: the launcher must be started by a compiled manifest.`);
+  }
+  try {
+    const value = parse(text);
+    if (isSpilled(value)) {
+      throw new TaskError(`The environment variable ${name} holds a reference instead of its value.`);
+    }
+    return value;
+  } catch (error) {
+    if (error instanceof SyntaxError || error instanceof RangeError) {
+      throw new TaskError(`The environment variable ${name} is not JSON: ${error.message}`);
+    }
+    throw error;
+  }
+}

@@ -1,0 +1,100 @@
+import type { ArtifactValue } from '@tiphys/contract';
+import type { JsonObject, JsonValue } from '@tiphys/diagnostics';
+import { parseJson, TaskError } from '@tiphys/diagnostics';
+import { renderText } from '@tiphys/expr';
+import type { PlaceholderValues } from '@tiphys/expr';
+import type { Values } from '@tiphys/metadata';
+import type { ArtifactStore } from '@tiphys/storage';
+import { checkMembers, checkObject, checkText } from './check-shape.ts';
+import { coerceParameter, finalStatus } from './coerce-parameter.ts';
+import { own } from './own.ts';
+import { resolveSpilled } from './resolve-spilled.ts';
+import type { TaskEnvironment } from './task-request.ts';
+
+/** A task's inputs, complete. */
+export interface ResolvedInputs extends Values {
+  /** Names of the inputs that were given and are not null; defaults do not count. */
+  readonly present: ReadonlySet<string>;
+}
+
+const checkArtifact = checkMembers(
+  { name: checkText, uri: checkText },
+  { type: checkObject, metadata: checkObject, digest: checkText },
+);
+
+/**
+ * Brings a task's inputs together: fetches what was spilled, renders constants with placeholders against the other inputs,
+ * applies defaults and type rules. Names that the component does not declare are passed on, unchecked, as KFP does.
+ */
+export async function resolveInputs(
+  { spec, input, run }: TaskEnvironment,
+  store: ArtifactStore,
+  placeholders: (inputs: ResolvedInputs) => PlaceholderValues,
+): Promise<ResolvedInputs> {
+  const given = (await resolveSpilled(store, (input.p ?? {}) as JsonObject)) as JsonObject;
+  const artifacts = await resolveArtifacts(store, input.a ?? {});
+  for (const [name, artifactSpec] of Object.entries(spec.inputs.artifacts ?? {})) {
+    if (own(artifacts, name) === undefined && artifactSpec.optional !== true) {
+      throw new TaskError(`The input artifact "${name}" is missing: the task that should make it gave none.`);
+    }
+  }
+  const present = new Set(Object.keys(artifacts));
+  const declared = spec.inputs.parameters ?? {};
+  const templates = input.t ?? {};
+  const parameters = new Map<string, JsonValue>();
+  const put = (name: string, value: JsonValue | undefined): void => {
+    const parameter = own(declared, name);
+    const status = parameter?.type === 'TASK_FINAL_STATUS' && value !== undefined ? finalStatus(value, run.name) : value;
+    const result = parameter === undefined ? (status ?? undefined) : coerceParameter(name, parameter, status);
+    if (result !== undefined) {
+      parameters.set(name, result);
+    }
+    if (status !== undefined && status !== null) {
+      present.add(name);
+    }
+  };
+  for (const name of new Set([...Object.keys(declared), ...Object.keys(given)])) {
+    if (!Object.hasOwn(templates, name)) {
+      put(name, own(given, name));
+    }
+  }
+  // Rendered from the values above only, so that their order does not matter.
+  const values = placeholders({ parameters: Object.fromEntries(parameters), artifacts, present: new Set(present) });
+  for (const [name, template] of Object.entries(templates)) {
+    const text = renderText(template, values);
+    const isText = (own(declared, name)?.type ?? 'STRING') === 'STRING';
+    put(name, text === undefined || isText ? text : parsed(text));
+  }
+  return { parameters: Object.fromEntries(parameters), artifacts, present };
+}
+
+/** A rendered text for a parameter that is no text: its JSON value, if it is one. */
+function parsed(text: string): JsonValue {
+  try {
+    return parseJson(text);
+  } catch {
+    return text;
+  }
+}
+
+async function resolveArtifacts(
+  store: ArtifactStore,
+  given: Readonly<Record<string, readonly ArtifactValue[] | null>>,
+): Promise<Record<string, readonly ArtifactValue[]>> {
+  const artifacts = new Map<string, readonly ArtifactValue[]>();
+  for (const [name, list] of Object.entries(given)) {
+    const resolved = await resolveSpilled(store, list as unknown as JsonValue);
+    if (resolved === null) {
+      continue;
+    }
+    // Collected artifacts of nested loops are one flat list (kfp-semantics 12.5); absent ones are left out.
+    const values = flatten(resolved).filter((value) => value !== null);
+    values.forEach((value, index) => checkArtifact(value, `TIPHYS_IN.a.${name}[${index}]`));
+    artifacts.set(name, values as unknown as readonly ArtifactValue[]);
+  }
+  return Object.fromEntries(artifacts);
+}
+
+function flatten(value: JsonValue): readonly JsonValue[] {
+  return Array.isArray(value) ? value.flatMap((item: JsonValue) => flatten(item)) : [value];
+}

@@ -1,0 +1,26 @@
+import { decodeWire, isSpilled } from '@tiphys/contract';
+import type { JsonValue } from '@tiphys/diagnostics';
+import { InfraError } from '@tiphys/diagnostics';
+import type { ArtifactStore } from '@tiphys/storage';
+import { bytesDigest } from '@tiphys/storage';
+
+/** Replaces every spilled value, at any depth, by what the store holds. Throws `InfraError` when it is lost or changed. */
+export async function resolveSpilled(store: ArtifactStore, value: JsonValue): Promise<JsonValue> {
+  if (typeof value !== 'object' || value === null) {
+    return value;
+  }
+  if (isSpilled(value)) {
+    const { uri, digest } = value['tiphys:ref'];
+    const bytes = await store.get(uri);
+    if (bytesDigest(bytes) !== digest) {
+      throw new InfraError(`The value stored at ${uri} is not the one that its task wrote.`, { retriable: false });
+    }
+    // Stored values are wire values too: lists may hold elements that were spilled on their own.
+    return resolveSpilled(store, decodeWire(Buffer.from(bytes).toString('utf8')));
+  }
+  if (Array.isArray(value)) {
+    return Promise.all(value.map(async (item: JsonValue) => resolveSpilled(store, item)));
+  }
+  const members = Object.entries(value).map(async ([key, member]) => [key, await resolveSpilled(store, member)] as const);
+  return Object.fromEntries(await Promise.all(members));
+}

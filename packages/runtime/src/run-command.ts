@@ -1,0 +1,196 @@
+import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { access, stat } from 'node:fs/promises';
+import { constants } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { TaskError } from '@tiphys/diagnostics';
+import type { TaskRequest } from './task-request.ts';
+
+/** The user's command, rendered. */
+export interface Command {
+  readonly argv: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+}
+
+/** How the user's command ended. */
+export interface CommandEnd {
+  readonly exitCode: number;
+  /** A sentence, unless the exit code is 0. */
+  readonly message?: string;
+}
+
+type Surroundings = Pick<
+  TaskRequest,
+  'workdir' | 'stdout' | 'stderr' | 'signals' | 'abort' | 'killAfterMilliseconds'
+>;
+
+/**
+ * Runs the user's command in a process group of its own, so that a signal sent to the launcher's group does not reach it
+ * twice, and passes each signal on exactly once. When the command ends, whatever it left running in its group is killed, as
+ * the end of a container would. Throws `TaskError` for a command line that no system could run.
+ */
+export async function runCommand(command: Command, surroundings: Surroundings): Promise<CommandEnd> {
+  const [program, ...args] = command.argv;
+  if (program === undefined) {
+    throw new TaskError('The component has no command. Tiphys does not know the entrypoint of an image: set `command`.');
+  }
+  const workdir = surroundings.workdir ?? process.cwd();
+  const child = start(program, args, command.env, workdir, surroundings);
+  const stopForwarding = forwardSignals(child, surroundings);
+  try {
+    const end = await ended(child);
+    if ('error' in end) {
+      return await notStarted(program, command.env, workdir, end.error);
+    }
+    return describeEnd(end.code, end.signal);
+  } finally {
+    stopForwarding();
+  }
+}
+
+function start(
+  program: string,
+  args: readonly string[],
+  env: Readonly<Record<string, string>>,
+  cwd: string,
+  { stdout, stderr }: Surroundings,
+): ChildProcess {
+  try {
+    const child = spawn(program, args, {
+      cwd,
+      env: { ...env },
+      detached: true,
+      stdio: [stdout || stderr ? 'ignore' : 'inherit', stdout ? 'pipe' : 'inherit', stderr ? 'pipe' : 'inherit'],
+    });
+    if (stdout) {
+      child.stdout?.pipe(stdout, { end: false });
+    }
+    if (stderr) {
+      child.stderr?.pipe(stderr, { end: false });
+    }
+    return child;
+  } catch (error) {
+    // Node checks for NUL itself; other failures come as events.
+    throw new TaskError(`The command cannot be started: ${(error as Error).message}`);
+  }
+}
+
+function forwardSignals(child: ChildProcess, { signals, abort, killAfterMilliseconds = 10_000 }: Surroundings): () => void {
+  const unsubscribe = signals?.((signal) => killGroup(child, signal));
+  let timer: NodeJS.Timeout | undefined;
+  const onAbort = (): void => {
+    killGroup(child, 'SIGTERM');
+    timer = setTimeout(() => killGroup(child, 'SIGKILL'), killAfterMilliseconds);
+  };
+  if (abort?.aborted === true) {
+    onAbort();
+  } else {
+    abort?.addEventListener('abort', onAbort, { once: true });
+  }
+  return () => {
+    unsubscribe?.();
+    abort?.removeEventListener('abort', onAbort);
+    clearTimeout(timer);
+  };
+}
+
+function killGroup(child: ChildProcess, signal: NodeJS.Signals): void {
+  if (child.pid === undefined) {
+    return;
+  }
+  try {
+    process.kill(-child.pid, signal);
+  } catch {
+    // The group is gone already.
+  }
+}
+
+type End = { readonly error: Error } | { readonly code: number | null; readonly signal: NodeJS.Signals | null };
+
+/** Waits for the end of the process, then of its output. A process that left the group may hold the output open: not waited for. */
+async function ended(child: ChildProcess): Promise<End> {
+  return new Promise((resolve) => {
+    let end: End | undefined;
+    child.once('error', (error) => {
+      if (child.pid === undefined) {
+        resolve({ error });
+      }
+    });
+    child.once('exit', (code, signal) => {
+      end = { code, signal };
+      killGroup(child, 'SIGKILL');
+      const giveUp = setTimeout(() => resolve({ code, signal }), 2_000);
+      child.once('close', () => clearTimeout(giveUp));
+    });
+    child.once('close', () => {
+      if (end !== undefined) {
+        resolve(end);
+      }
+    });
+  });
+}
+
+function describeEnd(code: number | null, signal: NodeJS.Signals | null): CommandEnd {
+  if (signal !== null) {
+    const exitCode = 128 + (constants.signals[signal] ?? 0);
+    const hint = signal === 'SIGKILL' ? ' Often that means that it used more memory than its limit.' : '';
+    return { exitCode, message: `The command was killed by ${signal} (exit code ${exitCode}).${hint}` };
+  }
+  return code === 0 ? { exitCode: 0 } : { exitCode: code ?? 1, message: `The command ended with exit code ${code}.` };
+}
+
+/** Says why a program did not start, with the exit codes that shells use: 127 not found, 126 not executable. */
+async function notStarted(
+  program: string,
+  env: Readonly<Record<string, string>>,
+  workdir: string,
+  error: Error & { readonly code?: string },
+): Promise<CommandEnd> {
+  if (error.code === 'ENOENT' || error.code === 'ENOTDIR') {
+    if (!(await exists(workdir))) {
+      return { exitCode: 127, message: `The working directory ${workdir} does not exist.` };
+    }
+    const found = await findProgram(program, env, workdir);
+    return {
+      exitCode: 127,
+      message:
+        found === undefined
+          ? `The program ${JSON.stringify(program)} was not found in the image${program.includes('/') ? '' : ` (PATH is ${env['PATH'] ?? 'not set'})`}.`
+          : `The program ${found} cannot be started: its interpreter (the one in its "#!" line, or its dynamic loader) is not in the image.`,
+    };
+  }
+  const reasons: Readonly<Record<string, string>> = {
+    EACCES: 'permission denied: it is a directory, or not marked as executable',
+    ENOEXEC: 'it is neither a program for this kind of machine nor a script with a "#!" line',
+    E2BIG: 'its arguments and environment are larger than the system allows (128 KiB for one argument)',
+    EPERM: 'the system does not permit it',
+  };
+  const reason = reasons[error.code ?? ''] ?? error.message;
+  return { exitCode: 126, message: `The program ${JSON.stringify(program)} cannot be started: ${reason}.` };
+}
+
+async function findProgram(
+  program: string,
+  env: Readonly<Record<string, string>>,
+  workdir: string,
+): Promise<string | undefined> {
+  const candidates = program.includes('/')
+    ? [join(program.startsWith('/') ? '' : workdir, program)]
+    : (env['PATH'] ?? '/usr/bin:/bin').split(delimiter).map((directory) => join(directory, program));
+  for (const candidate of candidates) {
+    if (await exists(candidate)) {
+      return candidate;
+    }
+  }
+  return undefined;
+}
+
+async function exists(path: string): Promise<boolean> {
+  try {
+    await access(path);
+    await stat(path);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,193 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { ArtifactValue } from '@tiphys/contract';
+import { isSpilled } from '@tiphys/contract';
+import type { JsonValue } from '@tiphys/diagnostics';
+import { listExecutions, listRuns, readRun } from '@tiphys/metadata';
+import { expect, test } from 'vitest';
+import { component, shell, withBed } from './testing/task-fixture.ts';
+
+const echo = shell(
+  'printf %s "$1" > "$2"',
+  [{ parameter: 'text' }, { outputFile: 'Output' }],
+  {
+    inputs: { parameters: { text: { type: 'STRING' } } },
+    outputs: { parameters: { Output: { type: 'STRING' } } },
+    publish: { Output: 'parameters/Output' },
+  },
+);
+
+const tricky: readonly (readonly [string, string])[] = [
+  ['quotes', `he said "it's" \`x\``],
+  ['newlines', 'a\nb\r\n\tc\n'],
+  ['an Argo tag', '{{workflow.name}}'],
+  ['an Argo expression', '{{=1+1}}'],
+  ['a variable', '$(HOME) $HOME $$ $(X)'],
+  ['a placeholder', "{{$.inputs.parameters['text']}} {{$}}"],
+  ['unicode', 'Grüße 日本 🇬🇧 \u{10ffff} \u007f \u0001'],
+  ['the empty text', ''],
+  ['what looks like a reference', '{"tiphys:ref":{"uri":"x","digest":"y"}}'],
+  ['100 KB', 'x{{y}}$(Z)"\n'.repeat(10_000)],
+];
+
+test.each(tricky)('%s goes through two tasks unchanged', async (_name, text) => {
+  await withBed(async (bed) => {
+    const first = await bed.run(echo, { p: { text } });
+    expect(first.result).toMatchObject({ exitCode: 0, phase: 'Succeeded', cached: false });
+    const wire = await first.published('Output');
+    expect(isSpilled(wire)).toBe(text.length > 48 * 1024);
+    const second = await bed.run(echo, { p: { text: wire } }, { context: { node: 'run-1.main.second' } });
+    expect(second.result.record.outputs?.parameters['Output']).toBe(text);
+  });
+});
+
+test('published texts are inert', async () => {
+  await withBed(async (bed) => {
+    const ran = await bed.run(echo, { p: { text: '{{x}} $(Y) é' } });
+    expect(await ran.publishedText('Output')).toBe(String.raw`"\u007b\u007bx}} \u0024(Y) \u00e9"`);
+  });
+});
+
+test('artifacts go from task to task with metadata and digest', async () => {
+  await withBed(async (bed) => {
+    const make = shell('mkdir -p "$1/sub/empty"; printf hello > "$1/sub/a.txt"', [{ outputArtifact: 'model', get: 'path' }], {
+      outputs: { artifacts: { model: { type: { schemaTitle: 'system.Model', schemaVersion: '0.0.1' }, metadata: { a: [1, true] } } } },
+      publish: { model: 'artifacts/model' },
+    });
+    const made = await bed.run(make);
+    const list = (await made.published('model')) as unknown as readonly ArtifactValue[];
+    expect(list).toEqual([
+      {
+        name: 'model',
+        uri: `${bed.store.root}/pipe/run-1/task/${made.result.record.id}/model`,
+        type: { schemaTitle: 'system.Model', schemaVersion: '0.0.1' },
+        metadata: { a: [1, true] },
+        digest: expect.stringMatching(/^sha256:[0-9a-f]{64}$/) as string,
+      },
+    ]);
+    const use = shell('cat "$1/sub/a.txt"; ls "$1/sub"', [{ inputArtifact: 'in', get: 'path' }], {
+      inputs: { artifacts: { in: { type: {} } } },
+    });
+    const used = await bed.run(use, { a: { in: list as unknown as JsonValue } }, { context: { node: 'run-1.main.use' } });
+    expect(used.stdout).toBe('helloa.txt\nempty\n');
+    expect(used.result.phase).toBe('Succeeded');
+    expect(bed.warnings).toEqual([]);
+  });
+});
+
+test('an artifact that changed in the store fails the task that reads it', async () => {
+  await withBed(async (bed) => {
+    const uri = `${bed.store.root}/pipe/x/data`;
+    await bed.store.put(uri, 'changed');
+    const use = shell('cat "$1"', [{ inputArtifact: 'in', get: 'path' }], { inputs: { artifacts: { in: { type: {} } } } });
+    const ran = await bed.run(use, { a: { in: [{ name: 'd', uri, digest: `sha256:${'0'.repeat(64)}` }] } });
+    expect(ran.result).toMatchObject({ phase: 'Error', exitCode: 3 });
+    expect(ran.result.message).toContain('is not what its producer stored');
+    expect(ran.stdout).toBe('');
+  });
+});
+
+test('records tell what happened', async () => {
+  await withBed(async (bed) => {
+    await bed.run(echo, { p: { text: 'a' } }, { context: { node: 'run-1.main.loop.each(3:x).first' } });
+    await bed.run(shell('exit 7', []), {}, { context: { node: 'run-1.main.second(1)', attempt: '1' } });
+    expect(await listRuns(bed.store)).toEqual([
+      { v: 1, kind: 'run', uid: 'uid-1', name: 'run-1', pipeline: 'pipe', created: '2026-01-02T03:04:05Z' },
+    ]);
+    expect((await readRun(bed.store, 'run-1'))?.uid).toBe('uid-1');
+    const records = await listExecutions(bed.store, 'uid-1');
+    expect(records.map(({ path, state, exitCode, attempt, error }) => ({ path, state, exitCode, attempt, error }))).toEqual([
+      { path: 'loop[3]/first', state: 'SUCCEEDED', exitCode: 0, attempt: 0, error: undefined },
+      { path: 'second', state: 'FAILED', exitCode: 7, attempt: 1, error: 'The command ended with exit code 7.' },
+    ]);
+    expect(records[0]?.inputs?.parameters).toEqual({ text: 'a' });
+    expect(records[0]?.outputs?.parameters).toEqual({ Output: 'a' });
+  });
+});
+
+test('a pod that is created again takes over a success and repeats a failure', async () => {
+  await withBed(async (bed) => {
+    const log = join(bed.directory, 'log');
+    const spec = shell(`echo run >> "$1"; [ -e "$1.ok" ] && printf done > "$2"`, [log, { outputFile: 'Output' }], {
+      outputs: { parameters: { Output: { type: 'STRING' } } },
+      publish: { Output: 'parameters/Output' },
+    });
+    expect((await bed.run(spec)).result.phase).toBe('Failed');
+    await writeFile(`${log}.ok`, '');
+    expect((await bed.run(spec)).result.phase).toBe('Succeeded');
+    const third = await bed.run(spec);
+    expect(third.result).toMatchObject({ phase: 'Succeeded', cached: false });
+    expect(await third.published('Output')).toBe('done');
+    expect(await readFile(log, 'utf8')).toBe('run\nrun\n');
+  });
+});
+
+test('the cache gives the outputs of an equal task of another run, as long as they exist', async () => {
+  await withBed(async (bed) => {
+    const log = join(bed.directory, 'log');
+    const spec = shell('echo run >> "$1"; printf x > "$2"; printf 9007199254740993 > "$3"', [log, { outputArtifact: 'data', get: 'path' }, { outputFile: 'n' }], {
+      inputs: { parameters: { p: { type: 'NUMBER_INTEGER' } } },
+      outputs: { parameters: { n: { type: 'NUMBER_INTEGER' } }, artifacts: { data: { type: {} } } },
+      publish: { n: 'parameters/n', data: 'artifacts/data' },
+    });
+    const first = await bed.run(spec, { p: { p: 1 }, c: true });
+    const second = await bed.run(spec, { p: { p: 1 }, c: true }, { context: { name: 'run-2', uid: 'uid-2', node: 'run-2.main.b' } });
+    expect(second.result).toMatchObject({ cached: true, phase: 'Succeeded', record: { state: 'CACHED', cachedFrom: { run: 'uid-1', execution: first.result.record.id } } });
+    expect(await second.published('n')).toBe(9007199254740993n);
+    expect(await second.published('data')).toEqual(await first.published('data'));
+    const other = await bed.run(spec, { p: { p: 2 }, c: true }, { context: { uid: 'uid-3' } });
+    expect(other.result.cached).toBe(false);
+    const uncached = await bed.run(spec, { p: { p: 1 } }, { context: { uid: 'uid-4' } });
+    expect(uncached.result.cached).toBe(false);
+    await bed.store.delete(((await first.published('data')) as unknown as ArtifactValue[])[0]?.uri ?? '');
+    const lost = await bed.run(spec, { p: { p: 1 }, c: true }, { context: { uid: 'uid-5' } });
+    expect(lost.result).toMatchObject({ cached: false, phase: 'Succeeded' });
+    expect((await readFile(log, 'utf8')).split('\n').length - 1).toBe(4);
+  });
+});
+
+test('user code finds its environment as it was', async () => {
+  await withBed(async (bed) => {
+    const spec = shell('env', [], { env: { ADDED: { concat: ['<', { parameter: 'p' }, '>'] } }, inputs: { parameters: { p: { type: 'STRING' } } } });
+    const ran = await bed.run(spec, { p: { p: 'a b' } }, { env: { PATH: process.env['PATH'], TIPHYS_SECRET_KEY: 's3cret', NODE_OPTIONS: '--x', E: '' } });
+    const names = ran.stdout.split('\n').filter((line) => !/^(PWD|SHLVL|_|OLDPWD)=/.test(line)).filter(Boolean).sort();
+    expect(names).toEqual(['ADDED=<a b>', 'E=', 'NODE_OPTIONS=--x', `PATH=${process.env['PATH']}`]);
+  });
+});
+
+test('a large list travels by reference and counts its elements', async () => {
+  await withBed(async (bed) => {
+    const spec = shell('seq -s, 1 20000 | sed "s/.*/[&]/" > "$1"', [{ outputFile: 'list' }], {
+      outputs: { parameters: { list: { type: 'LIST' } } },
+      publish: { list: 'parameters/list' },
+    });
+    const ran = await bed.run(spec);
+    const value = await ran.published('list');
+    expect(isSpilled(value) && value['tiphys:ref'].length).toBe(20_000);
+    const sum = shell('printf %s "$1" | wc -c', [{ parameter: 'in' }], { inputs: { parameters: { in: { type: 'LIST' } } } });
+    const summed = await bed.run(sum, { p: { in: [0, value] } }, { context: { node: 'run-1.main.sum' } });
+    expect(summed.result.record.inputs?.parameters['in']).toEqual([0, Array.from({ length: 20_000 }, (_, index) => index + 1)]);
+  });
+});
+
+test('a task needs a command', async () => {
+  await withBed(async (bed) => {
+    const ran = await bed.run(component({ args: ['x'] }));
+    expect(ran.result).toMatchObject({ phase: 'Failed', exitCode: 1 });
+    expect(ran.result.message).toContain('has no command');
+  });
+});
+
+test('trouble with records does not fail a task, trouble with outputs does', async () => {
+  await withBed(async (bed) => {
+    await mkdir(join(bed.directory, 'store'), { recursive: true });
+    await writeFile(join(bed.directory, 'store/.tiphys'), 'not a directory');
+    const fine = await bed.run(echo, { p: { text: 'x' }, c: true });
+    expect(fine.result.phase).toBe('Succeeded');
+    expect(bed.warnings.length).toBeGreaterThan(0);
+    await writeFile(join(bed.directory, 'store/pipe'), 'not a directory');
+    const make = shell('printf x > "$1"', [{ outputArtifact: 'a', get: 'path' }], { outputs: { artifacts: { a: { type: {} } } } });
+    const lost = await bed.run(make, {}, { context: { uid: 'uid-2' } });
+    expect(lost.result.phase).toBe('Error');
+  });
+});

@@ -1,0 +1,229 @@
+import { constants } from 'node:os';
+import type { TiphysError } from '@tiphys/diagnostics';
+import { isTiphysError, TaskError } from '@tiphys/diagnostics';
+import { renderArguments, renderText } from '@tiphys/expr';
+import type { PlaceholderValues } from '@tiphys/expr';
+import type { CacheRecord, ExecutionRecord, ExecutionState, Values } from '@tiphys/metadata';
+import { cacheKey, isCached } from './cache-key.ts';
+import { collectOutputs } from './collect-outputs.ts';
+import { downloadInputs } from './download-inputs.ts';
+import { findCached } from './find-cached.ts';
+import type { LocalPaths } from './local-paths.ts';
+import { localPaths } from './local-paths.ts';
+import { placeholderValues } from './placeholder-values.ts';
+import { prepareDirectories } from './prepare-directories.ts';
+import { publishOutputs } from './publish-outputs.ts';
+import { withoutContract } from './read-task-environment.ts';
+import type { RecordKeeper } from './record-keeper.ts';
+import { createRecordKeeper } from './record-keeper.ts';
+import type { ResolvedInputs } from './resolve-inputs.ts';
+import { resolveInputs } from './resolve-inputs.ts';
+import type { Command, CommandEnd } from './run-command.ts';
+import { runCommand } from './run-command.ts';
+import type { TaskIdentity } from './task-identity.ts';
+import { taskIdentity } from './task-identity.ts';
+import type { TaskRequest, TaskResult } from './task-request.ts';
+
+/** What every step of a task needs. */
+interface TaskContext {
+  readonly request: TaskRequest;
+  readonly identity: TaskIdentity;
+  readonly paths: LocalPaths;
+  readonly records: RecordKeeper;
+  readonly warn: (message: string) => void;
+  readonly now: () => string;
+  /** Says which signal asked the task to stop before its command started, and listens no more. */
+  readonly stoppedBy: () => NodeJS.Signals | undefined;
+}
+
+/** What a record gains in the course of a task. */
+type Progress = Partial<Omit<ExecutionRecord, 'state'>>;
+
+/** A step's outcome: how the task ended, and what goes into its record. */
+interface Outcome {
+  readonly state: ExecutionState;
+  readonly end: CommandEnd;
+  readonly progress: Progress;
+}
+
+/**
+ * Runs one task (contract C5): resolve the inputs, look into the cache, download, run the user's command, upload, record,
+ * publish. Never throws for what a task or a store may do wrong; the result says it. Records are written before outputs are
+ * published; trouble with records only warns, lost outputs always fail the task.
+ */
+export async function runTask(request: TaskRequest): Promise<TaskResult> {
+  const { task, store } = request;
+  const warn = request.warn ?? ((message) => process.stderr.write(`tiphys: warning: ${message}\n`));
+  const now = (): string => (request.clock?.() ?? new Date()).toISOString();
+  const identity = taskIdentity(task, store.root);
+  const context: TaskContext = {
+    request,
+    identity,
+    paths: localPaths(request.base, identity, request.localUris),
+    records: createRecordKeeper(store, task, warn),
+    warn,
+    now,
+    stoppedBy: listenForStop(request),
+  };
+  const started: ExecutionRecord = {
+    v: 1,
+    kind: 'execution',
+    id: identity.executionId,
+    run: { uid: task.run.uid, name: task.run.name },
+    pipeline: task.spec.pipeline,
+    path: identity.path,
+    component: task.spec.component,
+    node: task.run.node,
+    pod: task.run.pod,
+    attempt: identity.attempt,
+    state: 'RUNNING',
+    started: now(),
+  };
+  const before = await context.records.finishedBefore(started);
+  if (before !== undefined) {
+    return publish(context, before);
+  }
+  context.records.started(started);
+  const { state, end, progress } = await outcome(context);
+  const record = await context.records.ended({ ...started, ...progress, ...endOf(end), state, finished: now() });
+  return publish(context, record);
+}
+
+function endOf({ exitCode, message }: CommandEnd): Progress {
+  return { exitCode, ...(message !== undefined && { error: message }) };
+}
+
+function listenForStop({ signals, abort }: TaskRequest): () => NodeJS.Signals | undefined {
+  let received: NodeJS.Signals | undefined;
+  const unsubscribe = signals?.((signal) => {
+    received ??= signal;
+  });
+  return () => {
+    unsubscribe?.();
+    return received ?? (abort?.aborted === true ? 'SIGTERM' : undefined);
+  };
+}
+
+/** Does everything up to the record, and turns errors into states. */
+async function outcome(context: TaskContext): Promise<Outcome> {
+  let progress: Progress = {};
+  try {
+    return await steps(context, (more) => {
+      progress = { ...progress, ...more };
+      return progress;
+    });
+  } catch (error) {
+    return { ...failure(error), progress };
+  }
+}
+
+function failure(error: unknown): Omit<Outcome, 'progress'> {
+  if (!isTiphysError(error)) {
+    // Not foreseen: the local disk, or a bug. The stack is the only way to find out which.
+    const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    return { state: 'ERROR', end: { exitCode: 3, message: `The task could not be run: ${message}` } };
+  }
+  const state = error instanceof TaskError ? 'FAILED' : 'ERROR';
+  return { state, end: { exitCode: (error as TiphysError).exitCode, message: error.message } };
+}
+
+async function steps(context: TaskContext, learn: (more: Progress) => Progress): Promise<Outcome> {
+  const { request, identity, paths, warn } = context;
+  const { task, store } = request;
+  const placeholders = (inputs: ResolvedInputs): PlaceholderValues =>
+    placeholderValues(task, inputs, paths, identity, store.root);
+  const inputs = await resolveInputs(task, store, placeholders);
+  learn({ inputs: { parameters: inputs.parameters, artifacts: inputs.artifacts } });
+  if (isCached(task)) {
+    const key = cacheKey(task, inputs);
+    learn({ cacheKey: key });
+    const hit = await lookUp(context, key);
+    if (hit !== undefined) {
+      const cachedFrom = { run: hit.run, execution: hit.execution };
+      return { state: 'CACHED', end: { exitCode: 0 }, progress: learn({ outputs: hit.outputs, cachedFrom }) };
+    }
+  }
+  await prepareDirectories(task.spec, paths);
+  await downloadInputs(store, inputs.artifacts, paths, warn);
+  const command = renderCommand(context, placeholders(inputs));
+  const signal = context.stoppedBy();
+  if (signal !== undefined) {
+    const message = `The task was stopped by ${signal} before its command started.`;
+    return { state: 'FAILED', end: { exitCode: 128 + (constants.signals[signal] ?? 0), message }, progress: learn({}) };
+  }
+  const end = await runCommand(command, request);
+  if (end.exitCode !== 0) {
+    return { state: 'FAILED', end, progress: learn({}) };
+  }
+  const workdir = request.workdir ?? process.cwd();
+  const outputs = await collectOutputs({ task, store, paths, identity, inputs, workdir, warn });
+  return { state: 'SUCCEEDED', end, progress: learn({ outputs }) };
+}
+
+async function lookUp({ request, warn }: TaskContext, key: string): Promise<CacheRecord | undefined> {
+  try {
+    return await findCached(request.store, key, request.task.spec);
+  } catch (error) {
+    warn(`The cache could not be read: ${error instanceof Error ? error.message : String(error)}`);
+    return undefined;
+  }
+}
+
+function renderCommand({ request }: TaskContext, values: PlaceholderValues): Command {
+  const { spec } = request.task;
+  const env = withoutContract(request.env);
+  for (const [name, argument] of Object.entries(spec.env ?? {})) {
+    env[name] = renderText(argument, values) ?? '';
+  }
+  if (spec.command.length === 0) {
+    throw new TaskError(
+      `The component "${spec.component}" has no command. Tiphys does not know the entrypoint of an image: set \`command\`.`,
+    );
+  }
+  return { argv: renderArguments([...spec.command, ...spec.args], values), env };
+}
+
+/** Publishes the outputs of a success, adds it to the cache, and puts the result together. */
+async function publish(context: TaskContext, record: ExecutionRecord): Promise<TaskResult> {
+  context.stoppedBy();
+  const cached = record.state === 'CACHED';
+  if (record.outputs === undefined || (record.state !== 'SUCCEEDED' && !cached)) {
+    return {
+      exitCode: record.exitCode ?? 1,
+      phase: record.state === 'ERROR' ? 'Error' : 'Failed',
+      ...(record.error !== undefined && { message: record.error }),
+      cached: false,
+      record,
+    };
+  }
+  if (record.state === 'SUCCEEDED' && record.cacheKey !== undefined) {
+    await context.records.cached(cacheEntry(record, record.cacheKey, record.outputs));
+  }
+  const { task, store } = context.request;
+  try {
+    await publishOutputs(
+      task.spec.publish ?? {},
+      record.outputs,
+      store,
+      context.identity.taskRoot,
+      context.paths.outDirectory,
+    );
+  } catch (error) {
+    const { state, end } = failure(error);
+    const phase = state === 'ERROR' ? 'Error' : 'Failed';
+    return { exitCode: end.exitCode, phase, message: end.message ?? '', cached, record };
+  }
+  return { exitCode: 0, phase: 'Succeeded', cached, record };
+}
+
+function cacheEntry(record: ExecutionRecord, key: string, outputs: Values): CacheRecord {
+  return {
+    v: 1,
+    kind: 'cache',
+    key,
+    run: record.run.uid,
+    execution: record.id,
+    created: record.finished ?? record.started,
+    outputs,
+  };
+}

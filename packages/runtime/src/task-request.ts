@@ -1,0 +1,58 @@
+import type { Writable } from 'node:stream';
+import type { ComponentSpec, RunContext, StoreConfig, TaskInput } from '@tiphys/contract';
+import type { ExecutionRecord } from '@tiphys/metadata';
+import type { ArtifactStore } from '@tiphys/storage';
+
+/** What a manifest says to the launcher, read and checked. */
+export interface TaskEnvironment {
+  readonly spec: ComponentSpec;
+  readonly input: TaskInput;
+  readonly run: RunContext;
+  /** Absent in local runs, where the engine has the store. */
+  readonly store?: StoreConfig;
+}
+
+/** Calls `listener` for every signal that is meant for the task, until the function that it gives is called. */
+export type SignalSource = (listener: (signal: NodeJS.Signals) => void) => () => void;
+
+/** Everything that one task needs from outside. */
+export interface TaskRequest {
+  readonly task: TaskEnvironment;
+  readonly store: ArtifactStore;
+  /** Directory of this pod for everything that the runtime writes; `/tiphys` in pods. Absolute. */
+  readonly base: string;
+  /** Where the user's command starts; default is this process's. */
+  readonly workdir?: string;
+  /**
+   * Whether user code sees plain local paths instead of store URIs, all of them below `base`. Needed where `/minio` and
+   * `/s3` cannot be used: in local runs, and with a file store.
+   */
+  readonly localUris: boolean;
+  /** Environment that the user's command starts from; variables of the contract are taken out of it. */
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Where the user's output goes; default is this process's own stdout and stderr. Never ended by the runtime. */
+  readonly stdout?: Writable;
+  readonly stderr?: Writable;
+  /** Signals to pass on to the user's process group, each exactly once. Before the command starts they cancel the task. */
+  readonly signals?: SignalSource;
+  /** Stops the task: TERM to the process group, KILL after `killAfterMilliseconds`. */
+  readonly abort?: AbortSignal;
+  /** Default 10 000. */
+  readonly killAfterMilliseconds?: number;
+  readonly clock?: () => Date;
+  /** Takes a sentence about something that went wrong without failing the task; default is a line on stderr. */
+  readonly warn?: (message: string) => void;
+}
+
+/** What became of a task. */
+export interface TaskResult {
+  /** The user's own exit code; 128 + n after signal n; 1 for bad inputs or outputs, 3 for a broken store. */
+  readonly exitCode: number;
+  /** As Argo's node phases: `Error` is the machinery's fault. */
+  readonly phase: 'Succeeded' | 'Failed' | 'Error';
+  /** Why it did not succeed. */
+  readonly message?: string;
+  /** Whether the outputs came from the cache. */
+  readonly cached: boolean;
+  readonly record: ExecutionRecord;
+}
