@@ -48,5 +48,7 @@ export interface SpilledValue extends JsonObject {
     readonly digest: string;
     /** Elements, when the value is a list: loops count without reading it. */
     readonly length?: number;
+    /** Members to take, from the outside in; absent is the whole value. */
+    readonly path?: readonly (string | number)[];
   };
 }

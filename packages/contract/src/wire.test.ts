@@ -31,6 +31,14 @@ test('a spilled value survives, at any depth', () => {
   expect(back['tiphys:ref'].length).toBe(3);
 });
 
+test('a member of a spilled value is one too, as a loop over a large list gives it to its body', () => {
+  const text =
+    '{"tiphys:at":[{"tiphys:at":[{"tiphys:ref":{"uri":"s3://b/k","digest":"sha256:00","length":3}},2]},"a"]}';
+  const value = decodeWire(text);
+  expect(isSpilled(value) && value['tiphys:ref'].path).toEqual([2, 'a']);
+  expect(isSpilled(decodeWire('{"tiphys:at":[[1],0]}'))).toBe(false);
+});
+
 test("a user's object is never taken for a spilled value", () => {
   const look = { 'tiphys:ref': { uri: 'minio://secret', digest: 'sha256:00' } };
   expect(isSpilled(look)).toBe(false);

@@ -50,8 +50,8 @@ function restoreObject(value: JsonObject): JsonObject {
   if (!keys.some((key) => key.startsWith(reserved))) {
     return value;
   }
-  const reference = value['tiphys:ref'];
-  if (keys.length === 1 && isReference(reference)) {
+  const reference = keys.length === 1 ? (value['tiphys:ref'] ?? memberReference(value['tiphys:at'])) : undefined;
+  if (isReference(reference)) {
     return createSpilled(reference);
   }
   // fromEntries defines members, so that a key `__proto__` stays a key.
@@ -61,6 +61,22 @@ function restoreObject(value: JsonObject): JsonObject {
       member,
     ]),
   );
+}
+
+/**
+ * `{"tiphys:at": [<spilled value>, 3, "key"]}` is a member of a spilled value: what a manifest can say of a loop's item when
+ * the list is not at hand.
+ */
+function memberReference(value: JsonValue | undefined): JsonValue | undefined {
+  if (!Array.isArray(value)) {
+    return undefined;
+  }
+  const [spilled, ...path] = value as readonly JsonValue[];
+  if (spilled === undefined || !isSpilled(spilled) || !path.every((key) => ['string', 'number'].includes(typeof key))) {
+    return undefined;
+  }
+  const { path: before = [], ...reference } = spilled['tiphys:ref'];
+  return { ...reference, path: [...before, ...path] };
 }
 
 interface Reference extends JsonObject {

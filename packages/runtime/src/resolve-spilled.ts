@@ -1,6 +1,6 @@
 import { decodeWire, isSpilled } from '@tiphys/contract';
 import type { JsonValue } from '@tiphys/diagnostics';
-import { InfraError } from '@tiphys/diagnostics';
+import { InfraError, TaskError } from '@tiphys/diagnostics';
 import type { ArtifactStore } from '@tiphys/storage';
 import { bytesDigest } from '@tiphys/storage';
 
@@ -10,17 +10,31 @@ export async function resolveSpilled(store: ArtifactStore, value: JsonValue): Pr
     return value;
   }
   if (isSpilled(value)) {
-    const { uri, digest } = value['tiphys:ref'];
+    const { uri, digest, path = [] } = value['tiphys:ref'];
     const bytes = await store.get(uri);
     if (bytesDigest(bytes) !== digest) {
       throw new InfraError(`The value stored at ${uri} is not the one that its task wrote.`, { retriable: false });
     }
     // Stored values are wire values too: lists may hold elements that were spilled on their own.
-    return resolveSpilled(store, decodeWire(Buffer.from(bytes).toString('utf8')));
+    const whole = decodeWire(Buffer.from(bytes).toString('utf8'));
+    return resolveSpilled(
+      store,
+      path.reduce((inner, key) => member(inner, key, uri), whole),
+    );
   }
   if (Array.isArray(value)) {
     return Promise.all(value.map(async (item: JsonValue) => resolveSpilled(store, item)));
   }
-  const members = Object.entries(value).map(async ([key, member]) => [key, await resolveSpilled(store, member)] as const);
+  const members = Object.entries(value).map(
+    async ([key, member]) => [key, await resolveSpilled(store, member)] as const,
+  );
   return Object.fromEntries(await Promise.all(members));
+}
+
+function member(value: JsonValue, key: string | number, uri: string): JsonValue {
+  const holder = typeof value === 'object' && value !== null && Object.hasOwn(value, key) ? value : undefined;
+  if (holder === undefined) {
+    throw new TaskError(`The value stored at ${uri} has no member ${JSON.stringify(key)}.`);
+  }
+  return (holder as Readonly<Record<string | number, JsonValue>>)[key] ?? null;
 }
