@@ -18,6 +18,27 @@ export const irCodes = {
   wrongKind: 'IR-014',
   badValue: 'IR-015',
   deprecatedField: 'IR-016',
+  runtimeConfig: 'IR-017',
+  schemaVersion: 'IR-020',
+  pipelineName: 'IR-021',
+  rootNotDag: 'IR-022',
+  exactlyOne: 'IR-023',
+  unknownComponent: 'IR-024',
+  unknownExecutor: 'IR-025',
+  unknownTask: 'IR-026',
+  unknownOutput: 'IR-027',
+  unknownInput: 'IR-028',
+  missingInput: 'IR-029',
+  badItems: 'IR-030',
+  taskCycle: 'IR-031',
+  componentCycle: 'IR-032',
+  typeMismatch: 'IR-033',
+  constantKind: 'IR-034',
+  notALiteral: 'IR-035',
+  defaultKind: 'IR-036',
+  outputNotProvided: 'IR-037',
+  undeclared: 'IR-038',
+  unknownPlatformExecutor: 'IR-039',
 } as const;
 
 type IrCode = (typeof irCodes)[keyof typeof irCodes];
@@ -155,4 +176,227 @@ export function badValue(
 /** A field of the schema that has no effect. */
 export function deprecatedField(site: Site, data: { readonly name: string; readonly reason: string }): Diagnostic {
   return warning(irCodes.deprecatedField, site, `The field "${data.name}" has no effect: ${data.reason}.`);
+}
+
+/** A `PipelineJob` carries run settings beside the pipeline. */
+export function runtimeConfig(site: Site): Diagnostic {
+  return warning(
+    irCodes.runtimeConfig,
+    site,
+    'The "runtimeConfig" beside the pipeline is not used.',
+    'Give the values when the pipeline is run.',
+  );
+}
+
+/** The file is of a version of the schema that KFP 2 does not run. */
+export function schemaVersion(site: Site, data: { readonly version: string }): Diagnostic {
+  return error(
+    irCodes.schemaVersion,
+    site,
+    `The schema version is "${data.version}"; only "2.1.0" is supported.`,
+    'Compile the pipeline again with kfp 2.',
+  );
+}
+
+/** The name of the pipeline cannot become the name of anything. */
+export function pipelineName(site: Site, data: { readonly name: string }): Diagnostic {
+  return error(
+    irCodes.pipelineName,
+    site,
+    `The pipeline name "${data.name}" has no lower-case letter or digit in it.`,
+    'Use lower-case letters, digits and "-".',
+  );
+}
+
+/** The root component has an executor instead of tasks. */
+export function rootNotDag(site: Site): Diagnostic {
+  return error(irCodes.rootNotDag, site, 'The root of a pipeline must have a "dag".');
+}
+
+/** Of a few members that exclude each other, none or several are there. */
+export function exactlyOne(
+  site: Site,
+  data: { readonly members: readonly string[]; readonly found: readonly string[] },
+): Diagnostic {
+  const members = quoteAll(data.members);
+  const found = data.found.length === 0 ? 'none of them' : quoteAll(data.found);
+  return error(irCodes.exactlyOne, site, `Exactly one of ${members} must be here, not ${found}.`);
+}
+
+function quoteAll(names: readonly string[]): string {
+  return names.map((name) => `"${name}"`).join(', ');
+}
+
+/** A task refers to a component that is not there. */
+export function unknownComponent(site: Site, data: { readonly name: string; readonly known: readonly string[] }): Diagnostic {
+  const hint = choice(data.name, data.known, 'components');
+  return error(irCodes.unknownComponent, site, `There is no component "${data.name}".`, hint);
+}
+
+/** A component refers to an executor that is not there. */
+export function unknownExecutor(site: Site, data: { readonly label: string; readonly known: readonly string[] }): Diagnostic {
+  const hint = choice(data.label, data.known, 'executors');
+  return error(irCodes.unknownExecutor, site, `There is no executor "${data.label}".`, hint);
+}
+
+/** Something refers to a task that is not in its DAG. */
+export function unknownTask(site: Site, data: { readonly name: string; readonly known: readonly string[] }): Diagnostic {
+  const hint = choice(data.name, data.known, 'tasks');
+  return error(irCodes.unknownTask, site, `There is no task "${data.name}" in this DAG.`, hint);
+}
+
+/** Something refers to an output that the task's component does not have. */
+export function unknownOutput(
+  site: Site,
+  data: {
+    readonly output: string;
+    readonly task: string;
+    readonly kind: 'parameter' | 'artifact';
+    readonly known: readonly string[];
+  },
+): Diagnostic {
+  const hint = choice(data.output, data.known, `output ${data.kind}s`);
+  return error(
+    irCodes.unknownOutput,
+    site,
+    `The task "${data.task}" has no output ${data.kind} "${data.output}".`,
+    hint,
+  );
+}
+
+/** Something refers to an input that is not there. */
+export function unknownInput(
+  site: Site,
+  data: {
+    readonly input: string;
+    /** Whose input it is: `the component "x"`. */
+    readonly owner: string;
+    readonly kind: 'parameter' | 'artifact';
+    readonly known: readonly string[];
+  },
+): Diagnostic {
+  const hint = choice(data.input, data.known, `input ${data.kind}s`);
+  return error(irCodes.unknownInput, site, `There is no input ${data.kind} "${data.input}" in ${data.owner}.`, hint);
+}
+
+/** A task leaves out an input that its component needs. */
+export function missingInput(
+  site: Site,
+  data: { readonly input: string; readonly kind: 'parameter' | 'artifact'; readonly component: string },
+): Diagnostic {
+  return error(
+    irCodes.missingInput,
+    site,
+    `The task does not give the input ${data.kind} "${data.input}", which "${data.component}" needs.`,
+    'Give it a value, or make the input optional.',
+  );
+}
+
+/** The items of a loop are not a JSON list. */
+export function badItems(site: Site): Diagnostic {
+  return error(irCodes.badItems, site, 'The items of a loop must be the text of a JSON list.', 'For example: "[1, 2, 3]".');
+}
+
+/** Tasks wait for each other. */
+export function taskCycle(site: Site, data: { readonly tasks: readonly string[] }): Diagnostic {
+  return error(
+    irCodes.taskCycle,
+    site,
+    `These tasks wait for each other: ${data.tasks.join(' -> ')}.`,
+    'Each waits for the next. Remove one of these inputs or dependencies.',
+  );
+}
+
+/** Components contain each other. */
+export function componentCycle(site: Site, data: { readonly components: readonly string[] }): Diagnostic {
+  return error(
+    irCodes.componentCycle,
+    site,
+    `These components contain each other: ${data.components.join(' -> ')}.`,
+    'A component cannot be a part of itself.',
+  );
+}
+
+/** A value of one type is passed to an input of another. */
+export function typeMismatch(
+  site: Site,
+  data: { readonly from: string; readonly found: string; readonly input: string; readonly expected: string },
+): Diagnostic {
+  return error(
+    irCodes.typeMismatch,
+    site,
+    `The input "${data.input}" takes a ${data.expected}, and ${data.from} is a ${data.found}.`,
+  );
+}
+
+/** A constant of the wrong JSON kind. */
+export function constantKind(
+  site: Site,
+  data: { readonly input: string; readonly expected: string; readonly found: string },
+): Diagnostic {
+  return error(
+    irCodes.constantKind,
+    site,
+    `The input "${data.input}" takes a ${data.expected}, and this constant is ${data.found}.`,
+  );
+}
+
+/** A constant that is not one of the values that the input allows. */
+export function notALiteral(site: Site, data: { readonly input: string; readonly allowed: string }): Diagnostic {
+  return error(
+    irCodes.notALiteral,
+    site,
+    `The input "${data.input}" does not take this value.`,
+    `It takes one of: ${data.allowed}.`,
+  );
+}
+
+/** A default of the wrong JSON kind. */
+export function defaultKind(
+  site: Site,
+  data: { readonly input: string; readonly expected: string; readonly found: string },
+): Diagnostic {
+  return warning(
+    irCodes.defaultKind,
+    site,
+    `The input "${data.input}" takes a ${data.expected}, and its default is ${data.found}.`,
+    'A run that does not give a value will fail.',
+  );
+}
+
+/** A DAG declares an output, and no task gives it. */
+export function outputNotProvided(
+  site: Site,
+  data: { readonly output: string; readonly kind: 'parameter' | 'artifact' },
+): Diagnostic {
+  return error(
+    irCodes.outputNotProvided,
+    site,
+    `The DAG does not say where its output ${data.kind} "${data.output}" comes from.`,
+    `Add it to dag.outputs.${data.kind}s.`,
+  );
+}
+
+/** A name is used that the component does not declare. */
+export function undeclared(
+  site: Site,
+  data: { readonly what: string; readonly owner: string; readonly known: readonly string[] },
+): Diagnostic {
+  const name = String(site.path.at(-1));
+  const hint = choice(name, data.known, `${data.what}s`);
+  return error(irCodes.undeclared, site, `The ${data.what} "${name}" is not declared by ${data.owner}.`, hint);
+}
+
+/** The platform document configures an executor that the pipeline does not have. */
+export function unknownPlatformExecutor(
+  site: Site,
+  data: { readonly label: string; readonly known: readonly string[] },
+): Diagnostic {
+  const hint = choice(data.label, data.known, 'executors');
+  return warning(
+    irCodes.unknownPlatformExecutor,
+    site,
+    `These settings are not used: the pipeline has no executor "${data.label}".`,
+    hint,
+  );
 }

@@ -3,8 +3,9 @@ import { sortDiagnostics } from '@tiphys/diagnostics';
 import { classifyDocument, type DocumentClass } from './classify-document.ts';
 import { startDecoding } from './decode/decoding.ts';
 import { pipeline, platform } from './decode/pipeline.ts';
-import { emptyFile, ignoredDocument, notAPipeline, notText, type Site, syntax, twoSpecs } from './diagnostics.ts';
+import { emptyFile, ignoredDocument, notAPipeline, notText, runtimeConfig, schemaVersion, type Site, syntax, twoSpecs } from './diagnostics.ts';
 import type { PipelineSpec, PlatformSpec } from './pipeline-spec.ts';
+import { supportedSchemaVersion } from './rules/schema-version.ts';
 import { decodeText } from './source/decode-text.ts';
 import { createLineMap, type LineMap } from './source/line-map.ts';
 import { createLocator, type Locator } from './source/locate.ts';
@@ -85,6 +86,9 @@ function collectParts(
         diagnostics.push(twoSpecs(site(node), { what: 'pipeline' }));
       }
       spec ??= found.spec;
+      if (found.job !== undefined) {
+        diagnostics.push(runtimeConfig(site(found.job)));
+      }
     }
     if (foundPlatform !== undefined) {
       if (platformNode !== undefined) {
@@ -131,6 +135,12 @@ function decodeParts(parts: Parts, before: readonly Diagnostic[], lines: LineMap
   const spec = pipeline(parts.spec, decoding);
   const platformDecoding = startDecoding(platformLocator ?? specLocator, decoding.budget);
   const platformSpec = parts.platform === undefined ? undefined : platform(parts.platform, platformDecoding);
+  const version = spec?.schemaVersion;
+  if (version !== undefined && version !== supportedSchemaVersion) {
+    // Other versions have other fields: what else is wrong is not worth telling.
+    const at = { path: ['schemaVersion'], range: specLocator.value(['schemaVersion']) };
+    return failed([schemaVersion(at, { version })]);
+  }
   const diagnostics = [...before, ...decoding.faults, ...platformDecoding.faults];
   if (spec === undefined || hasError(diagnostics)) {
     return failed(diagnostics);
