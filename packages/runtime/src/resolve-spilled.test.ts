@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { resolveSpilled } from './resolve-spilled.ts';
 
 async function spill(value: string): Promise<{ store: ArtifactStore; reference: string }> {
-  const store = openStore({ root: 'memory://test' });
+  const store = openStore({ root: 'mem://test' });
   const uri = `${store.root}/value.json`;
   const bytes = new TextEncoder().encode(value);
   await store.put(uri, bytes);
