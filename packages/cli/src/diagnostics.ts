@@ -21,7 +21,7 @@ export function missingRunParameter(at: DeclaredAt, data: { readonly name: strin
     'CLI-002',
     at,
     `The parameter ${quote(data.name)} has no default and was given no value.`,
-    `add -p ${data.name}=VALUE (${typeWords[data.type] ?? data.type})`,
+    `Add -p ${data.name}=VALUE; it is ${typeWords[data.type] ?? data.type}.`,
   );
 }
 
@@ -36,8 +36,8 @@ export function wrongRunParameter(
     at,
     `The parameter ${quote(data.name)} is ${wanted}, and ${shorten(data.text)} is not.`,
     data.from === 'flag'
-      ? `values other than strings are JSON: -p '${data.name}=${examples[data.type] ?? '...'}'`
-      : `write ${data.name}: ${examples[data.type] ?? '...'} in the parameters file`,
+      ? `Values other than strings are JSON, such as -p '${data.name}=${examples[data.type] ?? '...'}'.`
+      : `Write ${data.name}: ${examples[data.type] ?? '...'} in the parameters file.`,
   );
 }
 
@@ -50,7 +50,7 @@ export function notAmongLiterals(
     'CLI-004',
     at,
     `The parameter ${quote(data.name)} cannot be ${shorten(data.text)}.`,
-    `it is one of ${data.allowed.join(', ')}`,
+    `It is one of ${data.allowed.join(', ')}.`,
   );
 }
 
@@ -73,8 +73,8 @@ const examples: Readonly<Record<string, string>> = {
 };
 
 function unknownHint(known: readonly string[], nearest: string | undefined): string {
-  if (nearest !== undefined) return `did you mean ${quote(nearest)}?`;
-  return known.length === 0 ? 'it takes no parameters' : `it has ${known.join(', ')}`;
+  if (nearest !== undefined) return `Did you mean ${quote(nearest)}?`;
+  return known.length === 0 ? 'It takes no parameters.' : `It has ${known.join(', ')}.`;
 }
 
 function error(code: string, at: DeclaredAt, message: string, hint: string): Diagnostic {

@@ -30,7 +30,7 @@ export async function lint(files: readonly string[], options: LintOptions, { io 
   } else {
     for (const { source, diagnostics } of linted) writeDiagnostics(diagnostics, io, [source]);
     const checked = `${files.length} ${files.length === 1 ? 'file' : 'files'}`;
-    io.stderr.write(`${all.length === 0 ? '' : '\n'}${checked}: ${countDiagnostics(all) || 'nothing to complain about'}\n`);
+    io.stderr.write(`${all.length === 0 ? '' : '\n'}${checked}: ${countDiagnostics(all) || 'no problems'}\n`);
   }
   return hasErrors(all) ? exitCode.failed : exitCode.ok;
 }

@@ -110,7 +110,7 @@ function describeChannel(channel: Channel): string {
   if (channel.kind === 'artifact') {
     return `${channel.list === true ? 'list of ' : ''}${channel.type.schemaTitle ?? 'artifact'}`;
   }
-  const type = channel.type.toLowerCase().replace('number_', '');
+  const type = channel.type === 'NUMBER_DOUBLE' ? 'number' : channel.type.toLowerCase().replace('number_', '');
   if (channel.default !== undefined) return `${type}, default ${shorten(printJson(channel.default as JsonValue))}`;
   return type;
 }
