@@ -3,7 +3,8 @@
  * when it is parsed, with its place.
  */
 export type Condition =
-  | { readonly kind: 'literal'; readonly value: string | number | boolean | null }
+  /** `integer`: CEL's `5`, as against its `5.0`; they differ in division only. */
+  | { readonly kind: 'literal'; readonly value: string | number | boolean | null; readonly integer?: true }
   | { readonly kind: 'list'; readonly items: readonly Condition[] }
   /** `inputs.parameter_values['x']` */
   | { readonly kind: 'parameter'; readonly name: string }

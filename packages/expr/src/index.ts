@@ -1,4 +1,10 @@
+export { evaluateCondition } from './cel/evaluate-condition.ts';
+export { parseCondition } from './cel/parse-condition.ts';
+export type { ParseError } from './cel/parse-condition.ts';
+export { parseSelector } from './cel/parse-selector.ts';
 export type { BinaryOperator, Condition, ConditionFunction, ConditionMethod } from './condition.ts';
+export { ExpressionError } from './expression-error.ts';
+export type { ExpressionPhase } from './expression-error.ts';
 export { parsePlaceholders } from './placeholders/parse-placeholders.ts';
 export type { ReportUnknown } from './placeholders/parse-placeholders.ts';
 export { referencedInputs } from './placeholders/referenced-inputs.ts';

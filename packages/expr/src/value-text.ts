@@ -31,3 +31,20 @@ export function plainDecimal(value: number): string {
     sign + (point >= digits.length ? digits.padEnd(point, '0') : `${digits.slice(0, point)}.${digits.slice(point)}`)
   );
 }
+
+/** Go's shortest `%v` of a float: an exponent of at least two digits below 1e-4 and from 1e6 on. */
+export function goFloatText(value: number): string {
+  if (!Number.isFinite(value)) {
+    return Number.isNaN(value) ? 'NaN' : value > 0 ? '+Inf' : '-Inf';
+  }
+  if (Object.is(value, -0)) {
+    return '-0';
+  }
+  const [mantissa = '', exponent = '0'] = value.toExponential().split('e');
+  const power = Number(exponent);
+  if (value === 0 || (power >= -4 && power < 6)) {
+    return String(value);
+  }
+  const digits = String(Math.abs(power)).padStart(2, '0');
+  return `${mantissa}e${power < 0 ? '-' : '+'}${digits}`;
+}
