@@ -63,6 +63,10 @@ export default tseslint.config(
       '@typescript-eslint/no-dynamic-delete': 'off',
       // Code points are what we want from a string here; nothing counts letters as a reader sees them.
       '@typescript-eslint/no-misused-spread': 'off',
+      // Our objects are plain data with functions, and tell nobody what `this` is.
+      '@typescript-eslint/unbound-method': 'off',
+      // Bytes below 0x20 are what several of our formats are careful about.
+      'no-control-regex': 'off',
       // `T` in a signature can be the promise to the caller, though it stands there once.
       '@typescript-eslint/no-unnecessary-type-parameters': 'off',
     },
@@ -88,6 +92,7 @@ export default tseslint.config(
       'max-lines': 'off',
       'max-lines-per-function': 'off',
       'no-loss-of-precision': 'off',
+      '@typescript-eslint/require-await': 'off',
       '@typescript-eslint/no-base-to-string': 'off',
       '@typescript-eslint/no-non-null-assertion': 'off',
       '@typescript-eslint/no-unsafe-assignment': 'off',
