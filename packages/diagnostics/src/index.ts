@@ -13,7 +13,12 @@ export {
 } from './errors.ts';
 export { capDiagnostics, diagnosticLimit } from './cap-diagnostics.ts';
 export { formatPath, toJsonPointer } from './document-path.ts';
-export { formatDiagnostic, formatDiagnostics, type FormatListOptions, type FormatOptions } from './format-diagnostic.ts';
+export {
+  formatDiagnostic,
+  formatDiagnostics,
+  type FormatListOptions,
+  type FormatOptions,
+} from './format-diagnostic.ts';
 export { parseJson, printJson } from './json-text.ts';
 export { sortDiagnostics } from './sort-diagnostics.ts';
 export { suggest } from './suggest.ts';

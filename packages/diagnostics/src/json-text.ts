@@ -2,7 +2,10 @@ import type { JsonValue } from './json.ts';
 
 /** What the ES2024 typings lack: source text in revivers, and raw JSON. */
 interface ExactJson {
-  parse(text: string, reviver: (key: string, value: unknown, context: { readonly source?: string }) => unknown): unknown;
+  parse(
+    text: string,
+    reviver: (key: string, value: unknown, context: { readonly source?: string }) => unknown,
+  ): unknown;
   rawJSON(text: string): unknown;
 }
 

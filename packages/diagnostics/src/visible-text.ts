@@ -1,4 +1,3 @@
-// eslint-disable-next-line no-control-regex -- control characters are what this is about
 const control = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g;
 
 /**

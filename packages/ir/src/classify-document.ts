@@ -30,7 +30,10 @@ export function classifyDocument(document: SourceNode): DocumentClass {
   const spec = field(node, 'spec');
   const kind = textOf(field(node, 'kind'));
   const apiVersion = textOf(field(node, 'apiVersion'));
-  if (apiVersion?.startsWith('pipelines.kubeflow.org/') === true && (kind === 'Pipeline' || kind === 'PipelineVersion')) {
+  if (
+    apiVersion?.startsWith('pipelines.kubeflow.org/') === true &&
+    (kind === 'Pipeline' || kind === 'PipelineVersion')
+  ) {
     return kind === 'Pipeline' ? { kind: 'companion' } : classifyVersion(spec);
   }
   const wrapped = field(node, 'pipelineSpec');

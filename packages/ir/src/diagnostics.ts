@@ -50,7 +50,14 @@ export interface Site {
 }
 
 function error(code: IrCode, site: Site, message: string, hint?: string): Diagnostic {
-  return { code, severity: 'error', message, path: site.path, range: site.range, ...(hint === undefined ? {} : { hint }) };
+  return {
+    code,
+    severity: 'error',
+    message,
+    path: site.path,
+    range: site.range,
+    ...(hint === undefined ? {} : { hint }),
+  };
 }
 
 function warning(code: IrCode, site: Site, message: string, hint?: string): Diagnostic {
@@ -144,8 +151,16 @@ export function ignoredDocument(site: Site, data: { readonly found: string }): D
 }
 
 /** A field that the schema does not have. */
-export function unknownField(site: Site, data: { readonly name: string; readonly known: readonly string[] }): Diagnostic {
-  return error(irCodes.unknownField, site, `There is no field "${data.name}" here.`, choice(data.name, data.known, 'fields'));
+export function unknownField(
+  site: Site,
+  data: { readonly name: string; readonly known: readonly string[] },
+): Diagnostic {
+  return error(
+    irCodes.unknownField,
+    site,
+    `There is no field "${data.name}" here.`,
+    choice(data.name, data.known, 'fields'),
+  );
 }
 
 /** A field without which the thing makes no sense. */
@@ -228,19 +243,28 @@ function quoteAll(names: readonly string[]): string {
 }
 
 /** A task refers to a component that is not there. */
-export function unknownComponent(site: Site, data: { readonly name: string; readonly known: readonly string[] }): Diagnostic {
+export function unknownComponent(
+  site: Site,
+  data: { readonly name: string; readonly known: readonly string[] },
+): Diagnostic {
   const hint = choice(data.name, data.known, 'components');
   return error(irCodes.unknownComponent, site, `There is no component "${data.name}".`, hint);
 }
 
 /** A component refers to an executor that is not there. */
-export function unknownExecutor(site: Site, data: { readonly label: string; readonly known: readonly string[] }): Diagnostic {
+export function unknownExecutor(
+  site: Site,
+  data: { readonly label: string; readonly known: readonly string[] },
+): Diagnostic {
   const hint = choice(data.label, data.known, 'executors');
   return error(irCodes.unknownExecutor, site, `There is no executor "${data.label}".`, hint);
 }
 
 /** Something refers to a task that is not in its DAG. */
-export function unknownTask(site: Site, data: { readonly name: string; readonly known: readonly string[] }): Diagnostic {
+export function unknownTask(
+  site: Site,
+  data: { readonly name: string; readonly known: readonly string[] },
+): Diagnostic {
   const hint = choice(data.name, data.known, 'tasks');
   return error(irCodes.unknownTask, site, `There is no task "${data.name}" in this DAG.`, hint);
 }
@@ -294,7 +318,12 @@ export function missingInput(
 
 /** The items of a loop are not a JSON list. */
 export function badItems(site: Site): Diagnostic {
-  return error(irCodes.badItems, site, 'The items of a loop must be the text of a JSON list.', 'For example: "[1, 2, 3]".');
+  return error(
+    irCodes.badItems,
+    site,
+    'The items of a loop must be the text of a JSON list.',
+    'For example: "[1, 2, 3]".',
+  );
 }
 
 /** Tasks wait for each other. */

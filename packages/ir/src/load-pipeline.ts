@@ -3,7 +3,17 @@ import { sortDiagnostics } from '@tiphys/diagnostics';
 import { classifyDocument, type DocumentClass } from './classify-document.ts';
 import { startDecoding } from './decode/decoding.ts';
 import { pipeline, platform } from './decode/pipeline.ts';
-import { emptyFile, ignoredDocument, notAPipeline, notText, runtimeConfig, schemaVersion, type Site, syntax, twoSpecs } from './diagnostics.ts';
+import {
+  emptyFile,
+  ignoredDocument,
+  notAPipeline,
+  notText,
+  runtimeConfig,
+  schemaVersion,
+  type Site,
+  syntax,
+  twoSpecs,
+} from './diagnostics.ts';
 import type { PipelineSpec, PlatformSpec } from './pipeline-spec.ts';
 import { supportedSchemaVersion } from './rules/schema-version.ts';
 import { decodeText } from './source/decode-text.ts';
@@ -21,7 +31,7 @@ export interface LoadedPipeline {
    * Where the value at `path` is in the file. Paths start at the document (`['root', 'dag', 'tasks', 'train']`); those into
    * the platform part start with `platforms`. If there is nothing at `path`, the nearest thing around it.
    */
-  locate(path: DocumentPath): SourceRange | undefined;
+  readonly locate: (path: DocumentPath) => SourceRange | undefined;
 }
 
 /** What loading a file gave: a pipeline unless a diagnostic is an error. */
@@ -104,7 +114,9 @@ function collectParts(
     }
   }
   if (spec === undefined) {
-    return { diagnostics: [...diagnostics, describeMissing(documents, others, platformNode ?? companion, site, lines)] };
+    return {
+      diagnostics: [...diagnostics, describeMissing(documents, others, platformNode ?? companion, site, lines)],
+    };
   }
   diagnostics.push(...others.map((other) => ignoredDocument(site(other.node), other)));
   return { parts: { spec, ...(platformNode === undefined ? {} : { platform: platformNode }) }, diagnostics };

@@ -134,9 +134,7 @@ export interface TaskSpec {
 }
 
 export type TriggerStrategy =
-  | 'TRIGGER_STRATEGY_UNSPECIFIED'
-  | 'ALL_UPSTREAM_TASKS_SUCCEEDED'
-  | 'ALL_UPSTREAM_TASKS_COMPLETED';
+  'TRIGGER_STRATEGY_UNSPECIFIED' | 'ALL_UPSTREAM_TASKS_SUCCEEDED' | 'ALL_UPSTREAM_TASKS_COMPLETED';
 
 /** Exactly one source is present; `parameterExpressionSelector` may accompany any of them. */
 export interface TaskInputParameter {

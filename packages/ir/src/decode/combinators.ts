@@ -80,7 +80,10 @@ export type Fields<T> = { readonly [Name in keyof T]-?: Field<Exclude<T[Name], u
  *
  * @param unused fields that the schema has, that KFP itself ignores, and why.
  */
-export function message<T extends object>(fields: Fields<T>, unused: Readonly<Record<string, string>> = {}): Decoder<T> {
+export function message<T extends object>(
+  fields: Fields<T>,
+  unused: Readonly<Record<string, string>> = {},
+): Decoder<T> {
   const known = new Map<string, Field<unknown>>(Object.entries(fields));
   const ignored = new Map(Object.entries(unused));
   return (node, decoding) => {

@@ -34,11 +34,16 @@ const oldTypes = {
 } as const satisfies Record<string, ParameterTypeName | undefined>;
 
 type OldType = keyof typeof oldTypes;
-type WithOldType<T> = Omit<T, 'parameterType'> & { readonly parameterType?: ParameterTypeName; readonly type?: OldType };
+type WithOldType<T> = Omit<T, 'parameterType'> & {
+  readonly parameterType?: ParameterTypeName;
+  readonly type?: OldType;
+};
 
 const oldType = optional(oneOf(Object.keys(oldTypes) as OldType[]));
 
-function withType<T extends { readonly parameterType: ParameterTypeName }>(decode: Decoder<WithOldType<T>>): Decoder<T> {
+function withType<T extends { readonly parameterType: ParameterTypeName }>(
+  decode: Decoder<WithOldType<T>>,
+): Decoder<T> {
   return transform(decode, ({ type, ...rest }) => {
     const named = rest.parameterType ?? (type === undefined ? undefined : oldTypes[type]);
     return { ...rest, parameterType: named ?? 'PARAMETER_TYPE_ENUM_UNSPECIFIED' } as unknown as T;

@@ -37,4 +37,6 @@ const singlePlatform = message<SinglePlatformSpec>({
 });
 
 /** The second document: `PlatformSpec`. */
-export const platform: Decoder<PlatformSpec> = message<PlatformSpec>({ platforms: filled(map(singlePlatform), emptyMap) });
+export const platform: Decoder<PlatformSpec> = message<PlatformSpec>({
+  platforms: filled(map(singlePlatform), emptyMap),
+});

@@ -39,9 +39,7 @@ const triggerStrategy = oneOf<TriggerStrategy>([
 ]);
 
 const parameterIterator = message<Part<'parameterIterator'>>({
-  items: required(
-    message<Part<'parameterIterator'>['items']>({ raw: optional(text), inputParameter: optional(text) }),
-  ),
+  items: required(message<Part<'parameterIterator'>['items']>({ raw: optional(text), inputParameter: optional(text) })),
   itemInput: required(text),
 });
 
@@ -69,9 +67,7 @@ export const task: Decoder<TaskSpec> = message<TaskSpec>({
     emptyPorts,
   ),
   dependentTasks: filled(list(text), emptyList),
-  cachingOptions: optional(
-    message<Part<'cachingOptions'>>({ enableCache: optional(bool), cacheKey: optional(text) }),
-  ),
+  cachingOptions: optional(message<Part<'cachingOptions'>>({ enableCache: optional(bool), cacheKey: optional(text) })),
   triggerPolicy: optional(
     message<Part<'triggerPolicy'>>({ condition: optional(text), strategy: optional(triggerStrategy) }),
   ),

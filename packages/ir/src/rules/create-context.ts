@@ -15,16 +15,14 @@ export function createContext(loaded: LoadedPipeline, report: Report): RuleConte
     })),
   ];
   const tasks = components.flatMap((scope) =>
-    Object.entries(scope.component.dag?.tasks ?? {}).map(
-      ([key, task]): TaskView => ({
-        key,
-        path: [...scope.path, 'dag', 'tasks', key],
-        task,
-        scope,
-        siblings: scope.component.dag?.tasks ?? {},
-        component: spec.components[task.componentRef.name],
-      }),
-    ),
+    Object.entries(scope.component.dag?.tasks ?? {}).map(([key, task]): TaskView => ({
+      key,
+      path: [...scope.path, 'dag', 'tasks', key],
+      task,
+      scope,
+      siblings: scope.component.dag?.tasks ?? {},
+      component: spec.components[task.componentRef.name],
+    })),
   );
   const site = (path: DocumentPath) => {
     const range = locate(path);

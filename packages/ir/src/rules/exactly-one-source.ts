@@ -26,12 +26,7 @@ function checkComponent({ component, name, path }: ComponentView, context: RuleC
   }
   const outputs = component.dag?.outputs;
   for (const [output, source] of Object.entries(outputs?.parameters ?? {})) {
-    check(
-      source,
-      ['valueFromParameter', 'valueFromOneof'],
-      [...path, 'dag', 'outputs', 'parameters', output],
-      context,
-    );
+    check(source, ['valueFromParameter', 'valueFromOneof'], [...path, 'dag', 'outputs', 'parameters', output], context);
   }
 }
 

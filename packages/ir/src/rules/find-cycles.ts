@@ -9,7 +9,7 @@ export function findCycles(edges: ReadonlyMap<string, readonly string[]>): strin
   for (const root of edges.keys()) {
     const path: string[] = [];
     const onPath = new Map<string, number>();
-    const pending: { readonly node: string; readonly next: Iterator<string> }[] = [];
+    const pending: { readonly node: string; readonly next: Iterator<string, undefined> }[] = [];
     const enter = (node: string): void => {
       onPath.set(node, path.push(node) - 1);
       pending.push({ node, next: (edges.get(node) ?? []).values() });

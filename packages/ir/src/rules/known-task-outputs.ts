@@ -61,7 +61,14 @@ function outputReferences({ component, path }: ComponentView): Reference[] {
     ...Object.entries(outputs?.parameters ?? {}).flatMap(([name, { valueFromParameter, valueFromOneof }]) => [
       ...(valueFromParameter === undefined
         ? []
-        : [refer(valueFromParameter, 'parameter', [...at, 'parameters', name, 'valueFromParameter'], 'producerSubtask')]),
+        : [
+            refer(
+              valueFromParameter,
+              'parameter',
+              [...at, 'parameters', name, 'valueFromParameter'],
+              'producerSubtask',
+            ),
+          ]),
       ...(valueFromOneof?.parameterSelectors ?? []).map((selector, index) => {
         const selectorPath = [...at, 'parameters', name, 'valueFromOneof', 'parameterSelectors', index];
         return refer(selector, 'parameter', selectorPath, 'producerSubtask');

@@ -78,7 +78,7 @@ function converts(from: ParameterTypeName, to: ParameterTypeName): boolean {
 /** The inputs that are, or are fed by, items of loops or selectors: the SDK declares them as STRING if it does not know. */
 function findLoopItems({ tasks }: RuleContext): ReadonlySet<string> {
   const unsure = new Set<string>();
-  for (let before = -1; before !== unsure.size; ) {
+  for (let before = -1; before !== unsure.size;) {
     before = unsure.size;
     for (const { task, scope } of tasks) {
       const component = task.componentRef.name;

@@ -19,7 +19,9 @@ function upstreamOf(task: TaskSpec): string[] {
     taskOutputParameter?.producerTask,
     taskFinalStatus?.producerTask,
   ]);
-  const artifacts = Object.values(task.inputs.artifacts).map(({ taskOutputArtifact }) => taskOutputArtifact?.producerTask);
+  const artifacts = Object.values(task.inputs.artifacts).map(
+    ({ taskOutputArtifact }) => taskOutputArtifact?.producerTask,
+  );
   const names = new Set([...task.dependentTasks, ...parameters, ...artifacts]);
   names.delete(undefined);
   return [...names] as string[];

@@ -31,7 +31,7 @@ export interface RuleContext {
   readonly components: readonly ComponentView[];
   readonly tasks: readonly TaskView[];
   /** The place of a value, for a diagnostic. */
-  site(path: DocumentPath): Site;
+  readonly site: (path: DocumentPath) => Site;
   readonly report: Report;
 }
 

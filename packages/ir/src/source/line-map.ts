@@ -2,8 +2,8 @@ import type { SourcePosition, SourceRange } from '@tiphys/diagnostics';
 
 /** Turns offsets into positions for one file. */
 export interface LineMap {
-  position(offset: number): SourcePosition;
-  range(start: number, end: number): SourceRange;
+  readonly position: (offset: number) => SourcePosition;
+  readonly range: (start: number, end: number) => SourceRange;
 }
 
 /** Line breaks are LF, CR and CR LF. */

@@ -9,9 +9,9 @@ export interface Locator {
    * Where the value at `path` is: the value itself if it is a scalar, else the key that names it. If there is nothing at
    * `path`, the nearest thing around it.
    */
-  value(path: DocumentPath): SourceRange;
+  readonly value: (path: DocumentPath) => SourceRange;
   /** Where the key at the end of `path` is; `occurrence` tells equal keys apart, the first being 0. */
-  key(path: DocumentPath, occurrence?: number): SourceRange;
+  readonly key: (path: DocumentPath, occurrence?: number) => SourceRange;
 }
 
 /** `base` is the node that the empty path means. */

@@ -48,5 +48,5 @@ export function readYaml(text: string): { documents: SourceNode[] } | { fault: S
 }
 
 function toFault(error: YAMLException): SyntaxFault {
-  return { reason: error.reason, offset: error.mark?.position ?? 0 };
+  return { reason: error.reason, offset: error.mark.position };
 }

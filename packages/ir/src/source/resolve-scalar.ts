@@ -115,5 +115,8 @@ function readFloat(text: string): number {
     return NaN;
   }
   // Base 60, summed from the last part as PyYAML does, so that it rounds alike.
-  return sign * digits.split(':').reduceRight((sum, part, index, parts) => sum + Number(part) * 60 ** (parts.length - 1 - index), 0);
+  return (
+    sign *
+    digits.split(':').reduceRight((sum, part, index, parts) => sum + Number(part) * 60 ** (parts.length - 1 - index), 0)
+  );
 }
