@@ -1,9 +1,6 @@
-import type { DAGTask, Template, Workflow } from '@tiphys/argo-types';
+import type { DAGTask, Parameter, Template, Workflow } from '@tiphys/argo-types';
+import { expressionReferences, tagReferences } from './references.ts';
 import type { SelfCheckRule } from './self-check.ts';
-
-/** A simple tag, or a bracketed member in an expression. */
-const taskReference = /tasks(?:\.|\[')([-a-zA-Z0-9]+)(?:'\])?\.(status|outputs\.parameters(?:\.|\[')([-a-zA-Z0-9_]+))/g;
-const inputReference = /inputs\.parameters(?:\.|\[')([-a-zA-Z0-9_]+)/g;
 
 /**
  * Every reference has something to refer to: inputs that the template declares, outputs that the producer declares, and in
@@ -21,30 +18,49 @@ export const checkReferences: SelfCheckRule = {
 function checkTemplate(template: Template, templates: ReadonlyMap<string, Template>): readonly string[] {
   const tasks = new Map((template.dag?.tasks ?? []).map((task) => [task.name, task]));
   const inputs = new Set((template.inputs?.parameters ?? []).map((parameter) => parameter.name));
-  const where = `in "${template.name ?? ''}"`;
-  const faults: string[] = [];
-  for (const task of tasks.values()) {
-    const target = templates.get(task.template ?? '');
-    if (target === undefined) faults.push(`no template "${task.template ?? ''}" ${where}`);
-    else faults.push(...missingArguments(task, target).map((name) => `"${task.name}" lacks "${name}" ${where}`));
-    const texts = [task.when ?? '', String(task.withSequence?.count ?? ''), ...argumentValues(task)];
-    const known = new Set((task.depends ?? '').match(/[-a-zA-Z0-9]+(?=\.)/g) ?? []);
-    for (const text of texts) {
-      faults.push(...unknownInputs(text, inputs).map((name) => `no input "${name}" ${where}`));
-      for (const [, name = '', , output] of text.matchAll(taskReference)) {
-        if (!known.has(name)) faults.push(`"${task.name}" reads "${name}" but does not wait for it ${where}`);
-        faults.push(...missingOutput(tasks, templates, name, output).map((fault) => `${fault} ${where}`));
-      }
-    }
-  }
-  for (const output of template.outputs?.parameters ?? []) {
-    const text = output.valueFrom?.expression ?? output.valueFrom?.parameter ?? '';
-    if (output.valueFrom?.default === undefined) faults.push(`output "${output.name}" has no default ${where}`);
-    for (const [, name = '', , from] of text.matchAll(taskReference)) {
-      faults.push(...missingOutput(tasks, templates, name, from).map((fault) => `${fault} ${where}`));
-    }
-  }
-  return faults;
+  const faults = [
+    ...[...tasks.values()].flatMap((task) => checkTask(task, tasks, inputs, templates)),
+    ...(template.outputs?.parameters ?? []).flatMap((output) => checkOutput(output, tasks, templates)),
+  ];
+  return faults.map((fault) => `${fault} in "${template.name ?? ''}"`);
+}
+
+function checkTask(
+  task: DAGTask,
+  tasks: ReadonlyMap<string, DAGTask>,
+  inputs: ReadonlySet<string>,
+  templates: ReadonlyMap<string, Template>,
+): readonly string[] {
+  const target = templates.get(task.template ?? '');
+  if (target === undefined) return [`no template "${task.template ?? ''}"`];
+  const awaited = new Set((task.depends ?? '').match(/[-a-zA-Z0-9]+(?=\.)/g) ?? []);
+  const texts = [task.when ?? '', String(task.withSequence?.count ?? ''), ...argumentValues(task)];
+  const references = texts.map(tagReferences);
+  return [
+    ...missingArguments(task, target).map((name) => `"${task.name}" lacks "${name}"`),
+    ...references
+      .flatMap((found) => found.inputs.filter((name) => !inputs.has(name)))
+      .map((name) => `no input "${name}"`),
+    ...references.flatMap((found) =>
+      found.tasks.flatMap(({ task: producer, output }) => [
+        ...(awaited.has(producer) ? [] : [`"${task.name}" reads "${producer}" but does not wait for it`]),
+        ...missingOutput(tasks, templates, producer, output),
+      ]),
+    ),
+  ];
+}
+
+function checkOutput(
+  output: Parameter,
+  tasks: ReadonlyMap<string, DAGTask>,
+  templates: ReadonlyMap<string, Template>,
+): readonly string[] {
+  const { expression, parameter, default: fallback } = output.valueFrom ?? {};
+  const references = expression === undefined ? tagReferences(parameter ?? '') : expressionReferences(expression);
+  return [
+    ...(fallback === undefined ? [`output "${output.name}" has no default`] : []),
+    ...references.tasks.flatMap(({ task, output: from }) => missingOutput(tasks, templates, task, from)),
+  ];
 }
 
 function argumentValues(task: DAGTask): readonly string[] {
@@ -56,10 +72,6 @@ function missingArguments(task: DAGTask, target: Template): readonly string[] {
   const wanted = (target.inputs?.parameters ?? []).map((parameter) => parameter.name);
   const surplus = [...given].filter((name) => !wanted.includes(name));
   return [...wanted.filter((name) => !given.has(name)), ...surplus];
-}
-
-function unknownInputs(text: string, inputs: ReadonlySet<string>): readonly string[] {
-  return [...text.matchAll(inputReference)].map(([, name = '']) => name).filter((name) => !inputs.has(name));
 }
 
 function missingOutput(

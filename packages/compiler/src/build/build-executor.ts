@@ -67,7 +67,15 @@ function refuseKind(context: BuildContext, executor: ExecutorSpec, path: Documen
   }
 }
 
+/** Images that no registry has: KFP's driver does what they stand for (kfp-semantics 7.3). */
+const volumeOperation = /^argostub\/(createpvc|deletepvc)$/;
+
 function checkContainer(context: BuildContext, container: ContainerSpec, path: DocumentPath, label: string): void {
+  if (volumeOperation.test(container.image)) {
+    const place = context.place([...path, 'image']);
+    context.report(unsupported(place, 'Creating or deleting a volume claim', 'Use a claim that exists already.'));
+    return;
+  }
   if (container.command.length === 0) context.report(missingCommand(context.place(path), label));
   if (container.image.includes('$.inputs')) {
     const place = context.place([...path, 'image']);

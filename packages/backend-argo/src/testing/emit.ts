@@ -1,0 +1,44 @@
+import type { DAGTask, Template } from '@tiphys/argo-types';
+import type { Plan } from '@tiphys/compiler';
+import { compilePipeline } from '@tiphys/compiler';
+import { DiagnosticsError } from '@tiphys/diagnostics';
+import { loadPipeline } from '@tiphys/ir';
+import type { EmitResult } from '../emit-manifest.ts';
+import { emitManifest } from '../emit-manifest.ts';
+import type { EmitOptions } from '../options.ts';
+
+/** Compiles IR that must be without faults. IR is given as text or as the value that its text would have. */
+export function planOf(ir: string | object): Plan {
+  const text = typeof ir === 'string' ? ir : JSON.stringify(ir);
+  const { pipeline, diagnostics } = loadPipeline(text, { file: 'test.yaml' });
+  if (pipeline === undefined) throw new DiagnosticsError(diagnostics);
+  const compiled = compilePipeline(pipeline);
+  if (compiled.plan === undefined) throw new DiagnosticsError([...diagnostics, ...compiled.diagnostics]);
+  return compiled.plan;
+}
+
+/** Emits a manifest for IR, and finds its way in it. */
+export function emit(ir: string | object, options: EmitOptions = {}): EmitResult & Finder {
+  const result = emitManifest(planOf(ir), options);
+  const template = (name: string): Template => {
+    const found = result.manifest.spec.templates?.find((candidate) => candidate.name === name);
+    if (found === undefined) throw new Error(`no template ${name}`);
+    return found;
+  };
+  return {
+    ...result,
+    template,
+    task(templateName, taskName) {
+      const found = template(templateName).dag?.tasks.find(({ name }) => name === taskName);
+      if (found === undefined) throw new Error(`no task ${taskName}`);
+      return found;
+    },
+    argument: (task, name) => task.arguments?.parameters?.find((parameter) => parameter.name === name)?.value ?? '',
+  };
+}
+
+interface Finder {
+  template(name: string): Template;
+  task(template: string, task: string): DAGTask;
+  argument(task: DAGTask, name: string): string;
+}
