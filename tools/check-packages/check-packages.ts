@@ -38,10 +38,10 @@ try {
   const importAll = `for (const name of ${names}) await import(name);`;
   run('import every library', process.execPath, ['--input-type=module', '-e', importAll], project);
   const program = join(project, 'node_modules', '.bin', 'tiphys');
-  run('tiphys --help', program, ['--help'], project);
+  run('tiphys --help', program, ['--help'], project, /^Usage: tiphys/m);
   const example = join(root, 'examples', 'hello', 'pipeline.yaml');
-  run('tiphys compile', program, ['compile', example, '-o', 'hello.yaml'], project);
-  run('tiphys run', program, ['run', example, '--store', 'store', '--json'], project);
+  run('tiphys compile', program, ['compile', example], project, /^kind: Workflow$/m);
+  run('tiphys run', program, ['run', example, '--store', 'store', '--json'], project, /"phase": ?"Succeeded"/);
 } finally {
   rmSync(scratch, { recursive: true, force: true });
 }
@@ -77,15 +77,16 @@ function install(packed: readonly Packed[]): string {
   return project;
 }
 
-function run(title: string, command: string, args: readonly string[], cwd: string): void {
+/** Runs a program that must end with 0, and whose stdout must match `expected` when that is given. */
+function run(title: string, command: string, args: readonly string[], cwd: string, expected?: RegExp): void {
   const { status, stdout, stderr, error } = spawnSync(command, args, {
     cwd,
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  const ok = status === 0;
+  const ok = status === 0 && (expected === undefined || expected.test(stdout));
   console.log(`${ok ? 'ok    ' : 'FAILED'} ${title}`);
   if (ok) return;
   failures += 1;
-  console.log(`${error?.message ?? ''}${stdout}${stderr}`);
+  console.log(`exit ${status ?? 'by a signal'} ${error?.message ?? ''}\n${stdout}${stderr}`);
 }
