@@ -178,7 +178,7 @@ comp-bare: {executorLabel: exec-bare}
 comp-volume: {executorLabel: exec-volume}
 comp-files:
   dag: {tasks: {inner: {componentRef: {name: comp-bare}}}}
-  inputDefinitions: {artifacts: {file: {artifactType: {schemaTitle: system.Artifact}}}}`;
+  inputDefinitions: {artifacts: {file: {artifactType: {schemaTitle: system.Artifact}}, files: {artifactType: {schemaTitle: system.Artifact}, isArtifactList: true}}}`;
   const executors = `
 exec-import: {importer: {artifactUri: {constant: 's3://b/x'}, typeSchema: {schemaTitle: system.Model}}}
 exec-gpu: {container: {image: "{{$.inputs.parameters['n']}}", command: [sh], resources: {resourceCpuLimit: "{{$.inputs.parameters['n']}}"}}}
@@ -189,7 +189,7 @@ exec-bare: {container: {image: busybox, args: [x]}}`;
   expect(refusals({ tasks, components, executors, root })).toEqual([
     'CMP-001 root.dag.tasks.files.artifactIterator: A loop over artifacts is not supported yet',
     'CMP-001 root.inputDefinitions.artifacts.files: An artifact as an input of the pipeline is not supported yet',
-    'CMP-006 deploymentSpec.executors.exec-bare.container: The container "exec-bare" has no command, so what it runs is known only to its image',
+    'CMP-005 deploymentSpec.executors.exec-bare.container: The container "exec-bare" has no command, so what it runs is known only to its image',
     'CMP-001 deploymentSpec.executors.exec-gpu.container.image: An image that is a parameter is not supported yet',
     "CMP-001 deploymentSpec.executors.exec-gpu.container.resources: A resource that is a parameter (cpu: {{$.inputs.parameters['n']}}) is not supported yet",
     'CMP-001 deploymentSpec.executors.exec-import.importer: An importer is not supported yet',
@@ -197,7 +197,7 @@ exec-bare: {container: {image: busybox, args: [x]}}`;
   ]);
 });
 
-test('refuses broken conditions, selectors and items', () => {
+test('refuses broken conditions and selectors', () => {
   const tasks = `
 ${first}
 bad:
@@ -208,12 +208,12 @@ bad:
   triggerPolicy: {condition: "inputs.parameter_values['nope'] == 1"}
 worse:
   componentRef: {name: comp-echo}
+  inputs: {parameters: {text: {runtimeValue: {constant: a}}}}
   triggerPolicy: {condition: "1 ==="}
-  parameterIterator: {itemInput: text, items: {raw: '{}'}}`;
+  `;
   expect(refusals({ tasks }).map((line) => line.replace(/(compiled|list): .*/, '$1'))).toEqual([
     'CMP-004 root.dag.tasks.bad.inputs.parameters.text.parameterExpressionSelector: The selector "string_value.size()" cannot be compiled',
     'CMP-002 root.dag.tasks.worse.triggerPolicy.condition: The condition "1 ===" cannot be compiled',
-    "CMP-005 root.dag.tasks.worse.parameterIterator.items.raw: The loop's items are not a JSON list",
     'CMP-003 root.dag.tasks.bad.triggerPolicy.condition: The condition reads the parameter "nope", which the task is not given',
   ]);
 });
@@ -226,7 +226,7 @@ exit:
   inputs: {parameters: {text: {taskOutputParameter: {producerTask: first, outputParameterKey: Output}}}}
   triggerPolicy: {strategy: ALL_UPSTREAM_TASKS_COMPLETED}`;
   expect(refusals({ tasks: first + exit })).toEqual([
-    'CMP-008 root.dag.tasks.exit.inputs.parameters.text: "exit" runs even when "first" failed, and reads an output of it that may not exist then',
+    'CMP-007 root.dag.tasks.exit.inputs.parameters.text: "exit" runs even when "first" failed, and reads an output of it that may not exist then',
   ]);
 });
 

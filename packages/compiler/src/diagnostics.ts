@@ -49,15 +49,10 @@ export function badSelector(place: Place, selector: string, reason: string): Dia
   );
 }
 
-/** `parameterIterator.items.raw` that is not a JSON list. */
-export function badLoopItems(place: Place, reason: string): Diagnostic {
-  return error('CMP-005', place, `The loop's items are not a JSON list: ${reason}`, 'Write a list such as ["a", "b"].');
-}
-
 /** A container without a command: only the image's registry knows what it would run. */
 export function missingCommand(place: Place, executor: string): Diagnostic {
   return error(
-    'CMP-006',
+    'CMP-005',
     place,
     `The container "${executor}" has no command, so what it runs is known only to its image`,
     'Give the component a command, for example the entrypoint of the image.',
@@ -67,7 +62,7 @@ export function missingCommand(place: Place, executor: string): Diagnostic {
 /** A placeholder that nothing will replace. */
 export function unknownPlaceholder(place: Place, text: string): Diagnostic {
   return warning(
-    'CMP-007',
+    'CMP-006',
     place,
     `${text} is not a known placeholder and stays as it is`,
     'See the placeholders of the KFP SDK: inputs, outputs and the pipeline job.',
@@ -77,7 +72,7 @@ export function unknownPlaceholder(place: Place, text: string): Diagnostic {
 /** An output that is read by a task that runs whatever became of its producer. */
 export function outputOfUncertainTask(place: Place, task: string, producer: string): Diagnostic {
   return error(
-    'CMP-008',
+    'CMP-007',
     place,
     `"${task}" runs even when "${producer}" failed, and reads an output of it that may not exist then`,
     'Pass the value through a task that only runs after success, or let the exit task read PipelineTaskFinalStatus.',
@@ -86,5 +81,5 @@ export function outputOfUncertainTask(place: Place, task: string, producer: stri
 
 /** Something KFP accepts and ignores, as do we. */
 export function ignored(place: Place, feature: string, why: string): Diagnostic {
-  return warning('CMP-009', place, `${feature} has no effect: ${why}`, 'Remove it.');
+  return warning('CMP-008', place, `${feature} has no effect: ${why}`, 'Remove it.');
 }

@@ -4,7 +4,7 @@ import { parseCondition } from '@tiphys/expr';
 import type { DocumentPath, JsonValue } from '@tiphys/diagnostics';
 import { parseJson } from '@tiphys/diagnostics';
 import type { TaskSpec } from '@tiphys/ir';
-import { badCondition, badLoopItems, outputOfUncertainTask, unsupported } from '../diagnostics.ts';
+import { badCondition, outputOfUncertainTask, unsupported } from '../diagnostics.ts';
 import type { Binding, Dependency, Loop, Ports, RetryPolicy, Task } from '../plan.ts';
 import { buildArtifactBinding, buildParameterBinding } from './build-binding.ts';
 import type { BuildContext } from './build-context.ts';
@@ -112,24 +112,11 @@ function buildLoop(context: BuildContext, spec: TaskSpec, path: DocumentPath): L
   return {
     items:
       inputParameter === undefined
-        ? { kind: 'constant', value: loopItems(context, raw ?? '[]', [...path, 'parameterIterator', 'items', 'raw']) }
+        ? { kind: 'constant', value: parseJson(raw ?? '[]') as readonly JsonValue[] }
         : { kind: 'input', name: inputParameter },
     item: iterator.itemInput,
     ...(parallelism > 0 && { parallelism }),
   };
-}
-
-function loopItems(context: BuildContext, raw: string, path: DocumentPath): readonly JsonValue[] {
-  let value: JsonValue;
-  try {
-    value = parseJson(raw);
-  } catch (error) {
-    context.report(badLoopItems(context.place(path), (error as Error).message));
-    return [];
-  }
-  if (Array.isArray(value)) return value as readonly JsonValue[];
-  context.report(badLoopItems(context.place(path), 'it is another JSON value'));
-  return [];
 }
 
 /** KFP's defaults: factor 2, no delay, at most an hour between attempts (kfp-semantics 1.5, 6.3). */
