@@ -19,8 +19,9 @@ export function invertedTime(time: string): string {
 
 /** A text as one segment of a key: unreserved characters stay, the rest is percent-encoded. */
 export function segment(text: string): string {
-  const encoded = encodeURIComponent(text.toWellFormed()).replace(/[!'()*]/g, (character) =>
-    `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+  const encoded = encodeURIComponent(text.toWellFormed()).replace(
+    /[!'()*]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
   );
   return encoded.length <= 200 ? encoded.replace(/^\.{1,2}$/, '%2E') : `${encoded.slice(0, 160)}~${shortHash(text)}`;
 }
@@ -76,7 +77,13 @@ export function cacheEntriesOf(root: string, key: string): string {
  * The identity of an attempt: the same for a pod that Argo re-created under the same node and attempt, so that it finds, or
  * overwrites, what its predecessor left. Has the form of a UUID, as the URIs of KFP have.
  */
-export function executionId(run: { readonly uid: string; readonly name: string }, node: string, attempt: number): string {
+export function executionId(
+  run: { readonly uid: string; readonly name: string },
+  node: string,
+  attempt: number,
+): string {
   const hex = createHash('sha256').update(`${run.name}\0${run.uid}\0${node}\0${attempt}`).digest('hex');
-  return [hex.slice(0, 8), hex.slice(8, 12), `8${hex.slice(13, 16)}`, `8${hex.slice(17, 20)}`, hex.slice(20, 32)].join('-');
+  return [hex.slice(0, 8), hex.slice(8, 12), `8${hex.slice(13, 16)}`, `8${hex.slice(17, 20)}`, hex.slice(20, 32)].join(
+    '-',
+  );
 }

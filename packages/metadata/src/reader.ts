@@ -61,11 +61,17 @@ export async function listExecutions(store: ArtifactStore, runUid: string): Prom
       best.set(record.id, record);
     }
   }
-  return [...best.values()].sort((left, right) => compare(left.started, right.started) || compare(left.path, right.path));
+  return [...best.values()].sort(
+    (left, right) => compare(left.started, right.started) || compare(left.path, right.path),
+  );
 }
 
 /** The record of an attempt that has already succeeded, if it has. */
-export async function readFinished(store: ArtifactStore, runUid: string, id: string): Promise<ExecutionRecord | undefined> {
+export async function readFinished(
+  store: ArtifactStore,
+  runUid: string,
+  id: string,
+): Promise<ExecutionRecord | undefined> {
   return readExecutionOf(store, `${executionsOf(store.root, runUid)}${id}.done.json`);
 }
 
@@ -106,7 +112,11 @@ async function readExecutionOf(store: ArtifactStore, uri: string): Promise<Execu
 }
 
 /** Reads an object as a record; `undefined` when it is missing, no JSON, or of another shape or version. */
-async function readRecord<T>(store: ArtifactStore, uri: string, parse: (value: unknown) => T | undefined): Promise<T | undefined> {
+async function readRecord<T>(
+  store: ArtifactStore,
+  uri: string,
+  parse: (value: unknown) => T | undefined,
+): Promise<T | undefined> {
   try {
     return parse(parseJson(Buffer.from(await store.get(uri)).toString('utf8')));
   } catch (error) {

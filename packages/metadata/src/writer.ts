@@ -15,7 +15,14 @@ export async function writeRun(store: ArtifactStore, run: RunKey): Promise<void>
     return;
   }
   await Promise.all(runIndexUris(store.root, run).map(async (index) => store.put(index, '')));
-  const record: RunRecord = { v: 1, kind: 'run', uid: run.uid, name: run.name, pipeline: run.pipeline, created: run.created };
+  const record: RunRecord = {
+    v: 1,
+    kind: 'run',
+    uid: run.uid,
+    name: run.name,
+    pipeline: run.pipeline,
+    created: run.created,
+  };
   await store.putIfAbsent(uri, print(record));
 }
 

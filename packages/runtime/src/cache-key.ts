@@ -53,7 +53,9 @@ function canonical(value: JsonValue): JsonValue {
   }
   return Object.fromEntries(
     Object.entries(value).map(([key, member]) => [
-      key.isWellFormed() && !key.startsWith('tiphys:') ? key : `tiphys:key:${Buffer.from(key, 'utf16le').toString('hex')}`,
+      key.isWellFormed() && !key.startsWith('tiphys:')
+        ? key
+        : `tiphys:key:${Buffer.from(key, 'utf16le').toString('hex')}`,
       canonical(member),
     ]),
   );

@@ -7,7 +7,9 @@ export type Check = (value: unknown, place: string) => void;
 
 /** Throws the `TaskError` of a wrong shape. */
 function refuse(place: string, expected: string): never {
-  throw new TaskError(`${place} is not ${expected}. The manifest was not made by this version of Tiphys, or was changed.`);
+  throw new TaskError(
+    `${place} is not ${expected}. The manifest was not made by this version of Tiphys, or was changed.`,
+  );
 }
 
 /** Whether `value` is an object and no list. */
@@ -70,7 +72,10 @@ export function checkMap(member: Check): Check {
 }
 
 /** An object with these members, and any others. */
-export function checkMembers(required: Readonly<Record<string, Check>>, optional: Readonly<Record<string, Check>> = {}): Check {
+export function checkMembers(
+  required: Readonly<Record<string, Check>>,
+  optional: Readonly<Record<string, Check>> = {},
+): Check {
   return (value, place) => {
     if (!isObject(value)) {
       refuse(place, 'an object');

@@ -17,7 +17,9 @@ export function coerceParameter(
     if (spec.optional === true) {
       return undefined;
     }
-    throw new TaskError(`The input parameter "${name}" has no value: it is neither given nor optional, and has no default.`);
+    throw new TaskError(
+      `The input parameter "${name}" has no value: it is neither given nor optional, and has no default.`,
+    );
   }
   if (spec.type === 'STRING') {
     return valueText(value) ?? '';
@@ -55,7 +57,9 @@ export function describe(value: JsonValue): string {
   if (typeof value === 'object') {
     return Array.isArray(value) ? 'a list' : 'a struct';
   }
-  return { string: 'a text', number: 'a number', bigint: 'a number', boolean: 'a boolean' }[typeof value as string] ?? '';
+  return (
+    { string: 'a text', number: 'a number', bigint: 'a number', boolean: 'a boolean' }[typeof value as string] ?? ''
+  );
 }
 
 function shortened(value: JsonValue): string {

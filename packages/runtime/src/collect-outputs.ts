@@ -91,12 +91,16 @@ async function storeArtifact(context: CollectContext, name: string, left: Output
     );
   }
   if (!known) {
-    warn(`The output artifact "${name}" has the URI ${target.uri}, which is no place in the store: it is recorded, not uploaded.`);
+    warn(
+      `The output artifact "${name}" has the URI ${target.uri}, which is no place in the store: it is recorded, not uploaded.`,
+    );
     return { uri: target.uri };
   }
   const path = left.customPath === undefined ? target.path : resolve(workdir, left.customPath);
   if (path === undefined || !(await exists(path))) {
-    warn(`The output artifact "${name}" has no file at ${path ?? target.uri}: it is recorded, but there is nothing to upload.`);
+    warn(
+      `The output artifact "${name}" has no file at ${path ?? target.uri}: it is recorded, but there is nothing to upload.`,
+    );
     return { uri: target.uri };
   }
   const { digest } = await store.uploadTree(path, target.uri);

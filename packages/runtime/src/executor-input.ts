@@ -20,7 +20,11 @@ export function executorInput(spec: ComponentSpec, inputs: Values, paths: LocalP
   }));
   const outputArtifacts = mapValues(spec.outputs.artifacts ?? {}, (output, name) => ({
     artifacts: [
-      runtimeArtifact({ name, ...(output.metadata && { metadata: output.metadata }) }, paths.output(name).uri, output.type),
+      runtimeArtifact(
+        { name, ...(output.metadata && { metadata: output.metadata }) },
+        paths.output(name).uri,
+        output.type,
+      ),
     ],
   }));
   return {

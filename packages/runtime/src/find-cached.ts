@@ -11,7 +11,11 @@ const mostEntries = 3;
  * Finds the newest entry of a key whose outputs are what the component declares and whose artifacts still exist. Throws what
  * the store throws; callers take that for a miss.
  */
-export async function findCached(store: ArtifactStore, key: string, spec: ComponentSpec): Promise<CacheRecord | undefined> {
+export async function findCached(
+  store: ArtifactStore,
+  key: string,
+  spec: ComponentSpec,
+): Promise<CacheRecord | undefined> {
   let seen = 0;
   for await (const entry of readCacheEntries(store, key)) {
     if (hasOutputs(spec, entry.outputs) && (await artifactsExist(store, entry.outputs))) {

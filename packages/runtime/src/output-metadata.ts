@@ -31,12 +31,8 @@ export async function readOutputMetadata(path: string, warn: (message: string) =
     }
     throw new TaskError(`${path} cannot be read: ${(error as Error).message}`);
   }
-  let replaced = false;
-  const standard = text.replace(stringOrNaN, (token) => {
-    replaced ||= !token.startsWith('"');
-    return token.startsWith('"') ? token : `"${token}"`;
-  });
-  if (replaced) {
+  const standard = text.replace(stringOrNaN, (token) => (token.startsWith('"') ? token : `"${token}"`));
+  if (standard !== text) {
     warn(`${path} holds NaN or Infinity, which JSON has not: they are kept as texts.`);
   }
   return parseOutputMetadata(standard, path, warn);
@@ -84,7 +80,7 @@ function objectAt(value: JsonValue, place: string): JsonObject {
   if (!isObject(value)) {
     throw new TaskError(`${place} is not a JSON object.`);
   }
-  return value as JsonObject;
+  return value;
 }
 
 function textAt(value: JsonValue | undefined, place: string): string {

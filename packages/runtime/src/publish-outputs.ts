@@ -25,7 +25,8 @@ export async function publishOutputs(
   for (const [key, source] of Object.entries(publish)) {
     const value = outputAt(outputs, source);
     const text = encodeWire(value);
-    const published = text.length <= spillBytes ? text : await spill(value, text, store, joinUri(taskRoot, '.tiphys', `${key}.json`));
+    const published =
+      text.length <= spillBytes ? text : await spill(value, text, store, joinUri(taskRoot, '.tiphys', `${key}.json`));
     await writeFile(join(directory, key), published);
   }
 }

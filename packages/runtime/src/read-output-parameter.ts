@@ -88,7 +88,7 @@ function parseShape(type: 'LIST' | 'STRUCT', text: string): JsonValue {
   try {
     value = parseJson(text);
   } catch (error) {
-    throw new Error(`it is not JSON: ${(error as Error).message}`);
+    throw new Error(`it is not JSON: ${(error as Error).message}`, { cause: error });
   }
   if (type === 'LIST' ? !Array.isArray(value) : typeof value !== 'object' || value === null || Array.isArray(value)) {
     throw new Error(`it is ${describe(value)}, not ${type === 'LIST' ? 'a list' : 'a struct'}`);

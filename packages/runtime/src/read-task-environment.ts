@@ -37,7 +37,15 @@ const checkArgument: Check = (value, place) => {
 };
 const checkProperty = checkOneOf('uri', 'path', 'name', 'metadata');
 
-const checkType = checkOneOf('STRING', 'NUMBER_INTEGER', 'NUMBER_DOUBLE', 'BOOLEAN', 'LIST', 'STRUCT', 'TASK_FINAL_STATUS');
+const checkType = checkOneOf(
+  'STRING',
+  'NUMBER_INTEGER',
+  'NUMBER_DOUBLE',
+  'BOOLEAN',
+  'LIST',
+  'STRUCT',
+  'TASK_FINAL_STATUS',
+);
 const checkArtifactType = checkMembers(
   {},
   { schemaTitle: checkText, schemaUri: checkText, instanceSchema: checkText, schemaVersion: checkText },
@@ -83,16 +91,17 @@ const checkStore = checkMembers({ root: checkText }, { endpoint: checkText, regi
  */
 export function readTaskEnvironment(env: Readonly<Record<string, string | undefined>>): TaskEnvironment {
   const spec = read(env, environmentName.spec, parseJson);
-  if (isObject(spec) && spec['v'] !== contractVersion) {
+  const version: unknown = isObject(spec) ? spec['v'] : contractVersion;
+  if (version !== contractVersion) {
     throw new TaskError(
-      `The manifest speaks version ${String(spec['v'])} of the launcher contract, this launcher version ${contractVersion}. Use the launcher image that the manifest was compiled for.`,
+      `The manifest speaks version ${JSON.stringify(version)} of the launcher contract, this launcher version ${contractVersion}. Use the launcher image that the manifest was compiled for.`,
     );
   }
   checkSpec(spec, environmentName.spec);
   const input = read(env, environmentName.input, decodeWire);
   checkInput(input, environmentName.input);
   const inputObject = input as Readonly<Record<string, unknown>>;
-  for (const [name, argument] of Object.entries((inputObject['t'] ?? {}) as object)) {
+  for (const [name, argument] of Object.entries(inputObject['t'] ?? {})) {
     checkArgument(argument, `${environmentName.input}.t.${name}`);
   }
   const run = read(env, environmentName.run, parseJson);
@@ -128,7 +137,9 @@ function read(
 ): JsonValue {
   const text = env[name];
   if (text === undefined) {
-    throw new TaskError(`The environment variable ${name} is missing: the launcher must be started by a compiled manifest.`);
+    throw new TaskError(
+      `The environment variable ${name} is missing: the launcher must be started by a compiled manifest.`,
+    );
   }
   try {
     const value = parse(text);

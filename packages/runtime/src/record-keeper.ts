@@ -52,6 +52,8 @@ export function createRecordKeeper(
     cached: async (record) =>
       safely('The cache entry could not be written', undefined, async () => writeCacheEntry(store, record)),
     finishedBefore: async (record) =>
-      safely('Earlier records could not be read', undefined, async () => readFinished(store, record.run.uid, record.id)),
+      safely('Earlier records could not be read', undefined, async () =>
+        readFinished(store, record.run.uid, record.id),
+      ),
   };
 }

@@ -31,7 +31,7 @@ export async function resolveInputs(
   store: ArtifactStore,
   placeholders: (inputs: ResolvedInputs) => PlaceholderValues,
 ): Promise<ResolvedInputs> {
-  const given = (await resolveSpilled(store, (input.p ?? {}) as JsonObject)) as JsonObject;
+  const given = (await resolveSpilled(store, input.p ?? {})) as JsonObject;
   const artifacts = await resolveArtifacts(store, input.a ?? {});
   for (const [name, artifactSpec] of Object.entries(spec.inputs.artifacts ?? {})) {
     if (own(artifacts, name) === undefined && artifactSpec.optional !== true) {
@@ -44,7 +44,8 @@ export async function resolveInputs(
   const parameters = new Map<string, JsonValue>();
   const put = (name: string, value: JsonValue | undefined): void => {
     const parameter = own(declared, name);
-    const status = parameter?.type === 'TASK_FINAL_STATUS' && value !== undefined ? finalStatus(value, run.name) : value;
+    const status =
+      parameter?.type === 'TASK_FINAL_STATUS' && value !== undefined ? finalStatus(value, run.name) : value;
     const result = parameter === undefined ? (status ?? undefined) : coerceParameter(name, parameter, status);
     if (result !== undefined) {
       parameters.set(name, result);

@@ -19,10 +19,7 @@ export interface CommandEnd {
   readonly message?: string;
 }
 
-type Surroundings = Pick<
-  TaskRequest,
-  'workdir' | 'stdout' | 'stderr' | 'signals' | 'abort' | 'killAfterMilliseconds'
->;
+type Surroundings = Pick<TaskRequest, 'workdir' | 'stdout' | 'stderr' | 'signals' | 'abort' | 'killAfterMilliseconds'>;
 
 /**
  * Runs the user's command in a process group of its own, so that a signal sent to the launcher's group does not reach it
@@ -32,7 +29,9 @@ type Surroundings = Pick<
 export async function runCommand(command: Command, surroundings: Surroundings): Promise<CommandEnd> {
   const [program, ...args] = command.argv;
   if (program === undefined) {
-    throw new TaskError('The component has no command. Tiphys does not know the entrypoint of an image: set `command`.');
+    throw new TaskError(
+      'The component has no command. Tiphys does not know the entrypoint of an image: set `command`.',
+    );
   }
   const workdir = surroundings.workdir ?? process.cwd();
   const child = start(program, args, command.env, workdir, surroundings);
@@ -75,7 +74,10 @@ function start(
   }
 }
 
-function forwardSignals(child: ChildProcess, { signals, abort, killAfterMilliseconds = 10_000 }: Surroundings): () => void {
+function forwardSignals(
+  child: ChildProcess,
+  { signals, abort, killAfterMilliseconds = 10_000 }: Surroundings,
+): () => void {
   const unsubscribe = signals?.((signal) => killGroup(child, signal));
   let timer: NodeJS.Timeout | undefined;
   const onAbort = (): void => {
@@ -119,7 +121,11 @@ async function ended(child: ChildProcess): Promise<End> {
     child.once('exit', (code, signal) => {
       end = { code, signal };
       killGroup(child, 'SIGKILL');
-      const giveUp = setTimeout(() => resolve({ code, signal }), 2_000);
+      const giveUp = setTimeout(() => {
+        child.stdout?.destroy();
+        child.stderr?.destroy();
+        resolve({ code, signal });
+      }, 2_000);
       child.once('close', () => clearTimeout(giveUp));
     });
     child.once('close', () => {
@@ -132,7 +138,7 @@ async function ended(child: ChildProcess): Promise<End> {
 
 function describeEnd(code: number | null, signal: NodeJS.Signals | null): CommandEnd {
   if (signal !== null) {
-    const exitCode = 128 + (constants.signals[signal] ?? 0);
+    const exitCode = 128 + constants.signals[signal];
     const hint = signal === 'SIGKILL' ? ' Often that means that it used more memory than its limit.' : '';
     return { exitCode, message: `The command was killed by ${signal} (exit code ${exitCode}).${hint}` };
   }

@@ -7,15 +7,11 @@ import { listExecutions, listRuns, readRun } from '@tiphys/metadata';
 import { expect, test } from 'vitest';
 import { component, shell, withBed } from './testing/task-fixture.ts';
 
-const echo = shell(
-  'printf %s "$1" > "$2"',
-  [{ parameter: 'text' }, { outputFile: 'Output' }],
-  {
-    inputs: { parameters: { text: { type: 'STRING' } } },
-    outputs: { parameters: { Output: { type: 'STRING' } } },
-    publish: { Output: 'parameters/Output' },
-  },
-);
+const echo = shell('printf %s "$1" > "$2"', [{ parameter: 'text' }, { outputFile: 'Output' }], {
+  inputs: { parameters: { text: { type: 'STRING' } } },
+  outputs: { parameters: { Output: { type: 'STRING' } } },
+  publish: { Output: 'parameters/Output' },
+});
 
 const tricky: readonly (readonly [string, string])[] = [
   ['quotes', `he said "it's" \`x\``],
@@ -50,10 +46,18 @@ test('published texts are inert', async () => {
 
 test('artifacts go from task to task with metadata and digest', async () => {
   await withBed(async (bed) => {
-    const make = shell('mkdir -p "$1/sub/empty"; printf hello > "$1/sub/a.txt"', [{ outputArtifact: 'model', get: 'path' }], {
-      outputs: { artifacts: { model: { type: { schemaTitle: 'system.Model', schemaVersion: '0.0.1' }, metadata: { a: [1, true] } } } },
-      publish: { model: 'artifacts/model' },
-    });
+    const make = shell(
+      'mkdir -p "$1/sub/empty"; printf hello > "$1/sub/a.txt"',
+      [{ outputArtifact: 'model', get: 'path' }],
+      {
+        outputs: {
+          artifacts: {
+            model: { type: { schemaTitle: 'system.Model', schemaVersion: '0.0.1' }, metadata: { a: [1, true] } },
+          },
+        },
+        publish: { model: 'artifacts/model' },
+      },
+    );
     const made = await bed.run(make);
     const list = (await made.published('model')) as unknown as readonly ArtifactValue[];
     expect(list).toEqual([
@@ -68,7 +72,11 @@ test('artifacts go from task to task with metadata and digest', async () => {
     const use = shell('cat "$1/sub/a.txt"; ls "$1/sub"', [{ inputArtifact: 'in', get: 'path' }], {
       inputs: { artifacts: { in: { type: {} } } },
     });
-    const used = await bed.run(use, { a: { in: list as unknown as JsonValue } }, { context: { node: 'run-1.main.use' } });
+    const used = await bed.run(
+      use,
+      { a: { in: list as unknown as JsonValue } },
+      { context: { node: 'run-1.main.use' } },
+    );
     expect(used.stdout).toBe('helloa.txt\nempty\n');
     expect(used.result.phase).toBe('Succeeded');
     expect(bed.warnings).toEqual([]);
@@ -79,7 +87,9 @@ test('an artifact that changed in the store fails the task that reads it', async
   await withBed(async (bed) => {
     const uri = `${bed.store.root}/pipe/x/data`;
     await bed.store.put(uri, 'changed');
-    const use = shell('cat "$1"', [{ inputArtifact: 'in', get: 'path' }], { inputs: { artifacts: { in: { type: {} } } } });
+    const use = shell('cat "$1"', [{ inputArtifact: 'in', get: 'path' }], {
+      inputs: { artifacts: { in: { type: {} } } },
+    });
     const ran = await bed.run(use, { a: { in: [{ name: 'd', uri, digest: `sha256:${'0'.repeat(64)}` }] } });
     expect(ran.result).toMatchObject({ phase: 'Error', exitCode: 3 });
     expect(ran.result.message).toContain('is not what its producer stored');
@@ -96,7 +106,9 @@ test('records tell what happened', async () => {
     ]);
     expect((await readRun(bed.store, 'run-1'))?.uid).toBe('uid-1');
     const records = await listExecutions(bed.store, 'uid-1');
-    expect(records.map(({ path, state, exitCode, attempt, error }) => ({ path, state, exitCode, attempt, error }))).toEqual([
+    expect(
+      records.map(({ path, state, exitCode, attempt, error }) => ({ path, state, exitCode, attempt, error })),
+    ).toEqual([
       { path: 'loop[3]/first', state: 'SUCCEEDED', exitCode: 0, attempt: 0, error: undefined },
       { path: 'second', state: 'FAILED', exitCode: 7, attempt: 1, error: 'The command ended with exit code 7.' },
     ]);
@@ -125,14 +137,26 @@ test('a pod that is created again takes over a success and repeats a failure', a
 test('the cache gives the outputs of an equal task of another run, as long as they exist', async () => {
   await withBed(async (bed) => {
     const log = join(bed.directory, 'log');
-    const spec = shell('echo run >> "$1"; printf x > "$2"; printf 9007199254740993 > "$3"', [log, { outputArtifact: 'data', get: 'path' }, { outputFile: 'n' }], {
-      inputs: { parameters: { p: { type: 'NUMBER_INTEGER' } } },
-      outputs: { parameters: { n: { type: 'NUMBER_INTEGER' } }, artifacts: { data: { type: {} } } },
-      publish: { n: 'parameters/n', data: 'artifacts/data' },
-    });
+    const spec = shell(
+      'echo run >> "$1"; printf x > "$2"; printf 9007199254740993 > "$3"',
+      [log, { outputArtifact: 'data', get: 'path' }, { outputFile: 'n' }],
+      {
+        inputs: { parameters: { p: { type: 'NUMBER_INTEGER' } } },
+        outputs: { parameters: { n: { type: 'NUMBER_INTEGER' } }, artifacts: { data: { type: {} } } },
+        publish: { n: 'parameters/n', data: 'artifacts/data' },
+      },
+    );
     const first = await bed.run(spec, { p: { p: 1 }, c: true });
-    const second = await bed.run(spec, { p: { p: 1 }, c: true }, { context: { name: 'run-2', uid: 'uid-2', node: 'run-2.main.b' } });
-    expect(second.result).toMatchObject({ cached: true, phase: 'Succeeded', record: { state: 'CACHED', cachedFrom: { run: 'uid-1', execution: first.result.record.id } } });
+    const second = await bed.run(
+      spec,
+      { p: { p: 1 }, c: true },
+      { context: { name: 'run-2', uid: 'uid-2', node: 'run-2.main.b' } },
+    );
+    expect(second.result).toMatchObject({
+      cached: true,
+      phase: 'Succeeded',
+      record: { state: 'CACHED', cachedFrom: { run: 'uid-1', execution: first.result.record.id } },
+    });
     expect(await second.published('n')).toBe(9007199254740993n);
     expect(await second.published('data')).toEqual(await first.published('data'));
     const other = await bed.run(spec, { p: { p: 2 }, c: true }, { context: { uid: 'uid-3' } });
@@ -148,9 +172,20 @@ test('the cache gives the outputs of an equal task of another run, as long as th
 
 test('user code finds its environment as it was', async () => {
   await withBed(async (bed) => {
-    const spec = shell('env', [], { env: { ADDED: { concat: ['<', { parameter: 'p' }, '>'] } }, inputs: { parameters: { p: { type: 'STRING' } } } });
-    const ran = await bed.run(spec, { p: { p: 'a b' } }, { env: { PATH: process.env['PATH'], TIPHYS_SECRET_KEY: 's3cret', NODE_OPTIONS: '--x', E: '' } });
-    const names = ran.stdout.split('\n').filter((line) => !/^(PWD|SHLVL|_|OLDPWD)=/.test(line)).filter(Boolean).sort();
+    const spec = shell('env', [], {
+      env: { ADDED: { concat: ['<', { parameter: 'p' }, '>'] } },
+      inputs: { parameters: { p: { type: 'STRING' } } },
+    });
+    const ran = await bed.run(
+      spec,
+      { p: { p: 'a b' } },
+      { env: { PATH: process.env['PATH'], TIPHYS_SECRET_KEY: 's3cret', NODE_OPTIONS: '--x', E: '' } },
+    );
+    const names = ran.stdout
+      .split('\n')
+      .filter((line) => !/^(PWD|SHLVL|_|OLDPWD)=/.test(line))
+      .filter(Boolean)
+      .sort();
     expect(names).toEqual(['ADDED=<a b>', 'E=', 'NODE_OPTIONS=--x', `PATH=${process.env['PATH']}`]);
   });
 });
@@ -164,9 +199,14 @@ test('a large list travels by reference and counts its elements', async () => {
     const ran = await bed.run(spec);
     const value = await ran.published('list');
     expect(isSpilled(value) && value['tiphys:ref'].length).toBe(20_000);
-    const sum = shell('printf %s "$1" | wc -c', [{ parameter: 'in' }], { inputs: { parameters: { in: { type: 'LIST' } } } });
+    const sum = shell('printf %s "$1" | wc -c', [{ parameter: 'in' }], {
+      inputs: { parameters: { in: { type: 'LIST' } } },
+    });
     const summed = await bed.run(sum, { p: { in: [0, value] } }, { context: { node: 'run-1.main.sum' } });
-    expect(summed.result.record.inputs?.parameters['in']).toEqual([0, Array.from({ length: 20_000 }, (_, index) => index + 1)]);
+    expect(summed.result.record.inputs?.parameters['in']).toEqual([
+      0,
+      Array.from({ length: 20_000 }, (_, index) => index + 1),
+    ]);
   });
 });
 
@@ -186,7 +226,9 @@ test('trouble with records does not fail a task, trouble with outputs does', asy
     expect(fine.result.phase).toBe('Succeeded');
     expect(bed.warnings.length).toBeGreaterThan(0);
     await writeFile(join(bed.directory, 'store/pipe'), 'not a directory');
-    const make = shell('printf x > "$1"', [{ outputArtifact: 'a', get: 'path' }], { outputs: { artifacts: { a: { type: {} } } } });
+    const make = shell('printf x > "$1"', [{ outputArtifact: 'a', get: 'path' }], {
+      outputs: { artifacts: { a: { type: {} } } },
+    });
     const lost = await bed.run(make, {}, { context: { uid: 'uid-2' } });
     expect(lost.result.phase).toBe('Error');
   });

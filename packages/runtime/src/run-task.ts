@@ -1,6 +1,5 @@
 import { constants } from 'node:os';
-import type { TiphysError } from '@tiphys/diagnostics';
-import { isTiphysError, TaskError } from '@tiphys/diagnostics';
+import { exitCode, isTiphysError, TaskError } from '@tiphys/diagnostics';
 import { renderArguments, renderText } from '@tiphys/expr';
 import type { PlaceholderValues } from '@tiphys/expr';
 import type { CacheRecord, ExecutionRecord, ExecutionState, Values } from '@tiphys/metadata';
@@ -119,12 +118,20 @@ async function outcome(context: TaskContext): Promise<Outcome> {
 
 function failure(error: unknown): Omit<Outcome, 'progress'> {
   if (!isTiphysError(error)) {
-    // Not foreseen: the local disk, or a bug. The stack is the only way to find out which.
-    const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    return { state: 'ERROR', end: { exitCode: 3, message: `The task could not be run: ${message}` } };
+    return { state: 'ERROR', end: unforeseen(error) };
   }
-  const state = error instanceof TaskError ? 'FAILED' : 'ERROR';
-  return { state, end: { exitCode: (error as TiphysError).exitCode, message: error.message } };
+  const state = error.code === 'TASK' ? 'FAILED' : 'ERROR';
+  return { state, end: { exitCode: error.exitCode, message: error.message } };
+}
+
+/** The local disk, which has an error code, or a bug, for which the stack is the only clue. */
+function unforeseen(error: unknown): CommandEnd {
+  if (!(error instanceof Error)) {
+    return { exitCode: exitCode.internal, message: String(error) };
+  }
+  return 'code' in error && 'syscall' in error
+    ? { exitCode: exitCode.infrastructure, message: `The task could not be run: ${error.message}` }
+    : { exitCode: exitCode.internal, message: `This is a bug in Tiphys. ${error.stack ?? error.message}` };
 }
 
 async function steps(context: TaskContext, learn: (more: Progress) => Progress): Promise<Outcome> {
@@ -149,7 +156,7 @@ async function steps(context: TaskContext, learn: (more: Progress) => Progress):
   const signal = context.stoppedBy();
   if (signal !== undefined) {
     const message = `The task was stopped by ${signal} before its command started.`;
-    return { state: 'FAILED', end: { exitCode: 128 + (constants.signals[signal] ?? 0), message }, progress: learn({}) };
+    return { state: 'FAILED', end: { exitCode: 128 + constants.signals[signal], message }, progress: learn({}) };
   }
   const end = await runCommand(command, request);
   if (end.exitCode !== 0) {

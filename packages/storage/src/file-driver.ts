@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Stats } from 'node:fs';
 import { link, mkdir, readdir, readFile, realpath, rename, rm, rmdir, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { InfraError } from '@tiphys/diagnostics';
+import { InfraError, isTiphysError } from '@tiphys/diagnostics';
 import { copyFile } from './digest.ts';
 import type { ObjectDriver } from './driver.ts';
 import { errorCode, errorMessage, ObjectNotFoundError } from './errors.ts';
@@ -19,9 +19,9 @@ const temporaryPrefix = '.tiphys-tmp-';
 export function createFileDriver(): ObjectDriver {
   return {
     parallel: 8,
-    get: async (location) => translated(location, async () => readFile(pathOf(location))),
+    get: async (location) => reading(location, async () => readFile(pathOf(location))),
     put: async (location, bytes, ifAbsent) =>
-      translated(location, async () => {
+      writing(location, async () => {
         if (location.key.endsWith('/')) {
           await mkdir(pathOf(location), { recursive: true });
           return true;
@@ -33,9 +33,9 @@ export function createFileDriver(): ObjectDriver {
       return stats?.isFile() === true ? { uri: location.uri, bytes: stats.size } : undefined;
     },
     list: listFiles,
-    delete: async (location) => translated(location, async () => remove(location)),
+    delete: async (location) => writing(location, async () => remove(location)),
     putFile: async (localPath, bytes, location) =>
-      translated(location, async () => {
+      writing(location, async () => {
         let digest: Awaited<ReturnType<typeof copyFile>> | undefined;
         await placed(location, false, async (temporary) => {
           digest = await copyFile(localPath, bytes, temporary);
@@ -43,7 +43,7 @@ export function createFileDriver(): ObjectDriver {
         return digest as NonNullable<typeof digest>;
       }),
     getFile: async (location, localPath) =>
-      translated(location, async () => {
+      reading(location, async () => {
         const stats = await stat(pathOf(location));
         if (!stats.isFile()) {
           throw new ObjectNotFoundError(location.uri);
@@ -182,20 +182,29 @@ async function statOf(path: string): Promise<Stats | undefined> {
   }
 }
 
-async function translated<T>(location: Location, run: () => Promise<T>): Promise<T> {
+async function reading<T>(location: Location, run: () => Promise<T>): Promise<T> {
+  return writing(location, async () => {
+    try {
+      return await run();
+    } catch (error) {
+      throw ['ENOENT', 'ENOTDIR', 'EISDIR'].includes(errorCode(error))
+        ? new ObjectNotFoundError(location.uri, error)
+        : error;
+    }
+  });
+}
+
+async function writing<T>(location: Location, run: () => Promise<T>): Promise<T> {
   try {
     return await run();
   } catch (error) {
-    if (['ENOENT', 'ENOTDIR', 'EISDIR'].includes(errorCode(error))) {
-      throw new ObjectNotFoundError(location.uri, error);
-    }
     throw fileError(pathOf(location), error);
   }
 }
 
 function fileError(path: string, error: unknown): unknown {
   const code = errorCode(error);
-  return code === '' || error instanceof InfraError
+  return code === '' || isTiphysError(error)
     ? error
     : new InfraError(`The file store failed at ${path}: ${errorMessage(error)}`, {
         retriable: ['EAGAIN', 'EBUSY', 'EMFILE', 'ENFILE', 'EINTR'].includes(code),

@@ -3,13 +3,6 @@ export type { TreeEntry } from './digest.ts';
 export { isObjectNotFound, ObjectNotFoundError } from './errors.ts';
 export { mapBounded } from './map-bounded.ts';
 export { openStore } from './open-store.ts';
-export type {
-  ArtifactStore,
-  DownloadOptions,
-  ObjectInfo,
-  StoreCredentials,
-  StoreOptions,
-  TreeInfo,
-} from './store.ts';
+export type { ArtifactStore, DownloadOptions, ObjectInfo, StoreCredentials, StoreOptions, TreeInfo } from './store.ts';
 export { isBelow, joinUri, parseUri } from './uri.ts';
 export type { Location } from './uri.ts';

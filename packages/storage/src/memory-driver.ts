@@ -8,45 +8,46 @@ import { compareBytes } from './uri.ts';
 /** A driver that keeps objects in this process; for tests. */
 export function createMemoryDriver(): ObjectDriver {
   const objects = new Map<string, Uint8Array>();
-  const get = async (location: Location): Promise<Uint8Array> => {
+  const read = (location: Location): Uint8Array => {
     const bytes = objects.get(location.uri);
     if (bytes === undefined) {
       throw new ObjectNotFoundError(location.uri);
     }
     return bytes;
   };
+  const write = (location: Location, bytes: Uint8Array, ifAbsent: boolean): boolean => {
+    const allowed = !ifAbsent || !objects.has(location.uri);
+    if (allowed) {
+      objects.set(location.uri, bytes);
+    }
+    return allowed;
+  };
   return {
     parallel: 8,
-    get,
-    put: async (location, bytes, ifAbsent) => {
-      if (ifAbsent && objects.has(location.uri)) {
-        return false;
-      }
-      objects.set(location.uri, bytes);
-      return true;
-    },
-    head: async (location) => {
+    get: (location) => new Promise((resolve) => resolve(read(location))),
+    put: (location, bytes, ifAbsent) => Promise.resolve(write(location, bytes, ifAbsent)),
+    head: (location) => {
       const bytes = objects.get(location.uri);
-      return bytes === undefined ? undefined : { uri: location.uri, bytes: bytes.length };
+      return Promise.resolve(bytes === undefined ? undefined : { uri: location.uri, bytes: bytes.length });
     },
-    list: async function* (prefix) {
-      for (const uri of [...objects.keys()].sort(compareBytes)) {
-        const bytes = uri.startsWith(prefix.uri) ? objects.get(uri) : undefined;
-        if (bytes !== undefined) {
-          yield { uri, bytes: bytes.length };
-        }
+    async *list(prefix) {
+      // As from a server, a page at a time: what is removed while one reads on does not disturb.
+      const page = await Promise.resolve([...objects].filter(([uri]) => uri.startsWith(prefix.uri)));
+      for (const [uri, bytes] of page.sort(([left], [right]) => compareBytes(left, right))) {
+        yield { uri, bytes: bytes.length };
       }
     },
-    delete: async (location) => {
+    delete: (location) => {
       objects.delete(location.uri);
+      return Promise.resolve();
     },
     putFile: async (localPath, _bytes, location) => {
       const content = await readFile(localPath);
-      objects.set(location.uri, content);
+      write(location, content, false);
       return { digest: bytesDigest(content), bytes: content.length };
     },
     getFile: async (location, localPath) => {
-      const content = await get(location);
+      const content = read(location);
       await writeFile(localPath, content, { flag: 'wx' });
       return { digest: bytesDigest(content), bytes: content.length };
     },

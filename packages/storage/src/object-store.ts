@@ -107,7 +107,11 @@ async function downloadTree(
   }
 }
 
-async function downloadFile(driver: ObjectDriver, location: Location, localPath: string): Promise<TreeInfo | undefined> {
+async function downloadFile(
+  driver: ObjectDriver,
+  location: Location,
+  localPath: string,
+): Promise<TreeInfo | undefined> {
   try {
     return { kind: 'file', ...(await driver.getFile(location, localPath)), files: 1 };
   } catch (error) {

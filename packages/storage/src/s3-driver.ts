@@ -2,9 +2,10 @@ import { createReadStream } from 'node:fs';
 import { buffer } from 'node:stream/consumers';
 import { InfraError, UsageError } from '@tiphys/diagnostics';
 import type { Client } from 'minio';
+import type { FileDigest } from './digest.ts';
 import { hashingStream, writeStream } from './digest.ts';
 import type { ObjectDriver } from './driver.ts';
-import { isObjectNotFound, ObjectNotFoundError } from './errors.ts';
+import { isObjectNotFound } from './errors.ts';
 import { s3Error } from './s3-error.ts';
 import type { StoreCredentials, StoreOptions } from './store.ts';
 import type { Location } from './uri.ts';
@@ -51,7 +52,8 @@ export function createS3Driver(options: StoreOptions, credentials: StoreCredenti
         const stream = await client.getObject(location.bucket, location.key);
         return buffer(stream);
       }),
-    put: async (location, bytes, ifAbsent) => run(location, async (client) => putObject(client, location, bytes, ifAbsent)),
+    put: async (location, bytes, ifAbsent) =>
+      run(location, async (client) => putObject(client, location, bytes, ifAbsent)),
     head: async (location) => {
       try {
         const stat = await run(location, async (client) => client.statObject(location.bucket, location.key));
@@ -63,7 +65,7 @@ export function createS3Driver(options: StoreOptions, credentials: StoreCredenti
         throw error;
       }
     },
-    list: async function* (prefix) {
+    async *list(prefix) {
       let token = '';
       do {
         const page = await run(prefix, async (client) => listPage(client, prefix, token));
@@ -75,25 +77,7 @@ export function createS3Driver(options: StoreOptions, credentials: StoreCredenti
     },
     delete: async (location) => run(location, async (client) => client.removeObject(location.bucket, location.key)),
     putFile: async (localPath, bytes, location) =>
-      run(
-        location,
-        async (client) => {
-          const hashing = hashingStream();
-          const source = createReadStream(localPath, { highWaterMark: 1024 * 1024 });
-          source.on('error', (error) => hashing.stream.destroy(error));
-          try {
-            await client.putObject(location.bucket, location.key, source.pipe(hashing.stream), bytes);
-          } finally {
-            source.destroy();
-          }
-          const result = hashing.result();
-          if (result.bytes !== bytes) {
-            throw new InfraError(`${localPath} changed while it was uploaded.`, { retriable: true });
-          }
-          return result;
-        },
-        bytes,
-      ),
+      run(location, async (client) => putFile(client, localPath, bytes, location), bytes),
     getFile: async (location, localPath) =>
       run(location, async (client) => {
         const stream = await client.getObject(location.bucket, location.key);
@@ -129,6 +113,22 @@ async function putObject(client: Client, location: Location, bytes: Uint8Array, 
   );
   response.resume();
   return response.statusCode === 200;
+}
+
+async function putFile(client: Client, localPath: string, bytes: number, location: Location): Promise<FileDigest> {
+  const hashing = hashingStream();
+  const source = createReadStream(localPath, { highWaterMark: 1024 * 1024 });
+  source.on('error', (error) => hashing.stream.destroy(error));
+  try {
+    await client.putObject(location.bucket, location.key, source.pipe(hashing.stream), bytes);
+  } finally {
+    source.destroy();
+  }
+  const result = hashing.result();
+  if (result.bytes !== bytes) {
+    throw new InfraError(`${localPath} changed while it was uploaded.`, { retriable: true });
+  }
+  return result;
 }
 
 interface Page {

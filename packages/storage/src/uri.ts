@@ -16,7 +16,9 @@ export interface Location {
 export function parseUri(uri: string): Location {
   const match = /^([a-z][a-z0-9+.-]*):\/\/([^/]*)(?:\/(.*))?$/s.exec(uri);
   if (match === null) {
-    throw new TaskError(`${JSON.stringify(uri)} is not the URI of an artifact: it has no scheme such as "s3://" or "file://".`);
+    throw new TaskError(
+      `${JSON.stringify(uri)} is not the URI of an artifact: it has no scheme such as "s3://" or "file://".`,
+    );
   }
   const [, scheme = '', bucket = '', key = ''] = match;
   if (scheme === 'file' ? bucket !== '' : bucket === '') {
@@ -30,7 +32,9 @@ export function parseUri(uri: string): Location {
   if (segments.at(-1) === '') {
     segments.pop();
   }
-  const bad = segments.find((segment) => segment === '' || segment === '.' || segment === '..' || segment.includes('\0'));
+  const bad = segments.find(
+    (segment) => segment === '' || segment === '.' || segment === '..' || segment.includes('\0'),
+  );
   if (bad !== undefined) {
     throw new TaskError(`The URI ${JSON.stringify(uri)} is refused: it has the path segment ${JSON.stringify(bad)}.`);
   }

@@ -72,7 +72,9 @@ async function statOf(path: string): Promise<Stats> {
 
 function requireFile(path: string, stats: Stats): void {
   if (!stats.isFile()) {
-    throw new TaskError(`${path} is neither a file nor a directory (a socket, pipe or device), so it cannot be an artifact.`);
+    throw new TaskError(
+      `${path} is neither a file nor a directory (a socket, pipe or device), so it cannot be an artifact.`,
+    );
   }
 }
 

@@ -33,12 +33,23 @@ export function shell(script: string, args: ComponentSpec['args'], spec: Partial
 }
 
 /** The environment that a manifest would give the launcher. */
-export function contractEnvironment(spec: ComponentSpec, input: JsonValue, run: Partial<RunContext> = {}): Record<string, string> {
-  const context = { name: 'run-1', uid: 'uid-1', created: '2026-01-02T03:04:05Z', node: 'run-1.main.task', pod: 'pod-1', ...run };
+export function contractEnvironment(
+  spec: ComponentSpec,
+  input: JsonValue,
+  run: Partial<RunContext> = {},
+): Record<string, string> {
+  const context = {
+    name: 'run-1',
+    uid: 'uid-1',
+    created: '2026-01-02T03:04:05Z',
+    node: 'run-1.main.task',
+    pod: 'pod-1',
+    ...run,
+  };
   return {
     [environmentName.spec]: printInertJson(spec as unknown as JsonValue),
     [environmentName.input]: encodeWire(input),
-    [environmentName.run]: printJson(context as unknown as JsonValue),
+    [environmentName.run]: printJson(context),
   };
 }
 
@@ -48,7 +59,11 @@ export interface Bed {
   readonly store: ArtifactStore;
   readonly warnings: string[];
   /** Runs a task in a fresh pod directory. */
-  run(spec: ComponentSpec, input?: JsonValue, more?: Partial<TaskRequest> & { readonly context?: Partial<RunContext> }): Promise<Ran>;
+  run(
+    spec: ComponentSpec,
+    input?: JsonValue,
+    more?: Partial<TaskRequest> & { readonly context?: Partial<RunContext> },
+  ): Promise<Ran>;
 }
 
 /** A result with everything that a test asks about. */
