@@ -1,0 +1,35 @@
+#!/usr/bin/env node
+import { constants } from 'node:os';
+import type { SignalSource } from '@tiphys/runtime';
+import { runLauncher } from './run-launcher.ts';
+
+/** What a kubelet, Argo or a person may send to ask a task to stop or to do something. */
+const forwarded: readonly NodeJS.Signals[] = [
+  'SIGTERM',
+  'SIGINT',
+  'SIGHUP',
+  'SIGQUIT',
+  'SIGUSR1',
+  'SIGUSR2',
+  'SIGCONT',
+  'SIGWINCH',
+];
+
+const listeners = new Set<(signal: NodeJS.Signals) => void>();
+// Listened to from the first moment, so that no signal can kill the launcher itself: outputs may be on their way.
+for (const signal of forwarded.filter((name) => name in constants.signals)) {
+  process.on(signal, () => listeners.forEach((listener) => listener(signal)));
+}
+const signals: SignalSource = (listener) => {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+};
+
+process.exitCode = await runLauncher({
+  argv: process.argv.slice(2),
+  env: process.env,
+  signals,
+  program: import.meta.url,
+  out: (text) => process.stdout.write(text),
+  error: (text) => process.stderr.write(text),
+});
