@@ -152,7 +152,8 @@ async function steps(context: TaskContext, learn: (more: Progress) => Progress):
   }
   await prepareDirectories(task.spec, paths);
   await downloadInputs(store, inputs.artifacts, paths, warn);
-  const command = renderCommand(context, placeholders(inputs));
+  const rendered = renderCommand(context, placeholders(inputs));
+  const command = (await request.prepareCommand?.(rendered)) ?? rendered;
   const signal = context.stoppedBy();
   if (signal !== undefined) {
     const message = `The task was stopped by ${signal} before its command started.`;

@@ -40,6 +40,14 @@ export interface TaskRequest {
   /** Default 10 000. */
   readonly killAfterMilliseconds?: number;
   readonly clock?: () => Date;
+  /**
+   * Last changes to the user's command before it runs, such as another Python in local runs. The cache never sees them.
+   * What it throws is how the task ends.
+   */
+  readonly prepareCommand?: (command: {
+    readonly argv: readonly string[];
+    readonly env: Readonly<Record<string, string>>;
+  }) => Promise<{ readonly argv: readonly string[]; readonly env: Readonly<Record<string, string>> }>;
   /** Takes a sentence about something that went wrong without failing the task; default is a line on stderr. */
   readonly warn?: (message: string) => void;
 }
