@@ -1,22 +1,70 @@
-import { emitManifest } from '@tiphys/backend-argo';
-import { exitCode } from '@tiphys/diagnostics';
+import { relative, resolve } from 'node:path';
+import { emitManifest, printManifest } from '@tiphys/backend-argo';
+import { exitCode, printJson } from '@tiphys/diagnostics';
+import type { JsonValue } from '@tiphys/diagnostics';
+import { runManifest } from '@tiphys/local-engine';
+import type { RunResult } from '@tiphys/local-engine';
+import { openStore } from '@tiphys/storage';
 import type { CommandContext, RunOptions } from '../command-context.ts';
 import { buildPlan } from '../input/build-plan.ts';
+import { parseStore } from '../input/parse-store.ts';
 import { readParamsFile } from '../input/read-params-file.ts';
 import { checkRunParameters, parseParameterFlags } from '../input/run-parameters.ts';
 import type { GivenParameter } from '../input/run-parameters.ts';
+import type { CliIo, InterruptSignal } from '../io.ts';
+import { paintFor } from '../report/color.ts';
+import { createRunReporter } from '../report/run-reporter.ts';
+import { formatFailures, formatSummary } from '../report/run-summary.ts';
 import { hasErrors, writeDiagnostics } from '../report/write-diagnostics.ts';
+
+/** What a run leaves beside the store: logs, results, working directories. */
+const workDirectory = '.tiphys';
+
+/** What a shell expects of a process that a signal ended: 128 and its number. */
+const signalExitCode: Record<InterruptSignal, number> = { SIGINT: 130, SIGTERM: 143 };
 
 /** `tiphys run`: compiles, then runs the manifest on this machine. Gives the exit code. */
 export async function run(file: string, options: RunOptions, { io }: CommandContext): Promise<number> {
   const given = await readGiven(options, io.cwd);
+  const store = parseStore(options.store, io);
   const { source, loaded, plan, diagnostics } = await buildPlan(file, io);
   const emitted = plan === undefined ? undefined : emitManifest(plan);
   const parameters = loaded === undefined ? undefined : checkRunParameters(loaded, given);
   const all = [...diagnostics, ...(emitted?.diagnostics ?? []), ...(parameters?.diagnostics ?? [])];
   writeDiagnostics(all, io, [source]);
   if (emitted === undefined || parameters === undefined || hasErrors(all)) return exitCode.failed;
-  return exitCode.ok;
+
+  const started = io.now();
+  const interruption = listenForInterrupts(io);
+  const reporter = createRunReporter(io);
+  let result: RunResult;
+  try {
+    // The text, not the object: what is run is what `tiphys compile` prints.
+    result = await runManifest(printManifest(emitted.manifest), {
+      store: openStore(store.options, store.credentials),
+      workdir: resolve(io.cwd, workDirectory),
+      parameters: parameters.texts,
+      noCache: !options.cache,
+      signal: interruption.signal,
+      env: io.env,
+      onEvent: reporter.observe,
+      ...(options.maxParallel !== undefined && { maxParallel: options.maxParallel }),
+      ...(options.python !== undefined && { python: options.python }),
+    });
+  } finally {
+    interruption.stop();
+    reporter.close();
+  }
+  const places = describePlaces(result, store.options.root, io.cwd);
+  const failures = reporter.failures().map((failure) => ({ ...failure, ...shortLog(failure.log, io.cwd) }));
+  io.stderr.write(`\n${formatFailures(failures, paintFor(io.stderr, io.env))}`);
+  const summary = { result, failures, milliseconds: io.now() - started, places };
+  // A document or a report, never both; a run is JSON by contract.
+  if (options.json) io.stdout.write(`${printJson(result as unknown as JsonValue, 2)}\n`);
+  else io.stdout.write(formatSummary(summary, paintFor(io.stdout, io.env)));
+  const signal = interruption.received();
+  if (signal !== undefined) return signalExitCode[signal];
+  return result.phase === 'Succeeded' ? exitCode.ok : exitCode.failed;
 }
 
 /** Parameters from the file and from the flags; a flag wins. */
@@ -24,4 +72,45 @@ async function readGiven(options: RunOptions, cwd: string): Promise<ReadonlyMap<
   const flags = parseParameterFlags(options.parameter ?? []);
   const fromFile = options.paramsFile === undefined ? [] : await readParamsFile(options.paramsFile, { cwd });
   return new Map([...fromFile, ...flags]);
+}
+
+interface Interruption {
+  readonly signal: AbortSignal;
+  readonly received: () => InterruptSignal | undefined;
+  readonly stop: () => void;
+}
+
+/** The first interruption stops the run; the second one ends the process. */
+function listenForInterrupts(io: CliIo): Interruption {
+  const controller = new AbortController();
+  let received: InterruptSignal | undefined;
+  const stop = io.onInterrupt((signal) => {
+    if (received !== undefined) {
+      io.exit(signalExitCode[signal]);
+      return;
+    }
+    received = signal;
+    io.stderr.write('\nstopping: running tasks are told to end; once more ends everything at once\n');
+    controller.abort();
+  });
+  return { signal: controller.signal, received: () => received, stop };
+}
+
+function describePlaces({ run, pipeline }: RunResult, root: string, cwd: string): Record<string, string> {
+  const artifacts = `${root}/${pipeline}/${run}`;
+  return {
+    artifacts: artifacts.startsWith('file://') ? shortPath(artifacts.slice('file://'.length), cwd) : artifacts,
+    logs: `${workDirectory}/runs/${run}/logs`,
+    result: `${workDirectory}/runs/${run}/result.json`,
+  };
+}
+
+function shortLog(log: string | undefined, cwd: string): { readonly log?: string } {
+  return log === undefined ? {} : { log: shortPath(log, cwd) };
+}
+
+/** Relative where that is shorter to read. */
+function shortPath(path: string, cwd: string): string {
+  const short = relative(cwd, path);
+  return short.startsWith('..') ? path : short;
 }

@@ -48,6 +48,8 @@ export function checkRunParameters(
       diagnostics.push(unknown(pipeline, name, Object.keys(declared)));
       continue;
     }
+    // As in KFP, null is "not given".
+    if (value.from === 'file' && value.value === null && spec.isOptional === true) continue;
     const checked = checkValue(name, spec, value, declarationOf(pipeline, name));
     if (typeof checked === 'string') texts[name] = checked;
     else diagnostics.push(checked);

@@ -83,7 +83,9 @@ function createPlainView({ stderr, now }: CliIo): RunView {
     stderr.write(`${clock(now())} ${text}\n`);
   };
   return {
-    update: ({ path, phase, cached, message, startedAt, finishedAt }) => {
+    update: ({ path, phase, cached, group, message, startedAt, finishedAt }) => {
+      // What a group does, the lines of its tasks say.
+      if (group === true && phase !== 'Skipped' && phase !== 'Omitted') return;
       const parts = [visibleText(path), cached === true ? 'cached' : words[phase]];
       const ended = phase === 'Succeeded' || phase === 'Failed' || phase === 'Error';
       if (ended && startedAt !== undefined && startedAt > 0 && finishedAt !== undefined && cached !== true) {

@@ -1,0 +1,155 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { main } from '../command-line.ts';
+import type { CliIo } from '../io.ts';
+import { createTestIo } from '../testing/test-io.ts';
+import type { TestIo } from '../testing/test-io.ts';
+
+const examples = fileURLToPath(new URL('../../../../examples', import.meta.url));
+const hello = join(examples, 'hello/pipeline.yaml');
+
+let directory: string;
+beforeEach(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'tiphys-run-'));
+});
+afterEach(async () => {
+  await rm(directory, { recursive: true, force: true });
+});
+
+function testIo(): TestIo {
+  const { PATH = '/usr/bin:/bin' } = process.env;
+  return createTestIo({ cwd: directory, env: { PATH } });
+}
+
+async function run(...argv: readonly string[]): Promise<{ code: number; out: string; err: string }> {
+  const io = testIo();
+  const code = await main(['run', ...argv], io);
+  return { code, out: io.out(), err: io.err() };
+}
+
+/** A pipeline of one task that runs a script. */
+async function scriptPipeline(script: string): Promise<string> {
+  const file = join(directory, 'script.yaml');
+  const text = [
+    'pipelineInfo: {name: script}',
+    'schemaVersion: 2.1.0',
+    'components: {comp-work: {executorLabel: exec-work}}',
+    `deploymentSpec: {executors: {exec-work: {container: {image: i, command: [sh, -c, ${JSON.stringify(script)}]}}}}`,
+    'root:',
+    '  dag: {tasks: {work: {componentRef: {name: comp-work}, taskInfo: {name: work}}}}',
+    '  inputDefinitions: {parameters: {epochs: {parameterType: NUMBER_INTEGER}}}',
+    '',
+  ].join('\n');
+  await writeFile(file, text);
+  return file;
+}
+
+test('--json prints one document on stdout, and progress on stderr', async () => {
+  const { code, out, err } = await run(hello, '-p', 'name=Ada', '--json');
+  expect(code, err).toBe(0);
+  const document = JSON.parse(out) as { run: string };
+  expect(document.run).toMatch(/^hello-[a-z0-9]{5}$/);
+  expect(document).toEqual({
+    run: document.run,
+    pipeline: 'hello',
+    phase: 'Succeeded',
+    outputs: { Output: 'HELLO, ADA!' },
+    tasks: {
+      greet: {
+        phase: 'Succeeded',
+        cached: false,
+        attempts: 1,
+        exitCode: 0,
+        parameters: { greeting: 'Hello, Ada!' },
+        artifacts: {},
+      },
+      shout: {
+        phase: 'Succeeded',
+        cached: false,
+        attempts: 1,
+        exitCode: 0,
+        parameters: { loud: 'HELLO, ADA!' },
+        artifacts: {},
+      },
+    },
+  });
+  expect(err).toMatch(/^\d\d:\d\d:\d\d greet started\n\d\d:\d\d:\d\d greet succeeded/);
+});
+
+test('for people: the outputs, and where things are', async () => {
+  const { code, out } = await run(hello, '-p', 'name=Ada');
+  expect(code).toBe(0);
+  expect(out).toMatch(/^hello-\w{5} succeeded in /);
+  expect(out).toContain('\nOutputs\n  Output  HELLO, ADA!\n');
+  const logs = /logs +(\S+)/.exec(out)?.[1] ?? '';
+  expect(await readFile(join(directory, logs, 'shout.log'), 'utf8')).toBe('HELLO, ADA!\n');
+});
+
+test('a second run takes what the first one stored, unless --no-cache', async () => {
+  await run(hello, '-p', 'name=Ada');
+  expect((await run(hello, '-p', 'name=Ada')).out).toContain('2 from the cache');
+  expect((await run(hello, '-p', 'name=Ada', '--no-cache')).out).not.toContain('from the cache');
+  expect((await run(hello, '-p', 'name=Ada', '--store', 'elsewhere')).out).not.toContain('from the cache');
+});
+
+test('a failure: exit code 1, one message with the end of the log', async () => {
+  const file = await scriptPipeline('echo first; echo oops >&2; exit 3');
+  const { code, out, err } = await run(file, '-p', 'epochs=1');
+  expect(code).toBe(1);
+  expect(out).toMatch(/^script-\w{5} failed in /);
+  expect(err).toContain('✗ work: ');
+  expect(err).toContain('  │ first\n');
+  expect(err).toContain('  │ oops\n');
+  expect(err).toMatch(/ {2}log: \.tiphys\/runs\/script-\w+\/logs\/work\.log\n/);
+  const json = JSON.parse((await run(file, '-p', 'epochs=1', '--json')).out) as Record<string, unknown>;
+  expect(json).toMatchObject({ phase: 'Failed', tasks: { work: { phase: 'Failed', exitCode: 3 } } });
+});
+
+test('parameters are checked before anything runs', async () => {
+  const file = await scriptPipeline('touch ran');
+  const missing = await run(file);
+  expect([missing.code, missing.out]).toEqual([1, '']);
+  expect(missing.err).toMatch(/^error CLI-002 .*script\.yaml:7:\d+ at root\.inputDefinitions\.parameters\.epochs/);
+  expect(missing.err).toContain('hint: Add -p epochs=VALUE; it is an integer.');
+  const wrong = await run(file, '-p', 'epochs=three');
+  expect([wrong.code, wrong.out]).toEqual([1, '']);
+  expect(wrong.err).toContain('error CLI-003');
+  const unknown = await run(file, '-p', 'epochs=3', '-p', 'epoch=3');
+  expect(unknown.err).toContain('hint: Did you mean "epochs"?');
+});
+
+test('--params-file gives typed values, and -p wins', async () => {
+  const params = join(directory, 'params.yaml');
+  await writeFile(params, 'name: "1e3"\n');
+  expect((await run(hello, '--params-file', params)).out).toContain('HELLO, 1E3!');
+  expect((await run(hello, '--params-file', params, '-p', 'name=x')).out).toContain('HELLO, X!');
+  await writeFile(params, 'name: 3\n');
+  expect((await run(hello, '--params-file', params)).err).toContain('hint: Write name: "text" in the parameters file.');
+  await writeFile(params, 'a: b: c\n');
+  const { code, err } = await run(hello, '--params-file', params);
+  expect([code, err]).toEqual([2, expect.stringMatching(/params\.yaml:1:\d+ is no YAML/)]);
+});
+
+test('an interruption ends the run with 130, a second one the process', async () => {
+  const file = await scriptPipeline('trap "exit 0" TERM; echo up; while :; do sleep 0.05; done');
+  const io = testIo();
+  let interrupts = 0;
+  const interruptible: CliIo = {
+    ...io,
+    stderr: {
+      ...io.stderr,
+      write: (text) => {
+        io.stderr.write(text);
+        if (!/work started|stopping/.test(text) || interrupts === 2) return;
+        interrupts += 1;
+        io.interrupt('SIGINT');
+      },
+    },
+  };
+  expect(await main(['run', file, '-p', 'epochs=1'], interruptible)).toBe(130);
+  expect(io.exits).toEqual([130]);
+  expect(io.err()).toContain('stopping: running tasks are told to end');
+});
