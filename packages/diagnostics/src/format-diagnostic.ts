@@ -27,7 +27,8 @@ export interface FormatOptions {
 export function formatDiagnostic(diagnostic: Diagnostic, options: FormatOptions = {}): string {
   const paint = choosePaint(options.color ?? false);
   const lines = [header(diagnostic, paint), visibleText(diagnostic.message)];
-  if (options.source !== undefined && diagnostic.range !== undefined) {
+  // A file with NUL characters is no text: it has no lines to show.
+  if (options.source !== undefined && diagnostic.range !== undefined && !options.source.includes('\0')) {
     lines.push(codeFrame(options.source, diagnostic.range, paint));
   }
   if (diagnostic.hint !== undefined) {

@@ -143,7 +143,7 @@ function decodeParts(parts: Parts, before: readonly Diagnostic[], lines: LineMap
   const specLocator = createLocator(parts.spec, lines);
   const platformLocator = parts.platform === undefined ? undefined : createLocator(parts.platform, lines);
   // Enough for any honest file; an alias bomb runs out of it at once.
-  const decoding = startDecoding(specLocator, 1_000_000 + size);
+  const decoding = startDecoding(specLocator, 200_000 + size);
   const spec = pipeline(parts.spec, decoding);
   const platformDecoding = startDecoding(platformLocator ?? specLocator, decoding.budget);
   const platformSpec = parts.platform === undefined ? undefined : platform(parts.platform, platformDecoding);

@@ -53,7 +53,7 @@ export function decodeChild<T>(
   decoding.budget -= 1;
   if (decoding.budget < 0) {
     if (decoding.budget === -1) {
-      report(decoding, tooManyNodes({ path: [], range: decoding.locator.value([]) }));
+      report(decoding, tooManyNodes(here(decoding)));
     }
     return undefined;
   }

@@ -1,5 +1,6 @@
 import { FAILSAFE_SCHEMA, loadAll, Type, YAMLException, type State } from 'js-yaml';
 import { composeNode, type Composed, type ParserState } from './compose-node.ts';
+import { skipProperties } from './skip-blank.ts';
 import type { SourceNode } from './source-node.ts';
 import type { SyntaxFault } from './syntax-fault.ts';
 
@@ -40,13 +41,18 @@ export function readYaml(text: string): { documents: SourceNode[] } | { fault: S
     loadAll(text, null, { schema, listener, json: true });
   } catch (error) {
     if (error instanceof YAMLException) {
-      return { fault: toFault(error) };
+      return { fault: toFault(error, text, frames.at(-1)?.open) };
     }
     throw error;
   }
   return { documents };
 }
 
-function toFault(error: YAMLException): SyntaxFault {
+/** What never ends is shown where it starts: the end of the file says nothing. */
+function toFault(error: YAMLException, text: string, open: number | undefined): SyntaxFault {
+  const unended = /^unexpected end of the stream within (.*)$/.exec(error.reason)?.[1];
+  if (unended !== undefined && open !== undefined) {
+    return { reason: `${unended} starts here and never ends`, offset: skipProperties(text, open) };
+  }
   return { reason: error.reason, offset: error.mark.position };
 }
