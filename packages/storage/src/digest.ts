@@ -53,10 +53,10 @@ export function hashingStream(): { readonly stream: Transform; result(): FileDig
   return { stream, result: () => ({ digest: `sha256:${hash.digest('hex')}`, bytes }) };
 }
 
-/** Streams into a new file at `target`. */
+/** Streams into the file `target`; what a failed attempt left there is replaced. */
 export async function writeStream(source: Readable, target: string): Promise<FileDigest> {
   const hashing = hashingStream();
-  await pipeline(source, hashing.stream, createWriteStream(target, { flags: 'wx' }));
+  await pipeline(source, hashing.stream, createWriteStream(target));
   return hashing.result();
 }
 
@@ -66,6 +66,6 @@ export async function copyFile(source: string, bytes: number, target: string): P
     return writeStream(createReadStream(source, { highWaterMark: 1024 * 1024 }), target);
   }
   const content = await readFile(source);
-  await writeFile(target, content, { flag: 'wx' });
+  await writeFile(target, content);
   return { digest: bytesDigest(content), bytes: content.length };
 }

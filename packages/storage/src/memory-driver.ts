@@ -48,7 +48,7 @@ export function createMemoryDriver(): ObjectDriver {
     },
     getFile: async (location, localPath) => {
       const content = read(location);
-      await writeFile(localPath, content, { flag: 'wx' });
+      await writeFile(localPath, content);
       return { digest: bytesDigest(content), bytes: content.length };
     },
   };

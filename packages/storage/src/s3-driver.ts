@@ -9,6 +9,7 @@ import { isObjectNotFound } from './errors.ts';
 import { s3Error } from './s3-error.ts';
 import type { StoreCredentials, StoreOptions } from './store.ts';
 import type { Location } from './uri.ts';
+import type { RetryOptions } from './with-retry.ts';
 import { withRetry } from './with-retry.ts';
 
 /** Bytes of one part of an upload: what one transfer holds in memory. */
@@ -20,7 +21,11 @@ const maximumParts = 9_000;
  * A driver for S3 and MinIO, through the npm package `minio`, which is loaded when the first object is touched. The schemes
  * `s3` and `minio` are the same here: the endpoint says which server it is.
  */
-export function createS3Driver(options: StoreOptions, credentials: StoreCredentials | undefined): ObjectDriver {
+export function createS3Driver(
+  options: StoreOptions,
+  credentials: StoreCredentials | undefined,
+  retry: RetryOptions = {},
+): ObjectDriver {
   const endpoint = parseEndpoint(options);
   let opened: Promise<Client> | undefined;
   const connect = async (size = 0): Promise<Client> => {
@@ -44,7 +49,7 @@ export function createS3Driver(options: StoreOptions, credentials: StoreCredenti
       } catch (error) {
         throw s3Error(error, location);
       }
-    });
+    }, retry);
   return {
     parallel: 8,
     get: async (location) =>
@@ -87,7 +92,7 @@ export function createS3Driver(options: StoreOptions, credentials: StoreCredenti
 }
 
 function parseEndpoint(options: StoreOptions): { endPoint: string; port?: number; useSSL: boolean } {
-  const match = /^(?:(https?):\/\/)?(\[[0-9a-fA-F:]+\]|[^:/[\]]+)(?::(\d+))?\/?$/.exec(
+  const match = /^(?:(https?):\/\/)?(\[[0-9a-fA-F:]+\]|[^\s:/[\]]+)(?::(\d+))?\/?$/.exec(
     options.endpoint ?? 's3.amazonaws.com',
   );
   if (match === null) {

@@ -30,9 +30,17 @@ export function s3Error(error: unknown, location: Location): unknown {
     return new ObjectNotFoundError(location.uri, error);
   }
   const advice = permanent[code];
-  const detail = errorMessage(error);
+  // The package wraps some failures in a sentence about its own retries, which are off.
+  const detail = errorMessage(error)
+    .replace(/^Request failed after \d+ retries: (Error: )?/, '')
+    .replace(/^Retryable /, '')
+    .replace(/\.+$/, '');
+  const reason = detail === code || detail === '' ? code : [code, detail].filter(Boolean).join(': ');
   return new InfraError(
-    `The object store failed at ${location.uri}: ${[code, detail === code ? '' : detail].filter(Boolean).join(': ')}.${advice === undefined ? '' : ` ${advice}`}`,
-    { retriable: advice === undefined, cause: error },
+    `The object store failed at ${location.uri}: ${reason}.${advice === undefined ? '' : ` ${advice}`}`,
+    {
+      retriable: advice === undefined,
+      cause: error,
+    },
   );
 }

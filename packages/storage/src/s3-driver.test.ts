@@ -1,0 +1,127 @@
+import { createServer } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { InfraError } from '@tiphys/diagnostics';
+import { expect, test } from 'vitest';
+import { isObjectNotFound } from './errors.ts';
+import { createS3Driver } from './s3-driver.ts';
+import { withDirectory } from './testing/local-tree.ts';
+import { parseUri } from './uri.ts';
+
+type Answer = (request: IncomingMessage, response: ServerResponse) => void;
+
+const fail =
+  (status: number, code: string): Answer =>
+  (_request, response) =>
+    response
+      .writeHead(status, { 'content-type': 'application/xml' })
+      .end(`<?xml version="1.0"?><Error><Code>${code}</Code><Message>${code} said.</Message></Error>`);
+const give =
+  (body: string): Answer =>
+  (_request, response) =>
+    response
+      .writeHead(200, { 'content-length': body.length, etag: '"x"', 'last-modified': new Date(0).toUTCString() })
+      .end(body);
+const cut: Answer = (_request, response) => {
+  response.writeHead(200, { 'content-length': 1000 });
+  response.write('only this', () => response.destroy());
+};
+
+/** Runs `use` against a server that gives these answers, one per request, and says what was asked. */
+async function against(
+  answers: readonly Answer[],
+  use: (driver: ReturnType<typeof createS3Driver>) => Promise<void>,
+): Promise<{ readonly asked: string[]; readonly slept: number[] }> {
+  const asked: string[] = [];
+  const slept: number[] = [];
+  const server = createServer((request, response) => {
+    asked.push(`${request.method} ${request.url}`);
+    request.resume().once('end', () => (answers[asked.length - 1] ?? fail(418, 'NoMoreAnswers'))(request, response));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  const sleep = (milliseconds: number): Promise<void> => {
+    slept.push(milliseconds);
+    return Promise.resolve();
+  };
+  try {
+    const credentials = { accessKey: 'key', secretKey: 'secret-key' };
+    await use(createS3Driver({ root: 's3://bucket/root', endpoint: `127.0.0.1:${port}` }, credentials, { sleep }));
+  } finally {
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+  }
+  return { asked, slept };
+}
+
+const location = parseUri('s3://bucket/root/x');
+
+test('throttling, 5xx and cut connections are repeated, with growing pauses', async () => {
+  const { asked, slept } = await against(
+    [fail(503, 'SlowDown'), fail(500, 'InternalError'), cut, give('content')],
+    async (driver) => {
+      expect(Buffer.from(await driver.get(location)).toString()).toBe('content');
+    },
+  );
+  expect(asked).toEqual(Array.from({ length: 4 }, () => 'GET /bucket/root/x'));
+  expect(slept).toHaveLength(3);
+  slept.forEach((pause, index) => {
+    expect(pause).toBeGreaterThanOrEqual(100 * 2 ** index);
+    expect(pause).toBeLessThanOrEqual(200 * 2 ** index);
+  });
+});
+
+test('a download that was cut off is repeated as a whole', async () => {
+  await withDirectory(async (directory) => {
+    await against([cut, give('the content')], async (driver) => {
+      expect(await driver.getFile(location, join(directory, 'x'))).toMatchObject({ bytes: 11 });
+      expect(await readFile(join(directory, 'x'), 'utf8')).toBe('the content');
+    });
+  });
+});
+
+test('after five failures it gives up', async () => {
+  const { asked } = await against(
+    Array.from({ length: 9 }, () => fail(503, 'SlowDown')),
+    async (driver) => {
+      const failure = driver.put(location, Buffer.from('x'), false);
+      await expect(failure).rejects.toThrow('failed at s3://bucket/root/x: HTTP status: 503.');
+      await expect(failure).rejects.toSatisfy((error) => error instanceof InfraError && error.retriable);
+    },
+  );
+  expect(asked).toHaveLength(5);
+});
+
+test('what no retry can cure is not repeated', async () => {
+  const { asked } = await against(
+    [fail(403, 'AccessDenied'), fail(404, 'NoSuchBucket'), fail(404, 'NoSuchKey')],
+    async (driver) => {
+      await expect(driver.get(location)).rejects.toThrow('AccessDenied said. The credentials do not allow it.');
+      await expect(driver.get(location)).rejects.toThrow('The bucket does not exist');
+      await expect(driver.get(location)).rejects.toSatisfy(isObjectNotFound);
+    },
+  );
+  expect(asked).toHaveLength(3);
+});
+
+test('put if absent asks the server to decide', async () => {
+  const seen: unknown[] = [];
+  const remember =
+    (answer: Answer): Answer =>
+    (request, response) => {
+      seen.push(request.headers['if-none-match'], String(request.headers.authorization).includes('if-none-match'));
+      answer(request, response);
+    };
+  await against([remember(give('')), remember(fail(412, 'PreconditionFailed')), remember(give(''))], async (driver) => {
+    expect(await driver.put(location, Buffer.from('x'), true)).toBe(true);
+    expect(await driver.put(location, Buffer.from('x'), true)).toBe(false);
+    expect(await driver.put(location, Buffer.from('x'), false)).toBe(true);
+  });
+  expect(seen).toEqual(['*', true, '*', true, undefined, false]);
+});
+
+test.each(['', 'host:port', 'a b', 'ftp://x', 'x/y', '1:2:3'])('the endpoint %j is refused', (endpoint) => {
+  expect(() => createS3Driver({ root: 's3://b', endpoint }, undefined)).toThrow('is not of the form "host:port"');
+});
