@@ -1,0 +1,44 @@
+import type { Engine } from '../run/engine.ts';
+import type { NodeStatus } from '../run/node-status.ts';
+import type { Slots } from '../run/slots.ts';
+import type { Attempt } from '../run/template-call.ts';
+import type { TaskVariables, Variables } from '../template/scope.ts';
+import { ancestorsOf, isAncestor } from './dag-graph.ts';
+import type { DagGraph } from './dag-graph.ts';
+import { nodeVariables } from './node-variables.ts';
+
+/** A DAG that is running: one node of a DAG template. */
+export interface DagRun {
+  readonly engine: Engine;
+  readonly call: Attempt;
+  readonly graph: DagGraph;
+  readonly inputs: Variables;
+  /** `parallelism` of the template: direct children at a time. */
+  readonly slots?: Slots;
+  /** Nodes that have ended, dependencies before dependents. */
+  readonly nodes: Map<string, NodeStatus>;
+  readonly variables: Map<string, Variables>;
+}
+
+/** What a task can read of others: its ancestors; without a task, all (the DAG's own outputs). */
+export function taskVariables(run: DagRun, of?: string): TaskVariables {
+  return {
+    prefix: 'tasks',
+    lookup(name) {
+      return of !== undefined && !isAncestor(run.graph, name, of) ? undefined : variablesOf(run, name);
+    },
+    names: () => (of === undefined ? run.nodes.keys() : ancestorsOf(run.graph, of)),
+  };
+}
+
+function variablesOf(run: DagRun, name: string): Variables | undefined {
+  const known = run.variables.get(name);
+  const node = run.nodes.get(name);
+  if (known !== undefined || node === undefined) {
+    return known;
+  }
+  const template = run.engine.templates.get(run.graph.tasks.get(name)?.template ?? '');
+  const variables = nodeVariables(run.engine.workflow, node, template);
+  run.variables.set(name, variables);
+  return variables;
+}

@@ -1,0 +1,128 @@
+import type { Dag, Task, Template } from '../manifest/manifest.ts';
+import { inputVariables } from '../template/bind-template.ts';
+import { createScope } from '../template/scope.ts';
+import { createIdleNode, interrupted } from '../run/engine.ts';
+import type { Engine } from '../run/engine.ts';
+import type { NodeStatus } from '../run/node-status.ts';
+import type { Attempt } from '../run/template-call.ts';
+import { createSlots } from '../run/slots.ts';
+import { assessDagPhase } from './assess-phase.ts';
+import { readDagGraph } from './dag-graph.ts';
+import { taskVariables } from './dag-run.ts';
+import type { DagRun } from './dag-run.ts';
+import { evaluateDepends } from './depends.ts';
+import { executeTask } from './execute-task.ts';
+import { OutputError, templateOutputs } from './template-outputs.ts';
+
+/** Runs a DAG template to its end: a task starts as soon as all that it depends on has ended. */
+export async function executeDag(engine: Engine, call: Attempt, template: Template, dag: Dag): Promise<NodeStatus> {
+  const startedAt = engine.now();
+  engine.observe({ kind: 'started', node: call.nodeName, type: 'DAG' });
+  const run: DagRun = {
+    engine,
+    call,
+    graph: readDagGraph(dag),
+    inputs: inputVariables(template),
+    ...(template.parallelism === undefined ? {} : { slots: createSlots(template.parallelism) }),
+    nodes: new Map(),
+    variables: new Map(),
+  };
+  await runTasks(run);
+  return finish(run, template, dag, startedAt);
+}
+
+/** Starts tasks as they become ready; the work for a task that ends is in the number of its dependents. */
+async function runTasks(run: DagRun): Promise<void> {
+  const { graph, nodes, engine } = run;
+  const { promise, resolve, reject } = Promise.withResolvers<undefined>();
+  const waitingFor = new Map([...graph.dependencies].map(([name, { tasks }]) => [name, tasks.length]));
+  let active = 0;
+  // Filled while it is walked: no recursion, however long a chain of omitted tasks is.
+  const ready: string[] = [];
+  let next = 0;
+
+  function end(name: string, node: NodeStatus): void {
+    nodes.set(name, node);
+    engine.observe({ kind: 'ended', node: node.name, status: node });
+    for (const dependent of graph.dependents.get(name) ?? []) {
+      const left = (waitingFor.get(dependent) ?? 0) - 1;
+      waitingFor.set(dependent, left);
+      if (left === 0) {
+        ready.push(dependent);
+      }
+    }
+  }
+  function advance(): void {
+    for (; next < ready.length; next += 1) {
+      start(ready[next] as string);
+    }
+    if (active === 0) {
+      resolve(undefined);
+    }
+  }
+  function start(name: string): void {
+    const idle = decideWithoutRunning(run, name);
+    if (idle !== undefined) {
+      end(name, idle);
+      return;
+    }
+    if (engine.signal.aborted) {
+      return;
+    }
+    active += 1;
+    const task = graph.tasks.get(name) as Task;
+    executeTask(run, task).then((node) => {
+      active -= 1;
+      end(name, node);
+      advance();
+    }, reject);
+  }
+
+  for (const [name, { tasks }] of graph.dependencies) {
+    if (tasks.length === 0) {
+      ready.push(name);
+    }
+  }
+  advance();
+  await promise;
+}
+
+/** The node of a task that `depends` keeps from running; undefined when it may run. */
+function decideWithoutRunning(run: DagRun, name: string): NodeStatus | undefined {
+  const { engine, graph, nodes, call } = run;
+  const { logic, error } = graph.dependencies.get(name) ?? { tasks: [] };
+  const nodeName = `${call.nodeName}.${name}`;
+  if (error !== undefined) {
+    return createIdleNode(engine, nodeName, 'Error', error);
+  }
+  if (logic !== undefined && !evaluateDepends(logic, (task) => nodes.get(task))) {
+    return createIdleNode(engine, nodeName, 'Omitted', 'omitted: depends condition not met');
+  }
+  return undefined;
+}
+
+function finish(run: DagRun, template: Template, dag: Dag, startedAt: number): NodeStatus {
+  const { engine, graph, nodes, call } = run;
+  const assessed = [...nodes].map(([name, node]) => ({
+    task: graph.tasks.get(name) as Task,
+    dependencies: graph.dependencies.get(name)?.tasks ?? [],
+    node,
+  }));
+  const { phase, outbound } = assessDagPhase(assessed, graph.targets, dag.failFast ?? true);
+  const base = { name: call.nodeName, kind: 'DAG', startedAt, finishedAt: engine.now(), attempts: 1, outbound } as const;
+  if (engine.signal.aborted) {
+    return { ...base, phase: 'Failed', message: interrupted };
+  }
+  if (phase !== 'Succeeded') {
+    return { ...base, phase };
+  }
+  try {
+    const parameters = templateOutputs(template, createScope([run.inputs], taskVariables(run)));
+    return { ...base, phase, ...(parameters === undefined ? {} : { outputs: { parameters } }) };
+  } catch (error) {
+    if (error instanceof OutputError) {
+      return { ...base, phase: 'Error', message: error.message };
+    }
+    throw error;
+  }
+}

@@ -1,0 +1,43 @@
+import type { Template } from '../manifest/manifest.ts';
+import type { NodeStatus } from '../run/node-status.ts';
+import { nodeId } from '../run/pod-name.ts';
+import type { Variables } from '../template/scope.ts';
+import { aggregateOutputs } from './aggregate-outputs.ts';
+
+/**
+ * What other tasks can read of an ended task, named as after `tasks.<name>.`. The outputs that the template of a skipped
+ * or omitted task declares are there too: as their default, or as `null`, the absent optional (argo-facts 0, regime C).
+ */
+export function nodeVariables(workflow: string, node: NodeStatus, template: Template | undefined): Variables {
+  const variables = new Map<string, string | null>([
+    ['id', nodeId(workflow, node.name)],
+    ['startedAt', formatTime(node.startedAt)],
+    ['finishedAt', formatTime(node.finishedAt)],
+    ['status', node.phase],
+  ]);
+  if (node.kind === 'TaskGroup' && (node.children ?? []).length > 0) {
+    for (const [name, value] of aggregateOutputs(node.children ?? [])) {
+      variables.set(name, value);
+    }
+  }
+  if (node.outputs?.exitCode !== undefined) {
+    variables.set('exitCode', String(node.outputs.exitCode));
+  }
+  if (node.outputs?.result !== undefined) {
+    variables.set('outputs.result', node.outputs.result);
+  }
+  for (const [name, value] of node.outputs?.parameters ?? []) {
+    variables.set(`outputs.parameters.${name}`, value);
+  }
+  if (node.outputs === undefined && (node.phase === 'Skipped' || node.phase === 'Omitted')) {
+    for (const { name, valueFrom } of template?.outputs?.parameters ?? []) {
+      variables.set(`outputs.parameters.${name}`, valueFrom?.default ?? null);
+    }
+  }
+  return variables;
+}
+
+/** RFC 3339 in whole seconds, as Argo has it. */
+export function formatTime(milliseconds: number): string {
+  return new Date(milliseconds).toISOString().replace(/\.\d+Z$/, 'Z');
+}

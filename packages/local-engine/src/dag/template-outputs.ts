@@ -1,0 +1,63 @@
+import type { Parameter, Template, ValueFrom } from '../manifest/manifest.ts';
+import { evaluate } from '../template/expression.ts';
+import type { Scope } from '../template/scope.ts';
+import { printAsGo } from '../text/go-text.ts';
+
+/** A DAG output that has no value and no default: the node becomes an Error. */
+export class OutputError extends Error {
+  override readonly name = 'OutputError';
+}
+
+/**
+ * The outputs of a DAG or steps template, from what its tasks gave (argo-facts 2.3). Where resolving fails, the default is
+ * used.
+ *
+ * @throws OutputError where there is no default either
+ */
+export function templateOutputs(template: Template, scope: Scope): ReadonlyMap<string, string> | undefined {
+  const parameters = template.outputs?.parameters ?? [];
+  return parameters.length === 0
+    ? undefined
+    : new Map(parameters.map((parameter) => [parameter.name, resolveOutput(parameter, scope)]));
+}
+
+function resolveOutput({ name, valueFrom }: Parameter, scope: Scope): string {
+  if (valueFrom === undefined) {
+    throw new OutputError('output parameters must have a valueFrom specified');
+  }
+  const value = (valueFrom.expression ?? '') === '' ? resolveTag(valueFrom, scope) : resolveExpression(valueFrom, scope);
+  if ('value' in value) {
+    return value.value;
+  }
+  if (valueFrom.default === undefined) {
+    throw new OutputError(`output parameter "${name}": ${value.problem}`);
+  }
+  return valueFrom.default;
+}
+
+type Resolved = { readonly value: string } | { readonly problem: string };
+
+function resolveExpression({ expression = '' }: ValueFrom, scope: Scope): Resolved {
+  let value: unknown;
+  try {
+    value = evaluate(expression, scope.environment(expression));
+  } catch (error) {
+    return { problem: error instanceof Error ? error.message : String(error) };
+  }
+  if (value === null || value === undefined) {
+    return { problem: `failed to evaluate expression ${JSON.stringify(expression)}` };
+  }
+  return { value: typeof value === 'string' ? value : printAsGo(value) };
+}
+
+function resolveTag({ parameter = '' }: ValueFrom, scope: Scope): Resolved {
+  const tag = parameter.replace(/^\{\{/, '').replace(/\}\}$/, '').trim();
+  if (tag.startsWith('=')) {
+    return resolveExpression({ expression: tag.slice(1) }, scope);
+  }
+  const value = scope.get(tag);
+  if (value === undefined) {
+    return { problem: `Unable to resolve: "${tag}"` };
+  }
+  return value === null ? { problem: `"${parameter}" is an absent optional` } : { value };
+}

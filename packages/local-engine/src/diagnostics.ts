@@ -1,0 +1,110 @@
+import { suggest } from '@tiphys/diagnostics';
+import type { Diagnostic, DocumentPath } from '@tiphys/diagnostics';
+
+function error(code: string, path: DocumentPath, message: string, hint: string): Diagnostic {
+  return { code, severity: 'error', path, message, hint };
+}
+
+/** A manifest that is no YAML, or no object. */
+export function unreadableManifest(reason: string): Diagnostic {
+  return error('RUN-001', [], `The manifest cannot be read: ${reason}`, 'Give a Workflow as YAML or JSON.');
+}
+
+/** An object of another kind. */
+export function unknownKind(kind: string): Diagnostic {
+  return error(
+    'RUN-002',
+    ['kind'],
+    `The manifest is of kind ${JSON.stringify(kind)}`,
+    'Workflow, WorkflowTemplate, ClusterWorkflowTemplate and CronWorkflow can be run.',
+  );
+}
+
+/** Something of Argo that the local engine does not do. */
+export function unsupportedField(path: DocumentPath, hint?: string): Diagnostic {
+  return error(
+    'RUN-003',
+    path,
+    `"${String(path.at(-1))}" is not supported by the local engine`,
+    hint ?? 'Submit the manifest to Argo, or take the field out to run it here.',
+  );
+}
+
+/** A value of the wrong shape. `expected` is a noun phrase. */
+export function wrongShape(path: DocumentPath, expected: string): Diagnostic {
+  return error('RUN-004', path, `"${String(path.at(-1))}" must be ${expected}`, 'See the fields of the Argo API.');
+}
+
+/** A name that refers to nothing. `what` is a noun such as `template`. */
+export function unknownName(path: DocumentPath, what: string, name: string, known: Iterable<string>): Diagnostic {
+  const near = suggest(name, known);
+  return error(
+    'RUN-005',
+    path,
+    `There is no ${what} "${name}"`,
+    near === undefined ? `Define the ${what}, or correct the name.` : `Did you mean "${near}"?`,
+  );
+}
+
+/** Tasks that wait for each other. */
+export function dependencyCycle(path: DocumentPath, tasks: readonly string[]): Diagnostic {
+  return error('RUN-006', path, `Tasks wait for each other: ${tasks.join(' -> ')}`, 'Break the cycle.');
+}
+
+/** A parameter without a value. */
+export function missingParameter(name: string): Diagnostic {
+  return error(
+    'RUN-007',
+    ['spec', 'arguments', 'parameters', name],
+    `The parameter "${name}" has no value`,
+    `Give it one: -p ${name}=VALUE`,
+  );
+}
+
+/** A parameter that the pipeline does not have. */
+export function unknownParameter(name: string, known: readonly string[]): Diagnostic {
+  const near = suggest(name, known);
+  const list = known.length === 0 ? 'It has none.' : `It has: ${known.join(', ')}.`;
+  return error(
+    'RUN-008',
+    ['spec', 'arguments', 'parameters', name],
+    `The pipeline has no parameter "${name}"`,
+    near === undefined ? list : `Did you mean "${near}"?`,
+  );
+}
+
+/** A parameter whose text is not of its type. `expected` is a noun phrase. */
+export function badParameter(name: string, text: string, expected: string): Diagnostic {
+  const shown = text.length > 60 ? `${text.slice(0, 60)}...` : text;
+  return error(
+    'RUN-009',
+    ['spec', 'arguments', 'parameters', name],
+    `The value ${JSON.stringify(shown)} of the parameter "${name}" is not ${expected}`,
+    'Strings are given as they are, all other types as JSON.',
+  );
+}
+
+/** A secret or ConfigMap that a task needs. */
+export function missingClusterObject(path: DocumentPath, what: string, variable: string): Diagnostic {
+  return error(
+    'RUN-010',
+    path,
+    `The environment variable "${variable}" comes from a ${what}, and there are none on this machine`,
+    'Mark the reference optional, or give the variable a value.',
+  );
+}
+
+/** A container without a command. */
+export function missingCommand(path: DocumentPath): Diagnostic {
+  return error(
+    'RUN-011',
+    path,
+    'The container has no command: what its image would run is only known to the registry',
+    'Give the container a command.',
+  );
+}
+
+/** Two things of one name. */
+export function duplicateName(path: DocumentPath, what: string, name: string): Diagnostic {
+  return error('RUN-012', path, `There are two ${what}s named "${name}"`, 'Rename one of them.');
+}

@@ -1,0 +1,210 @@
+import type { DocumentPath, Report } from '@tiphys/diagnostics';
+import { launcherDirectory } from '@tiphys/contract';
+import { missingClusterObject, missingCommand, unsupportedField, wrongShape } from '../diagnostics.ts';
+import { knownFields } from '../pod/pod-environment.ts';
+import { fields, flag, ignored, isMap, listOf, noEffect, numberOrText, positive, text } from './shape.ts';
+import type { Check } from './shape.ts';
+
+const schedulingFields = [
+  'affinity',
+  'automountServiceAccountToken',
+  'executor',
+  'hostAliases',
+  'nodeSelector',
+  'schedulerName',
+  'securityContext',
+  'serviceAccountName',
+  'tolerations',
+];
+
+const argument = fields({ name: text, value: text, ...ignored('description', 'enum') }, ['name']);
+const argumentList = fields({ parameters: listOf(argument) });
+
+const inputParameter = fields({ name: text, value: text, default: text, ...ignored('description', 'enum') }, ['name']);
+const outputParameter = fields(
+  {
+    name: text,
+    valueFrom: fields({ path: text, parameter: text, expression: text, default: text }),
+    ...ignored('description'),
+  },
+  ['name'],
+);
+
+const cluster = fields({ name: text, key: text, optional: flag });
+
+const checkVariable: Check = (value, path, report) => {
+  fields(
+    {
+      name: text,
+      value: text,
+      valueFrom: fields({ secretKeyRef: cluster, configMapKeyRef: cluster, fieldRef: checkFieldRef }),
+    },
+    ['name'],
+  )(value, path, report);
+  if (!isMap(value) || !isMap(value['valueFrom'])) {
+    return;
+  }
+  const name = String(value['name']);
+  for (const [kind, what] of [
+    ['secretKeyRef', 'Secret'],
+    ['configMapKeyRef', 'ConfigMap'],
+  ] as const) {
+    const reference = value['valueFrom'][kind];
+    if (isMap(reference) && reference['optional'] !== true && !name.startsWith('TIPHYS_')) {
+      report(missingClusterObject([...path, 'valueFrom', kind], what, name));
+    }
+  }
+};
+
+function checkFieldRef(value: unknown, path: DocumentPath, report: Report): void {
+  fields({ fieldPath: text, ...ignored('apiVersion') }, ['fieldPath'])(value, path, report);
+  const wanted = isMap(value) ? value['fieldPath'] : undefined;
+  if (typeof wanted === 'string' && !(knownFields as readonly string[]).includes(wanted)) {
+    report(unsupportedField([...path, 'fieldPath', wanted], `Known here: ${knownFields.join(', ')}.`));
+  }
+}
+
+const containerFields: Readonly<Record<string, Check>> = {
+  name: text,
+  image: text,
+  command: listOf(text),
+  args: listOf(text),
+  env: listOf(checkVariable),
+  volumeMounts: listOf(
+    fields({ name: text, mountPath: text, subPath: text, ...ignored('readOnly') }, ['name', 'mountPath']),
+  ),
+  ...ignored(
+    'imagePullPolicy',
+    'lifecycle',
+    'livenessProbe',
+    'ports',
+    'readinessProbe',
+    'resources',
+    'securityContext',
+    'startupProbe',
+    'stdin',
+    'terminationMessagePath',
+    'terminationMessagePolicy',
+    'tty',
+  ),
+};
+
+const withCommand =
+  (check: Check): Check =>
+  (value, path, report) => {
+    check(value, path, report);
+    if (isMap(value) && !(Array.isArray(value['command']) && value['command'].length > 0)) {
+      report(missingCommand(path));
+    }
+  };
+
+/** The only init container that is known here is the one that brings the launcher. */
+const initContainer: Check = (value, path, report) => {
+  fields(containerFields)(value, path, report);
+  const command: unknown = isMap(value) ? value['command'] : undefined;
+  if (!Array.isArray(command) || command[1] !== 'install' || command[2] !== launcherDirectory) {
+    report(unsupportedField(path.slice(0, -1)));
+  }
+};
+
+const volume: Check = (value, path, report) => {
+  fields({ name: text, emptyDir: noEffect }, ['name'], 'Only emptyDir volumes exist on this machine.')(
+    value,
+    path,
+    report,
+  );
+};
+
+const podSpecPatch: Check = (value, path, report) => {
+  text(value, path, report);
+  if (typeof value === 'string' && /"?\b(command|args|env|envFrom|volumeMounts)"?\s*:/.test(value)) {
+    report(unsupportedField(path, 'A patch of resources and placement has no effect here; this one changes the container.'));
+  }
+};
+
+const parameters = (check: Check): Check => fields({ parameters: listOf(check) });
+
+const sequence = fields({ count: numberOrText, start: numberOrText, end: numberOrText, format: text });
+
+const task = fields(
+  {
+    name: text,
+    template: text,
+    arguments: argumentList,
+    depends: text,
+    dependencies: listOf(text),
+    when: text,
+    withItems: listOf(noEffect),
+    withParam: text,
+    withSequence: sequence,
+    continueOn: fields({ error: flag, failed: flag }),
+  },
+  ['name', 'template'],
+);
+
+const retryStrategy = fields({
+  limit: numberOrText,
+  retryPolicy: text,
+  expression: text,
+  backoff: fields({ duration: text, factor: numberOrText, maxDuration: text, cap: text }),
+  ...ignored('affinity'),
+});
+
+const template: Check = (value, path, report) => {
+  fields(
+    {
+      name: text,
+      inputs: parameters(inputParameter),
+      outputs: parameters(outputParameter),
+      parallelism: positive,
+      retryStrategy,
+      activeDeadlineSeconds: numberOrText,
+      timeout: text,
+      dag: fields({ tasks: listOf(task), target: text, failFast: flag }, ['tasks']),
+      container: withCommand(fields(containerFields)),
+      script: withCommand(fields({ ...containerFields, source: text }, ['source'])),
+      suspend: fields({ duration: text }, ['duration']),
+      volumes: listOf(volume),
+      initContainers: listOf(initContainer),
+      podSpecPatch,
+      ...ignored('annotations', 'archiveLocation', 'metadata', 'metrics', 'priorityClassName', ...schedulingFields),
+    },
+    ['name'],
+  )(value, path, report);
+  if (isMap(value) && ['dag', 'container', 'script', 'suspend'].every((kind) => value[kind] === undefined)) {
+    report(wrongShape(path, 'a template of kind dag, container, script or suspend'));
+  }
+};
+
+/** Refuses by name whatever of a workflow spec the local engine does not do, and what has the wrong shape. */
+export const checkSpec: Check = fields(
+  {
+    entrypoint: text,
+    arguments: argumentList,
+    templates: listOf(template),
+    onExit: text,
+    parallelism: positive,
+    volumes: listOf(volume),
+    podSpecPatch,
+    ...ignored(
+      'archiveLogs',
+      'artifactGC',
+      'artifactRepositoryRef',
+      'dnsConfig',
+      'dnsPolicy',
+      'hostNetwork',
+      'imagePullSecrets',
+      'metrics',
+      'podDisruptionBudget',
+      'podGC',
+      'podMetadata',
+      'podPriorityClassName',
+      'priority',
+      'ttlStrategy',
+      'volumeClaimGC',
+      'workflowMetadata',
+      ...schedulingFields,
+    ),
+  },
+  ['entrypoint', 'templates'],
+);

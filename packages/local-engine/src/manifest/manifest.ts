@@ -1,0 +1,133 @@
+/**
+ * The part of Argo's API that the local engine interprets. Values are as they stand in the manifest, tags and all;
+ * `checkManifest` has seen to it that nothing else is there.
+ */
+export interface WorkflowSpec {
+  readonly entrypoint: string;
+  readonly arguments?: Arguments;
+  readonly templates: readonly Template[];
+  readonly onExit?: string;
+  readonly parallelism?: number;
+}
+
+export interface Arguments {
+  readonly parameters?: readonly Parameter[];
+}
+
+/** A parameter of any of the four places that have them: arguments, inputs, outputs, workflow. */
+export interface Parameter {
+  readonly name: string;
+  readonly value?: string;
+  readonly default?: string;
+  readonly enum?: readonly string[];
+  readonly description?: string;
+  readonly valueFrom?: ValueFrom;
+}
+
+export interface ValueFrom {
+  readonly path?: string;
+  readonly parameter?: string;
+  readonly expression?: string;
+  readonly default?: string;
+}
+
+export interface Template {
+  readonly name: string;
+  readonly inputs?: { readonly parameters?: readonly Parameter[] };
+  readonly outputs?: { readonly parameters?: readonly Parameter[] };
+  readonly parallelism?: number;
+  readonly retryStrategy?: RetryStrategy;
+  readonly activeDeadlineSeconds?: number | string;
+  readonly timeout?: string;
+  readonly dag?: Dag;
+  readonly steps?: readonly (readonly Task[])[];
+  readonly container?: Container;
+  readonly script?: Container & { readonly source: string };
+  readonly suspend?: { readonly duration?: string };
+  readonly volumes?: readonly { readonly name: string }[];
+  readonly initContainers?: readonly Container[];
+}
+
+export interface Dag {
+  readonly tasks: readonly Task[];
+  readonly target?: string;
+  readonly failFast?: boolean;
+}
+
+/** A task of a DAG, or a step. */
+export interface Task {
+  readonly name: string;
+  readonly template: string;
+  readonly arguments?: Arguments;
+  readonly depends?: string;
+  readonly dependencies?: readonly string[];
+  readonly when?: string;
+  readonly withItems?: readonly unknown[];
+  readonly withParam?: string;
+  readonly withSequence?: Sequence;
+  readonly continueOn?: { readonly error?: boolean; readonly failed?: boolean };
+}
+
+export interface Sequence {
+  readonly count?: string | number;
+  readonly start?: string | number;
+  readonly end?: string | number;
+  readonly format?: string;
+}
+
+export interface RetryStrategy {
+  readonly limit?: string | number;
+  readonly retryPolicy?: string;
+  readonly expression?: string;
+  readonly backoff?: {
+    readonly duration?: string;
+    readonly factor?: string | number;
+    readonly maxDuration?: string;
+    readonly cap?: string;
+  };
+}
+
+export interface Container {
+  readonly name?: string;
+  readonly image?: string;
+  readonly command?: readonly string[];
+  readonly args?: readonly string[];
+  readonly env?: readonly EnvironmentVariable[];
+  readonly workingDir?: string;
+  readonly volumeMounts?: readonly VolumeMount[];
+}
+
+export interface EnvironmentVariable {
+  readonly name: string;
+  readonly value?: string;
+  readonly valueFrom?: {
+    readonly secretKeyRef?: { readonly name?: string; readonly key: string; readonly optional?: boolean };
+    readonly configMapKeyRef?: { readonly name?: string; readonly key: string; readonly optional?: boolean };
+    readonly fieldRef?: { readonly fieldPath: string };
+  };
+}
+
+export interface VolumeMount {
+  readonly name: string;
+  readonly mountPath: string;
+  readonly subPath?: string;
+}
+
+/** The kinds of Argo objects that hold a workflow spec. */
+export type ManifestKind = 'Workflow' | 'WorkflowTemplate' | 'ClusterWorkflowTemplate' | 'CronWorkflow';
+
+/** A manifest that was checked. */
+export interface Manifest {
+  readonly kind: ManifestKind;
+  readonly name?: string;
+  readonly generateName?: string;
+  readonly namespace?: string;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly annotations: Readonly<Record<string, string>>;
+  readonly spec: WorkflowSpec;
+}
+
+/** Whether the template runs a pod. */
+export function isLeaf(template: Template): boolean {
+  return template.container !== undefined || template.script !== undefined;
+}

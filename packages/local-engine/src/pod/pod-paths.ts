@@ -1,0 +1,59 @@
+import { join, posix } from 'node:path';
+import type { Template } from '../manifest/manifest.ts';
+
+/** A path in the pod and the local path that stands for it. */
+interface Mapping {
+  readonly path: string;
+  readonly local: string;
+}
+
+/** Where the files of a pod are on this machine. */
+export interface PodPaths {
+  /** The local path of a path in the pod, if it lies in a volume or is an output; undefined for a path of the image. */
+  toLocal(path: string): string | undefined;
+  /** Directories to make before the pod runs. */
+  readonly directories: readonly string[];
+  /** A text with every pod path in it that has a local one replaced: a program on this machine sees no mounts. */
+  rewrite(text: string): string;
+}
+
+/** Maps volumes to `<directory>/volumes/<name>` and output files outside of them to `<directory>/outputs/<name>`. */
+export function podPaths(template: Template, directory: string): PodPaths {
+  const container = template.container ?? template.script;
+  const mounts = (container?.volumeMounts ?? []).map((mount) => ({
+    path: trimSlash(mount.mountPath),
+    local: join(directory, 'volumes', mount.name, mount.subPath ?? ''),
+  }));
+  const outputs = (template.outputs?.parameters ?? []).flatMap(({ name, valueFrom }) =>
+    valueFrom?.path === undefined || find(mounts, valueFrom.path) !== undefined
+      ? []
+      : [{ path: trimSlash(valueFrom.path), local: join(directory, 'outputs', name) }],
+  );
+  // The longest first: a mount inside a mount wins.
+  const mappings = [...mounts, ...outputs].sort((a, b) => b.path.length - a.path.length);
+  return {
+    toLocal: (path) => find(mappings, path),
+    directories: [...mounts.map(({ local }) => local), join(directory, 'outputs')],
+    rewrite: createRewriter(mappings),
+  };
+}
+
+function find(mappings: readonly Mapping[], path: string): string | undefined {
+  const normal = posix.normalize(path);
+  const mapping = mappings.find(({ path: root }) => normal === root || normal.startsWith(`${root}/`));
+  return mapping === undefined ? undefined : join(mapping.local, normal.slice(mapping.path.length));
+}
+
+function createRewriter(mappings: readonly Mapping[]): (text: string) => string {
+  if (mappings.length === 0) {
+    return (text) => text;
+  }
+  const locals = new Map(mappings.map(({ path, local }) => [path, local]));
+  const paths = mappings.map(({ path }) => path.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|');
+  const whole = new RegExp(`(?<![\\w./-])(${paths})(?![\\w.-])`, 'g');
+  return (text) => text.replace(whole, (path) => locals.get(path) ?? path);
+}
+
+function trimSlash(path: string): string {
+  return posix.normalize(path).replace(/(?<=.)\/$/, '');
+}

@@ -1,0 +1,63 @@
+import { mkdir, open, realpath } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { taskPath } from '@tiphys/contract';
+
+/** The files of one run: `<workdir>/runs/<run>`. */
+export interface RunFiles {
+  readonly directory: string;
+  /** The directory of a pod, made at the first call. Attempts and pods whose hashed names collide have their own. */
+  podDirectory(podName: string, nodeName: string): Promise<string>;
+  /** Where the output of a task goes. */
+  logFile(nodeName: string, attempt: number): string;
+}
+
+/** Lays out the files of a run and makes its directory. Paths come without symbolic links. */
+export async function createRunFiles(workdir: string, run: string): Promise<RunFiles> {
+  const wanted = join(workdir, 'runs', run);
+  await mkdir(join(wanted, 'pods'), { recursive: true });
+  const directory = await realpath(wanted);
+  const owners = new Map<string, string>();
+  return {
+    directory,
+    async podDirectory(podName, nodeName) {
+      let name = podName;
+      for (let number = 2; owners.has(name) && owners.get(name) !== nodeName; number += 1) {
+        name = `${podName}-${number}`;
+      }
+      owners.set(name, nodeName);
+      const path = join(directory, 'pods', name);
+      await mkdir(path, { recursive: true });
+      return path;
+    },
+    logFile(nodeName, attempt) {
+      const path = taskPath(run, nodeName) || 'workflow';
+      return join(directory, 'logs', `${path}${attempt === 0 ? '' : `(${attempt})`}.log`);
+    },
+  };
+}
+
+/** Opens a log file for appending, with the directories above it. */
+export async function openLog(path: string): Promise<FileHandle> {
+  await mkdir(dirname(path), { recursive: true });
+  return open(path, 'a');
+}
+
+const tailBytes = 4096;
+
+/** The last lines of a log, up to 20, for the message of a failure. */
+export async function readTail(path: string): Promise<string> {
+  let file: FileHandle | undefined;
+  try {
+    file = await open(path, 'r');
+    const { size } = await file.stat();
+    const from = Math.max(0, size - tailBytes);
+    const { bytesRead, buffer } = await file.read(Buffer.alloc(Math.min(size, tailBytes)), 0, undefined, from);
+    const lines = buffer.toString('utf8', 0, bytesRead).trimEnd().split('\n');
+    return lines.slice(from > 0 && lines.length > 1 ? 1 : 0).slice(-20).join('\n');
+  } catch {
+    return '';
+  } finally {
+    await file?.close();
+  }
+}

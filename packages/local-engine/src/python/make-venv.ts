@@ -1,0 +1,117 @@
+import { createHash } from 'node:crypto';
+import { access, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { TaskError } from '@tiphys/diagnostics';
+import type { PipInstall } from './bootstrap.ts';
+import { runHelper } from './run-python.ts';
+
+/** What making a virtual environment needs. */
+export interface VenvOptions {
+  /** Directory of all virtual environments. */
+  readonly directory: string;
+  /** The interpreter that it is made with. */
+  readonly python: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * The interpreter of a virtual environment with these packages: made once per set of packages and interpreter, and used
+ * again. Several processes may ask at the same time; one makes it, the others wait.
+ *
+ * @throws TaskError when it cannot be made, with pip's own words
+ */
+export async function makeVenv(installs: readonly PipInstall[], options: VenvOptions): Promise<string> {
+  const key = createHash('sha256')
+    .update(JSON.stringify([options.python, installs]))
+    .digest('hex')
+    .slice(0, 16);
+  const path = join(options.directory, key);
+  const complete = join(path, 'complete');
+  const python = join(path, 'bin', 'python3');
+  await mkdir(options.directory, { recursive: true });
+  if (await exists(complete)) {
+    return python;
+  }
+  const release = await lock(`${path}.lock`, options.signal);
+  try {
+    if (!(await exists(complete))) {
+      await build(path, python, installs, options);
+      await writeFile(complete, '');
+    }
+    return python;
+  } finally {
+    await release();
+  }
+}
+
+async function build(
+  path: string,
+  python: string,
+  installs: readonly PipInstall[],
+  options: VenvOptions,
+): Promise<void> {
+  // What an interrupted attempt left.
+  await rm(path, { recursive: true, force: true });
+  await run(options, options.python, ['-m', 'venv', path], 'The virtual environment could not be made');
+  for (const { options: own, packages, noDependencies } of installs) {
+    const args = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', ...own];
+    await run(
+      options,
+      python,
+      [...args, ...(noDependencies ? ['--no-deps'] : []), ...packages],
+      `The packages ${packages.join(', ')} could not be installed`,
+    );
+  }
+}
+
+async function run(options: VenvOptions, file: string, args: readonly string[], failure: string): Promise<void> {
+  const end = await runHelper(file, args, options);
+  if (!end.ok) {
+    throw new TaskError(`${failure}: ${end.problem}`);
+  }
+}
+
+const pollMilliseconds = 100;
+
+/** A lock between processes: a file with the owner's process id, made with "must not exist". A dead owner's is taken over. */
+async function lock(path: string, signal: AbortSignal): Promise<() => Promise<void>> {
+  for (;;) {
+    try {
+      await writeFile(path, String(process.pid), { flag: 'wx' });
+      return () => rm(path, { force: true });
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') {
+        throw error;
+      }
+    }
+    if (!(await ownerLives(path))) {
+      await rm(path, { force: true });
+    } else {
+      await delay(pollMilliseconds, undefined, { signal });
+    }
+  }
+}
+
+async function ownerLives(path: string): Promise<boolean> {
+  try {
+    const owner = Number(await readFile(path, 'utf8'));
+    // An empty file belongs to somebody who is just writing it.
+    if (owner > 0) {
+      process.kill(owner, 0);
+    }
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
+async function exists(path: string): Promise<boolean> {
+  try {
+    await access(path);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,76 @@
+import { isAbsolute, join, resolve } from 'node:path';
+import { TaskError } from '@tiphys/diagnostics';
+import type { TaskRequest } from '@tiphys/runtime';
+import type { ResolvedRunOptions } from '../run/run-options.ts';
+import { readBootstrap } from './bootstrap.ts';
+import type { PipInstall } from './bootstrap.ts';
+import { makeVenv } from './make-venv.ts';
+import { probePython } from './probe-python.ts';
+import { pythonPath } from './python-path.ts';
+
+/** Last changes to a user's command before it runs on this machine. */
+export type CommandPreparer = NonNullable<TaskRequest['prepareCommand']>;
+
+/** What a component of the SDK runs, whatever is around it. */
+const executorModule = /\bkfp\.(dsl|components)\.executor_main\b/;
+
+/**
+ * Gives Python components the interpreter of `choosePython`, and takes off the bootstrap with which the SDK would install
+ * packages into it. Other commands only see another `python3` if the user chose one.
+ */
+export function createCommandPreparer(options: ResolvedRunOptions): CommandPreparer {
+  // One question per set of packages, however many tasks ask it at once.
+  const known = new Map<string, Promise<string>>();
+  const pathFor = (installs: readonly PipInstall[]): Promise<string> => {
+    const key = JSON.stringify(options.python === undefined ? installs : []);
+    let path = known.get(key);
+    if (path === undefined) {
+      path = choosePython(installs, options).then((python) =>
+        pythonPath(python, options.env['PATH'] ?? '', join(options.workdir, 'venvs', 'wrappers')),
+      );
+      known.set(key, path);
+    }
+    return path;
+  };
+  return async ({ argv, env }) => {
+    const bootstrap = readBootstrap(argv);
+    const needsSdk = bootstrap !== undefined || argv.some((argument) => executorModule.test(argument));
+    if (!needsSdk && options.python === undefined) {
+      return { argv, env };
+    }
+    const path = await pathFor(bootstrap?.installs ?? [sdk]);
+    return { argv: bootstrap?.command ?? argv, env: { ...env, PATH: path } };
+  };
+}
+
+const sdk: PipInstall = { options: [], packages: ['kfp'], noDependencies: false };
+
+/**
+ * The interpreter for a component that needs these packages: the one that the user chose, else `python3` on the path if it
+ * has them all, else one of a virtual environment that has.
+ *
+ * @throws TaskError when there is none
+ */
+export async function choosePython(installs: readonly PipInstall[], options: ResolvedRunOptions): Promise<string> {
+  if (options.python !== undefined) {
+    return isAbsolute(options.python) || options.python.includes('/')
+      ? resolve(options.python)
+      : await findOnPath(options.python, options);
+  }
+  const requirements = installs.flatMap(({ packages }) => packages);
+  const probe = await probePython('python3', requirements, options);
+  if (probe === undefined) {
+    throw new TaskError('There is no python3 on the PATH, and this task is a Python component. Set TIPHYS_PYTHON.');
+  }
+  return probe.satisfied
+    ? probe.executable
+    : makeVenv(installs, { ...options, directory: resolve(options.workdir, 'venvs'), python: probe.executable });
+}
+
+async function findOnPath(name: string, options: ResolvedRunOptions): Promise<string> {
+  const probe = await probePython(name, [], options);
+  if (probe === undefined) {
+    throw new TaskError(`The Python interpreter "${name}" cannot be run.`);
+  }
+  return probe.executable;
+}

@@ -1,0 +1,28 @@
+import { execFile } from 'node:child_process';
+
+/** How a helper program ended. */
+export interface HelperEnd {
+  readonly ok: boolean;
+  readonly stdout: string;
+  /** Last lines of standard error, or why it did not start. */
+  readonly problem: string;
+}
+
+/** Runs a helper program, such as `python3 -m venv`, and gives what it printed. Never rejects. */
+export async function runHelper(
+  file: string,
+  args: readonly string[],
+  options: { readonly env: Readonly<Record<string, string | undefined>>; readonly signal: AbortSignal },
+): Promise<HelperEnd> {
+  return new Promise((resolve) => {
+    execFile(
+      file,
+      args,
+      { env: options.env, signal: options.signal, maxBuffer: 16 * 1024 * 1024, killSignal: 'SIGKILL' },
+      (error, stdout, stderr) => {
+        const tail = stderr.trimEnd().split('\n').slice(-10).join('\n');
+        resolve({ ok: error === null, stdout, problem: error === null ? '' : tail || error.message });
+      },
+    );
+  });
+}

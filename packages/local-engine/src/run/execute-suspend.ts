@@ -1,0 +1,34 @@
+import { parseDuration } from '../text/duration.ts';
+import { createIdleNode, interrupted } from './engine.ts';
+import type { Engine } from './engine.ts';
+import type { NodeStatus } from './node-status.ts';
+import type { Attempt } from './template-call.ts';
+
+/** A suspend template with a duration: it waits, then succeeds. */
+export async function executeSuspend(
+  engine: Engine,
+  call: Attempt,
+  suspend: { readonly duration?: string },
+): Promise<NodeStatus> {
+  const milliseconds = parseDuration(suspend.duration ?? '');
+  if (milliseconds === undefined) {
+    return createIdleNode(engine, call.nodeName, 'Error', `suspend.duration "${suspend.duration ?? ''}" is no duration`);
+  }
+  const startedAt = engine.now();
+  let phase: 'Succeeded' | 'Failed' = 'Succeeded';
+  try {
+    await engine.sleep(milliseconds, call.signal ?? engine.signal);
+  } catch {
+    phase = 'Failed';
+  }
+  return {
+    name: call.nodeName,
+    kind: 'Suspend',
+    phase,
+    ...(phase === 'Failed' ? { message: interrupted } : {}),
+    startedAt,
+    finishedAt: engine.now(),
+    attempts: 1,
+    outbound: [phase],
+  };
+}

@@ -1,0 +1,89 @@
+import { decodeWire } from '@tiphys/contract';
+import type { ArtifactValue } from '@tiphys/contract';
+import type { JsonValue } from '@tiphys/diagnostics';
+import type { NodeStatus } from './node-status.ts';
+import type { ArtifactReport, TaskReport } from './run-result.ts';
+
+/** What the result of a run says of a node. */
+export function reportNode(node: NodeStatus): TaskReport {
+  const exitCode = node.pod?.exitCode;
+  return {
+    phase: node.phase,
+    cached: node.pod?.cached ?? false,
+    attempts: node.attempts,
+    ...(exitCode === undefined ? {} : { exitCode }),
+    ...(node.message === undefined ? {} : { message: node.message }),
+    ...(node.pod === undefined ? reportOutputs(node) : reportPod(node)),
+  };
+}
+
+type Values = Pick<TaskReport, 'parameters' | 'artifacts'>;
+
+function reportPod({ pod, outputs }: NodeStatus): Values {
+  const own = pod?.parameters ?? {};
+  const artifacts = pod?.artifacts ?? {};
+  if (Object.keys(own).length + Object.keys(artifacts).length === 0) {
+    return reportTexts(outputs?.parameters ?? new Map());
+  }
+  return {
+    parameters: own,
+    artifacts: Object.fromEntries(Object.entries(artifacts).map(([name, list]) => [name, list.map(reportArtifact)])),
+  };
+}
+
+/** Outputs of a DAG are wire texts, artifacts among them; those of an iteration are wire texts as JSON strings. */
+function reportOutputs({ name, outputs }: NodeStatus): Values {
+  const texts = outputs?.parameters ?? new Map<string, string>();
+  if (!name.endsWith(')')) {
+    return reportTexts(texts);
+  }
+  const unwrapped = [...texts].map(([key, text]) => {
+    const inner = decodeText(text);
+    return [key, typeof inner === 'string' && inner !== '' ? inner : text] as const;
+  });
+  return reportTexts(new Map(unwrapped));
+}
+
+function reportTexts(texts: ReadonlyMap<string, string>): Values {
+  const parameters: Record<string, JsonValue> = {};
+  const artifacts: Record<string, readonly ArtifactReport[]> = {};
+  for (const [name, text] of texts) {
+    const value = decodeText(text);
+    if (isArtifactList(value)) {
+      artifacts[name] = value.map(reportArtifact);
+    } else {
+      parameters[name] = value;
+    }
+  }
+  return { parameters, artifacts };
+}
+
+/** A wire value; a text that is none (of a hand-written manifest) stands for itself. */
+export function decodeText(text: string): JsonValue {
+  try {
+    return decodeWire(text);
+  } catch {
+    return text;
+  }
+}
+
+function isArtifactList(value: JsonValue): value is JsonValue & readonly ArtifactValue[] {
+  return (
+    Array.isArray(value) &&
+    value.length > 0 &&
+    value.every(
+      (element: unknown) =>
+        typeof element === 'object' && element !== null && 'uri' in element && 'name' in element && 'type' in element,
+    )
+  );
+}
+
+function reportArtifact({ name, uri, type, metadata, digest }: ArtifactValue): ArtifactReport {
+  return {
+    name,
+    uri,
+    type: type?.schemaTitle ?? /^title: *(\S+)/m.exec(type?.instanceSchema ?? '')?.[1] ?? '',
+    metadata: metadata ?? {},
+    ...(digest === undefined ? {} : { digest }),
+  };
+}

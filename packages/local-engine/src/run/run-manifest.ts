@@ -1,0 +1,154 @@
+import { rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { DiagnosticsError, printJson } from '@tiphys/diagnostics';
+import type { JsonValue } from '@tiphys/diagnostics';
+import { writeRun } from '@tiphys/metadata';
+import { formatTime } from '../dag/node-variables.ts';
+import type { Manifest, Parameter, Template } from '../manifest/manifest.ts';
+import { readManifest } from '../manifest/read-manifest.ts';
+import { createPodExecutor } from '../pod/pod-executor.ts';
+import { createRunFiles } from '../pod/run-files.ts';
+import { createCommandPreparer } from '../python/prepare-command.ts';
+import { substitute } from '../template/replace-tags.ts';
+import { createScope } from '../template/scope.ts';
+import type { Engine } from './engine.ts';
+import { executeTemplate } from './execute-template.ts';
+import type { NodeStatus } from './node-status.ts';
+import { pipelineOutputs } from './pipeline-outputs.ts';
+import { runArguments } from './run-arguments.ts';
+import { resolveRunOptions } from './run-options.ts';
+import type { ResolvedRunOptions, RunOptions } from './run-options.ts';
+import { createRunRecorder } from './run-recorder.ts';
+import type { RunRecorder } from './run-recorder.ts';
+import type { RunResult } from './run-result.ts';
+import { createSlots } from './slots.ts';
+import { workflowVariables } from './workflow-variables.ts';
+
+/**
+ * Runs an Argo manifest on this machine, to its end: the very text that would be submitted, with Argo's semantics
+ * (4.0.7), one process per pod. What the user's tasks do wrong is in the result.
+ *
+ * @param source the manifest: its YAML or JSON text, or what was read from it
+ * @throws DiagnosticsError, before anything runs, for a manifest or arguments that cannot be run
+ */
+export async function runManifest(source: unknown, options: RunOptions): Promise<RunResult> {
+  const { manifest, diagnostics } = readManifest(source);
+  if (manifest === undefined) {
+    throw new DiagnosticsError(diagnostics);
+  }
+  const given = runArguments(manifest, options.parameters ?? {});
+  if (given.diagnostics.length > 0) {
+    throw new DiagnosticsError(given.diagnostics);
+  }
+  return runChecked(manifest, given.parameters, resolveRunOptions(options, manifest));
+}
+
+async function runChecked(
+  manifest: Manifest,
+  parameters: readonly Parameter[],
+  options: ResolvedRunOptions,
+): Promise<RunResult> {
+  const { spec } = manifest;
+  const identity = {
+    name: options.name,
+    uid: options.uid,
+    namespace: manifest.namespace ?? 'default',
+    created: options.now(),
+  };
+  const pipeline = pipelineName(manifest);
+  const files = await createRunFiles(options.workdir, identity.name);
+  await writeRun(options.store, {
+    uid: identity.uid,
+    name: identity.name,
+    pipeline,
+    created: formatTime(identity.created),
+  });
+  const recorder = createRunRecorder(identity.name, options.onEvent);
+  const globals = workflowVariables(manifest, identity, parameters);
+  const engine: Engine = {
+    workflow: identity.name,
+    templates: new Map(spec.templates.map((template) => [template.name, template])),
+    globals,
+    execute: executeTemplate,
+    executePod: createPodExecutor(options, spec, identity.namespace, files, createCommandPreparer(options)),
+    processes: createSlots(options.maxParallel),
+    ...(spec.parallelism === undefined ? {} : { pods: createSlots(spec.parallelism) }),
+    signal: options.signal,
+    now: options.now,
+    sleep: (milliseconds, signal) => delay(milliseconds, undefined, { signal }),
+    observe: recorder.observe,
+  };
+  // Argo substitutes the arguments themselves before the entrypoint gets them.
+  const substituted = substitute(parameters, createScope([globals]), 'none');
+  const { phase, root } = await runWorkflow(engine, spec.entrypoint, spec.onExit, substituted);
+  const result: RunResult = {
+    run: identity.name,
+    pipeline,
+    phase,
+    outputs: await pipelineOutputs(options.store, root),
+    tasks: await recorder.tasks(),
+  };
+  await writeResult(files.directory, result);
+  return result;
+}
+
+interface WorkflowEnd {
+  readonly phase: 'Succeeded' | 'Failed' | 'Error';
+  readonly root: NodeStatus;
+}
+
+/** The entrypoint, then `onExit`, whose failure is the workflow's. */
+async function runWorkflow(
+  engine: Engine,
+  entrypoint: string,
+  onExit: string | undefined,
+  parameters: readonly Parameter[],
+): Promise<WorkflowEnd> {
+  const given = new Map(parameters.map(({ name, value }) => [name, value ?? '']));
+  const root = await engine.execute(engine, {
+    nodeName: engine.workflow,
+    template: entrypoint,
+    arguments: given,
+    depth: 0,
+  });
+  const phase = root.phase === 'Succeeded' || root.phase === 'Error' ? root.phase : 'Failed';
+  if (onExit === undefined || engine.signal.aborted) {
+    return { phase: engine.signal.aborted ? 'Failed' : phase, root };
+  }
+  const after: Engine = { ...engine, globals: new Map([...engine.globals, ['workflow.status', phase]]) };
+  const nodeName = `${engine.workflow}.onExit`;
+  const exit = await engine.execute(after, { nodeName, template: onExit, arguments: given, depth: 0 });
+  engine.observe({ kind: 'ended', node: nodeName, status: exit });
+  const failed = exit.phase === 'Failed' || exit.phase === 'Error' ? exit.phase : undefined;
+  return { phase: phase === 'Succeeded' ? (failed ?? phase) : phase, root };
+}
+
+/** The pipeline that the manifest was compiled from; of a hand-written one, its own name. */
+function pipelineName({ spec, name, generateName }: Manifest): string {
+  for (const template of spec.templates) {
+    const declared = pipelineOf(template);
+    if (declared !== undefined) {
+      return declared;
+    }
+  }
+  return name ?? generateName?.replace(/-+$/, '') ?? spec.entrypoint;
+}
+
+function pipelineOf(template: Template): string | undefined {
+  const text = template.container?.env?.find(({ name }) => name === 'TIPHYS_SPEC')?.value;
+  try {
+    const spec = JSON.parse(text ?? 'null') as { readonly pipeline?: unknown } | null;
+    return typeof spec?.pipeline === 'string' ? spec.pipeline : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** `result.json` in the run's directory; it is there whole or not at all. */
+async function writeResult(directory: string, result: RunResult): Promise<void> {
+  const file = join(directory, 'result.json');
+  await writeFile(`${file}.new`, `${printJson(result as unknown as JsonValue, 2)}\n`);
+  await rename(`${file}.new`, file);
+}
+

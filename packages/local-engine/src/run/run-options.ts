@@ -1,0 +1,87 @@
+import { availableParallelism } from 'node:os';
+import { randomBytes, randomUUID } from 'node:crypto';
+import type { JsonValue } from '@tiphys/diagnostics';
+import type { ArtifactStore } from '@tiphys/storage';
+import type { Manifest } from '../manifest/manifest.ts';
+import type { RunEvent } from './run-recorder.ts';
+
+/** How to run a manifest on this machine. */
+export interface RunOptions {
+  /** Takes the place of the store that the manifest names: artifacts and records go here. */
+  readonly store: ArtifactStore;
+  /** Directory for everything else: `runs/<run>` with logs and pods, `venvs`. */
+  readonly workdir: string;
+  /** The user's parameters: strings as they are, any other value as JSON. */
+  readonly parameters?: Readonly<Record<string, JsonValue>>;
+  /** Processes of users at a time; default is the number of cores. */
+  readonly maxParallel?: number;
+  /** Neither look into the cache nor add to it. */
+  readonly noCache?: boolean;
+  /** Interpreter for Python components; default is `TIPHYS_PYTHON`, else see `choosePython`. */
+  readonly python?: string;
+  /** Stops the run: TERM to running tasks, KILL after a grace, nothing new starts. */
+  readonly signal?: AbortSignal;
+  /** Default 10 000. */
+  readonly killAfterMilliseconds?: number;
+  /** Takes what happens, as it happens. */
+  readonly onEvent?: (event: RunEvent) => void;
+  /** Keep the directories of pods that succeeded, too. */
+  readonly keepPods?: boolean;
+  /** The environment of users' commands; default is this process's. */
+  readonly env?: Readonly<Record<string, string | undefined>>;
+  /** Name of the run; default is made from the manifest's, with a random end. */
+  readonly name?: string;
+  /** `{{workflow.uid}}`; random by default. */
+  readonly uid?: string;
+  readonly clock?: () => Date;
+}
+
+/** `RunOptions` with everything filled in. */
+export interface ResolvedRunOptions {
+  readonly store: ArtifactStore;
+  readonly workdir: string;
+  readonly parameters: Readonly<Record<string, JsonValue>>;
+  readonly maxParallel: number;
+  readonly noCache: boolean;
+  readonly python: string | undefined;
+  readonly signal: AbortSignal;
+  readonly killAfter: number;
+  readonly onEvent: (event: RunEvent) => void;
+  readonly keepPods: boolean;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly name: string;
+  readonly uid: string;
+  readonly now: () => number;
+}
+
+/** Fills in defaults. */
+export function resolveRunOptions(options: RunOptions, manifest: Manifest): ResolvedRunOptions {
+  const env = options.env ?? process.env;
+  const clock = options.clock ?? ((): Date => new Date());
+  return {
+    store: options.store,
+    workdir: options.workdir,
+    parameters: options.parameters ?? {},
+    maxParallel: options.maxParallel ?? availableParallelism(),
+    noCache: options.noCache ?? false,
+    python: options.python ?? env['TIPHYS_PYTHON'],
+    signal: options.signal ?? new AbortController().signal,
+    killAfter: options.killAfterMilliseconds ?? 10_000,
+    onEvent: options.onEvent ?? ((): void => undefined),
+    keepPods: options.keepPods ?? false,
+    env,
+    name: options.name ?? `${baseName(manifest)}-${randomSuffix()}`,
+    uid: options.uid ?? randomUUID(),
+    now: () => clock().getTime(),
+  };
+}
+
+function baseName({ name, generateName }: Manifest): string {
+  return name ?? generateName?.replace(/-+$/, '') ?? 'workflow';
+}
+
+/** Five letters and digits as Kubernetes appends them: no vowels, nothing that looks alike. */
+function randomSuffix(): string {
+  const alphabet = 'bcdfghjklmnpqrstvwxz2456789';
+  return Array.from(randomBytes(5), (byte) => alphabet[byte % alphabet.length]).join('');
+}

@@ -1,0 +1,99 @@
+import { syntheticTaskNames, taskPath } from '@tiphys/contract';
+import { readTail } from '../pod/run-files.ts';
+import type { NodeEvent } from './engine.ts';
+import { isFailure } from './node-status.ts';
+import type { NodePhase, NodeStatus } from './node-status.ts';
+import { reportNode } from './report-node.ts';
+import type { TaskReport } from './run-result.ts';
+
+/** What a live display shows. Paths are those of the result. */
+export type RunEvent =
+  | { readonly kind: 'started'; readonly path: string; readonly type: 'Pod' | 'DAG' | 'Steps' | 'TaskGroup' }
+  | {
+      readonly kind: 'ended';
+      readonly path: string;
+      readonly phase: NodePhase;
+      /** Milliseconds; 0 for a task that did not run. */
+      readonly duration: number;
+      readonly cached: boolean;
+      readonly attempts: number;
+      readonly exitCode?: number;
+      readonly message?: string;
+      /** The file with the output of the task's last attempt. */
+      readonly log?: string;
+      /** Last lines of that file, of a task that failed. */
+      readonly tail?: string;
+    }
+  | { readonly kind: 'warning'; readonly message: string };
+
+/** Collects what becomes of the nodes of a run, under the paths of their tasks. */
+export interface RunRecorder {
+  readonly observe: (event: NodeEvent) => void;
+  /** Tasks by path, sorted; after all nodes have ended and all events were told. */
+  tasks(): Promise<Readonly<Record<string, TaskReport>>>;
+}
+
+/** A recorder that tells `onEvent` as well. */
+export function createRunRecorder(workflow: string, onEvent: (event: RunEvent) => void): RunRecorder {
+  const reports = new Map<string, TaskReport>();
+  const started = new Set<string>();
+  const pending: Promise<void>[] = [];
+  return {
+    observe(event) {
+      const path = pathOf(workflow, event.kind === 'started' ? event.node : event.status.name);
+      if (path === undefined) {
+        return;
+      }
+      if (event.kind === 'started') {
+        // Attempts after the first are the same task.
+        if (!started.has(path)) {
+          started.add(path);
+          onEvent({ kind: 'started', path, type: event.type });
+        }
+        return;
+      }
+      reports.set(path, reportNode(event.status));
+      if (isFailure(event.status.phase) && event.status.pod?.log !== undefined) {
+        pending.push(readTail(event.status.pod.log).then((tail) => onEvent(endedEvent(path, event.status, tail))));
+      } else {
+        onEvent(endedEvent(path, event.status));
+      }
+    },
+    async tasks() {
+      await Promise.all(pending);
+      return Object.fromEntries([...reports].sort(([a], [b]) => compare(a, b)));
+    },
+  };
+}
+
+/** The path of a node in the result; undefined for nodes that are no task of the user's. */
+function pathOf(workflow: string, nodeName: string): string | undefined {
+  const last = /([^.()]*)(\([^)]*\))?$/.exec(nodeName);
+  const isIteration = last?.[2]?.includes(':') === true;
+  if (!isIteration && (syntheticTaskNames as readonly string[]).includes(last?.[1] ?? '')) {
+    return undefined;
+  }
+  const path = taskPath(workflow, nodeName);
+  return path === '' ? undefined : path;
+}
+
+function endedEvent(path: string, status: NodeStatus, tail?: string): RunEvent {
+  const { phase, attempts, message, pod } = status;
+  return {
+    kind: 'ended',
+    path,
+    phase,
+    duration: status.finishedAt - status.startedAt,
+    cached: pod?.cached ?? false,
+    attempts,
+    ...(pod?.exitCode === undefined ? {} : { exitCode: pod.exitCode }),
+    ...(message === undefined ? {} : { message }),
+    ...(pod?.log === undefined ? {} : { log: pod.log }),
+    ...(tail === undefined || tail === '' ? {} : { tail }),
+  };
+}
+
+/** By text, but numbers by their size: `loop[2]` before `loop[10]`. */
+function compare(a: string, b: string): number {
+  return a.localeCompare(b, 'en', { numeric: true });
+}

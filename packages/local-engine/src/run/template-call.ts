@@ -1,0 +1,19 @@
+import type { ArgumentValues } from '../template/bind-template.ts';
+
+/** A template to run as a node. */
+export interface TemplateCall {
+  readonly nodeName: string;
+  readonly template: string;
+  readonly arguments: ArgumentValues;
+  /** Name of the task that calls, for `{{tasks.name}}` or `{{steps.name}}`. */
+  readonly caller?: { readonly kind: 'tasks' | 'steps'; readonly name: string };
+  /** How many templates are around this one. */
+  readonly depth: number;
+}
+
+/** One attempt at a template. */
+export interface Attempt extends TemplateCall {
+  readonly attempt: number;
+  /** Aborts this attempt only. */
+  readonly signal?: AbortSignal;
+}

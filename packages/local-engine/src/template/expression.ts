@@ -1,0 +1,130 @@
+import { evaluateExpression, evaluateWhen, parseExpression } from '@tiphys/expr';
+import type { Expr } from '@tiphys/expr';
+
+/** Expressions that were read before; a manifest has few, and every task reads them again. */
+const parsed = new Map<string, Expr>();
+const parsedLimit = 10_000;
+
+/**
+ * The value of an expr-lang expression.
+ *
+ * @throws ExpressionError when it cannot be read or evaluated
+ */
+export function evaluate(text: string, environment: Record<string, unknown>): unknown {
+  return evaluateExpression(parse(text), environment as Parameters<typeof evaluateExpression>[1]);
+}
+
+/**
+ * Whether a task with this `when`, all substituted, runs.
+ *
+ * @throws ExpressionError when it is no condition
+ */
+export function shouldExecute(when: string): boolean {
+  return when === '' || evaluateWhen(when);
+}
+
+/**
+ * Variables that an expression uses and that are not there: names and paths of literal keys. What `??` or `?.` guards does
+ * not count (Argo's missingVarsInEnv). Undefined when the expression cannot be read.
+ */
+export function missingIdentifiers(
+  text: string,
+  environment: Readonly<Record<string, unknown>>,
+): readonly string[] | undefined {
+  let expression: Expr;
+  try {
+    expression = parse(text);
+  } catch {
+    return undefined;
+  }
+  const guarded = new Set<Expr>();
+  walk(expression, (node) => guard(node, guarded));
+  const missing = new Set<string>();
+  walk(expression, (node) => {
+    const path = guarded.has(node) ? undefined : pathOf(node);
+    if (path !== undefined && !has(environment, path)) {
+      missing.add(path.join('.'));
+    }
+  });
+  return [...missing];
+}
+
+function parse(text: string): Expr {
+  let expression = parsed.get(text);
+  if (expression === undefined) {
+    expression = parseExpression(text);
+    if (parsed.size >= parsedLimit) {
+      parsed.clear();
+    }
+    parsed.set(text, expression);
+  }
+  return expression;
+}
+
+/** Marks members that may be missing: all on the left of a `??`, and what a `?.` looks into. */
+function guard(node: Expr, guarded: Set<Expr>): void {
+  if (node.kind === 'binary' && node.operator === '??') {
+    walk(node.left, (inner) => {
+      if (inner.kind === 'member') {
+        guarded.add(inner);
+      }
+    });
+  }
+  if (node.kind === 'member' && node.optional === true && node.of.kind === 'member') {
+    guarded.add(node.of);
+  }
+}
+
+/** `tasks['a'].status` as a path; undefined for what is no variable, or depends on values. */
+function pathOf(node: Expr): readonly string[] | undefined {
+  if (node.kind === 'name') {
+    return [node.name];
+  }
+  if (node.kind !== 'member' || node.key.kind !== 'string' || node.optional === true) {
+    return undefined;
+  }
+  const path = pathOf(node.of);
+  return path === undefined ? undefined : [...path, node.key.value];
+}
+
+function has(environment: Readonly<Record<string, unknown>>, path: readonly string[]): boolean {
+  let value: unknown = environment;
+  for (const part of path) {
+    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, part)) {
+      return false;
+    }
+    value = (value as Record<string, unknown>)[part];
+  }
+  return true;
+}
+
+function walk(node: Expr, visit: (node: Expr) => void): void {
+  visit(node);
+  for (const child of childrenOf(node)) {
+    walk(child, visit);
+  }
+}
+
+function childrenOf(node: Expr): readonly Expr[] {
+  switch (node.kind) {
+    case 'list':
+      return node.items;
+    case 'map':
+      return node.entries.flatMap(({ key, value }) => [key, value]);
+    case 'member':
+      return [node.of, node.key];
+    case 'chain':
+    case 'unary':
+      return [node.of];
+    case 'slice':
+      return [node.of, node.from, node.to].filter((child) => child !== undefined);
+    case 'binary':
+      return [node.left, node.right];
+    case 'ternary':
+      return [node.test, node.then, node.else];
+    case 'call':
+      return node.arguments;
+    default:
+      return [];
+  }
+}
