@@ -137,7 +137,10 @@ describe('bad input', () => {
     ['broken YAML', async () => edited('root:\n', 'root: [\n')],
     ['an unknown component', async () => edited('name: comp-shout', 'name: comp-shuot')],
     ['a cycle', async () => edited('        inputs:\n', '        dependentTasks:\n        - shout\n        inputs:\n')],
-    ['a constant of the wrong type', async () => edited('componentInputParameter: name', 'runtimeValue: {constant: [1]}')],
+    [
+      'a constant of the wrong type',
+      async () => edited('componentInputParameter: name', 'runtimeValue: {constant: [1]}'),
+    ],
   ])('%s: a place, a hint, exit code 1 and no stack trace', async (_, content) => {
     await writeFile(join(directory, 'bad.yaml'), await content());
     for (const command of ['compile', 'run', 'lint', 'explain']) {

@@ -16,7 +16,10 @@ export function unknownRunParameter(
 }
 
 /** CLI-002: a parameter without a default was given no value. */
-export function missingRunParameter(at: DeclaredAt, data: { readonly name: string; readonly type: string }): Diagnostic {
+export function missingRunParameter(
+  at: DeclaredAt,
+  data: { readonly name: string; readonly type: string },
+): Diagnostic {
   return error(
     'CLI-002',
     at,

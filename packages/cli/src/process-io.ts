@@ -1,3 +1,4 @@
+import { exitCode } from '@tiphys/diagnostics';
 import type { CliIo, InterruptSignal, TextOutput } from './io.ts';
 
 const signals: readonly InterruptSignal[] = ['SIGINT', 'SIGTERM'];
@@ -21,16 +22,25 @@ export function processIo(): CliIo {
   };
 }
 
-function textOutput(stream: NodeJS.WriteStream): TextOutput {
-  // `tiphys compile pipeline.yaml | head` closes our output early: that is no fault of anybody.
+/** What Node says of a stream that may or may not be a terminal; its own types promise more. */
+type MaybeTerminal = NodeJS.WritableStream & {
+  readonly isTTY?: boolean;
+  readonly columns?: number;
+  readonly rows?: number;
+};
+
+function textOutput(stream: MaybeTerminal): TextOutput {
   stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
+    // `tiphys compile pipeline.yaml | head` closes our output early: that is no fault of anybody.
+    if (error.code === 'EPIPE') return;
+    process.stderr.write(`error: cannot write the output: ${error.message}\n`);
+    process.exit(exitCode.infrastructure);
   });
   return {
     write: (text) => {
       stream.write(text);
     },
-    isTerminal: stream.isTTY === true,
+    isTerminal: stream.isTTY ?? false,
     columns: () => stream.columns ?? 80,
     rows: () => stream.rows ?? 24,
   };

@@ -17,7 +17,10 @@ export function createProgram(io: CliIo, done: (code: number) => void): Command 
     .helpCommand('help [command]', 'print the help of a command')
     .option('--debug', 'show stack traces (as TIPHYS_DEBUG=1 does)')
     .showHelpAfterError('(--help tells more)')
-    .addHelpText('after', examples('tiphys compile pipeline.yaml -o workflow.yaml', 'tiphys run pipeline.yaml -p epochs=3'));
+    .addHelpText(
+      'after',
+      examples('tiphys compile pipeline.yaml -o workflow.yaml', 'tiphys run pipeline.yaml -p epochs=3'),
+    );
   configure(program, io);
   const context: CommandContext = { io, program };
   const add = (command: Command): Command => {
@@ -61,7 +64,10 @@ function compileCommand(): Command {
         .default('workflow'),
     )
     .addOption(
-      new Option('--argo-version <version>', 'the Argo that it must suit, such as 3.6; every supported one when absent'),
+      new Option(
+        '--argo-version <version>',
+        'the Argo that it must suit, such as 3.6; every supported one when absent',
+      ),
     )
     .option('--pipeline-root <uri>', 'where artifacts go: minio://bucket/prefix or s3://bucket/prefix')
     .option('--launcher-image <image>', 'the image that holds the launcher')
@@ -116,7 +122,9 @@ function lintCommand(): Command {
     .description('Check pipelines, and print what is wrong with them.')
     .argument('<file...>', fileText)
     .option('--json', 'print one JSON document on stdout', false)
-    .addOption(new Option('--sarif', 'print SARIF 2.1.0 on stdout, for code scanning in CI').default(false).conflicts('json'))
+    .addOption(
+      new Option('--sarif', 'print SARIF 2.1.0 on stdout, for code scanning in CI').default(false).conflicts('json'),
+    )
     .addHelpText('after', examples('tiphys lint pipelines/*.yaml', 'tiphys lint --sarif pipeline.yaml > lint.sarif'));
 }
 

@@ -68,5 +68,7 @@ function readArgoVersion(text: string): NonNullable<EmitOptions['argoVersion']> 
 
 function readPipelineRoot(text: string): string {
   if (/^(minio|s3|gs):\/\/[^/?]+/.test(text)) return text;
-  throw new UsageError(`--pipeline-root ${text} is not a store: it looks like minio://bucket/prefix or s3://bucket/prefix`);
+  throw new UsageError(
+    `--pipeline-root ${text} is not a store: it looks like minio://bucket/prefix or s3://bucket/prefix`,
+  );
 }

@@ -39,7 +39,10 @@ function bash(commands: readonly Completable[]): string {
   const values = commands
     .flatMap(({ options }) => options)
     .filter(({ argChoices }) => argChoices !== undefined)
-    .map((option) => `    ${flags(option).join('|')}) COMPREPLY=($(compgen -W "${option.argChoices?.join(' ')}" -- "$word")); return ;;`);
+    .map(
+      (option) =>
+        `    ${flags(option).join('|')}) COMPREPLY=($(compgen -W "${option.argChoices?.join(' ')}" -- "$word")); return ;;`,
+    );
   return `# bash completion for tiphys: source <(tiphys completion bash)
 _tiphys() {
   local word="\${COMP_WORDS[COMP_CWORD]}" previous="\${COMP_WORDS[COMP_CWORD-1]}" flags=""
@@ -64,14 +67,17 @@ complete -o filenames -F _tiphys tiphys
 }
 
 function zsh(commands: readonly Completable[]): string {
-  const quoted = (text: string): string => text.replaceAll("'", '').replaceAll('[', '(').replaceAll(']', ')').replaceAll(':', ' -');
+  const quoted = (text: string): string =>
+    text.replaceAll("'", '').replaceAll('[', '(').replaceAll(']', ')').replaceAll(':', ' -');
   const argument = (option: Option): string => {
     if (!option.required) return '';
     return option.argChoices === undefined ? ':value:_files' : `:value:(${option.argChoices.join(' ')})`;
   };
   const specs = (options: readonly Option[]): string =>
     options
-      .flatMap((option) => flags(option).map((flag) => `        '${flag}[${quoted(option.description)}]${argument(option)}'`))
+      .flatMap((option) =>
+        flags(option).map((flag) => `        '${flag}[${quoted(option.description)}]${argument(option)}'`),
+      )
       .join(' \\\n');
   return `#compdef tiphys
 # zsh completion for tiphys: source <(tiphys completion zsh)

@@ -23,7 +23,9 @@ export function parseStore(
   if (scheme === undefined) return { options: { root: `file://${resolve(cwd, text)}` } };
   if (scheme === 'file') return { options: { root: text } };
   if (scheme !== 's3' && scheme !== 'minio') {
-    throw new UsageError(`--store ${text} cannot be opened: it is a directory, or a URI with s3://, minio:// or file://`);
+    throw new UsageError(
+      `--store ${text} cannot be opened: it is a directory, or a URI with s3://, minio:// or file://`,
+    );
   }
   const [root = '', query = ''] = text.split('?', 2);
   const settings = new URLSearchParams(query);

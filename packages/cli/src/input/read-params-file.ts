@@ -46,7 +46,9 @@ function refuseInexact(file: string, value: unknown): void {
   if (typeof value === 'number') {
     const lost = !Number.isFinite(value) || (Number.isInteger(value) && !Number.isSafeInteger(value));
     if (lost) {
-      throw new UsageError(`${file} has the number ${value}, which would not arrive as written\nhint: write the file as JSON`);
+      throw new UsageError(
+        `${file} has the number ${value}, which would not arrive as written\nhint: write the file as JSON`,
+      );
     }
   } else if (typeof value === 'object' && value !== null) {
     for (const member of Object.values(value)) refuseInexact(file, member);

@@ -6,8 +6,7 @@ import type { DeclaredAt } from '../diagnostics.ts';
 
 /** A value as the user gave it: a text with `-p`, a typed value in a file. */
 export type GivenParameter =
-  | { readonly from: 'flag'; readonly text: string }
-  | { readonly from: 'file'; readonly value: JsonValue };
+  { readonly from: 'flag'; readonly text: string } | { readonly from: 'file'; readonly value: JsonValue };
 
 /** The values for a run, checked. */
 export interface RunParameters {
@@ -78,7 +77,8 @@ function checkValue(
 ): string | Diagnostic {
   const value = given.from === 'file' ? given.value : parseText(given.text, type);
   const text = given.from === 'flag' ? given.text : printJson(given.value);
-  if (value === undefined || !isOfType(value, type)) return wrongRunParameter(at, { name, type, text, from: given.from });
+  if (value === undefined || !isOfType(value, type))
+    return wrongRunParameter(at, { name, type, text, from: given.from });
   const printed = printJson(value);
   if (literals !== undefined && literals.length > 0 && !literals.some((literal) => printJson(literal) === printed)) {
     return notAmongLiterals(at, { name, text, allowed: literals.map((literal) => printJson(literal)) });

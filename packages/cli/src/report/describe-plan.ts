@@ -1,6 +1,5 @@
 import type { Binding, Channel, Plan, Scope, Task } from '@tiphys/compiler';
 import { printJson } from '@tiphys/diagnostics';
-import type { JsonValue } from '@tiphys/diagnostics';
 import { describeCondition } from './describe-condition.ts';
 
 /** One line of the explanation: how deep it stands, what it is about, and what is said about it. */
@@ -111,7 +110,7 @@ function describeChannel(channel: Channel): string {
     return `${channel.list === true ? 'list of ' : ''}${channel.type.schemaTitle ?? 'artifact'}`;
   }
   const type = channel.type === 'NUMBER_DOUBLE' ? 'number' : channel.type.toLowerCase().replace('number_', '');
-  if (channel.default !== undefined) return `${type}, default ${shorten(printJson(channel.default as JsonValue))}`;
+  if (channel.default !== undefined) return `${type}, default ${shorten(printJson(channel.default))}`;
   return type;
 }
 

@@ -18,7 +18,9 @@ export function explainFailure(error: unknown, io: CliIo, options: { readonly de
     return error.exitCode;
   }
   io.stderr.write(`internal error: ${error instanceof Error ? error.message : String(error)}\n`);
-  io.stderr.write('This is a bug in Tiphys, not in your pipeline: please report it, with the pipeline file if you can.\n');
+  io.stderr.write(
+    'This is a bug in Tiphys, not in your pipeline: please report it, with the pipeline file if you can.\n',
+  );
   io.stderr.write(stack === '' ? 'hint: --debug shows where it happened\n' : stack);
   return exitCode.internal;
 }

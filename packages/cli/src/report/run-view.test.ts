@@ -13,9 +13,8 @@ afterEach(() => {
 /** What stands on the screen after everything was written. */
 function screen(written: string): string[] {
   const lines: string[] = [];
-  // eslint-disable-next-line no-control-regex -- the terminal's own language
+
   for (const part of written.split(/(\u001b\[\d+A\u001b\[J)/)) {
-    // eslint-disable-next-line no-control-regex -- the same
     const up = /^\u001b\[(\d+)A/.exec(part)?.[1];
     if (up !== undefined) lines.splice(lines.length - Number(up));
     else lines.push(...part.split('\n').slice(0, -1));

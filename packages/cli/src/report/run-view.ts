@@ -103,7 +103,5 @@ function createPlainView({ stderr, now }: CliIo): RunView {
 /** The time of day, as local as the process is. */
 function clock(time: number): string {
   const date = new Date(time);
-  return [date.getHours(), date.getMinutes(), date.getSeconds()]
-    .map((part) => String(part).padStart(2, '0'))
-    .join(':');
+  return [date.getHours(), date.getMinutes(), date.getSeconds()].map((part) => String(part).padStart(2, '0')).join(':');
 }

@@ -7,7 +7,7 @@ const hasKfp = spawnSync(python, ['-c', 'import kfp'], { stdio: 'ignore' }).stat
 const skipped = hasKfp ? '' : ' (skipped: no python3 with kfp)';
 
 test.skipIf(!hasKfp)(`every pipeline.yaml is what the SDK makes of pipeline.py${skipped}`, { timeout: 120_000 }, () => {
-  const script = fileURLToPath(new URL('compile.py', import.meta.url));
+  const script = fileURLToPath(new URL('../../examples/compile.py', import.meta.url));
   const { status, stdout, stderr } = spawnSync(python, [script, '--check'], { encoding: 'utf8' });
   expect(stdout, stderr).toBe('');
   expect(status).toBe(0);
