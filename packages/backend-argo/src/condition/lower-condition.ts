@@ -2,7 +2,7 @@ import type { Condition, ConditionFunction } from '@tiphys/expr';
 import type { Task } from '@tiphys/compiler';
 import { invariant } from '@tiphys/diagnostics';
 import { decode, member, quote } from '../expression.ts';
-import { parameterSource } from '../scope/source.ts';
+import { convertedSource, parameterSource } from '../scope/source.ts';
 import type { ScopeView } from '../scope/scope-view.ts';
 
 /** CEL's conversions, as Argo's expression language calls them (argo-facts 4). */
@@ -47,7 +47,7 @@ export function lowerCondition(view: ScopeView, task: Task, condition: Condition
 function parameter(view: ScopeView, task: Task, name: string): string {
   const binding = task.inputs.parameters[name];
   invariant(binding !== undefined, `the condition of ${task.name} reads ${name}, which it is not given`);
-  return parameterSource(view, task, binding).value;
+  return convertedSource(parameterSource(view, task, binding), view.targetType(task, name)).value;
 }
 
 function literal(value: string | number | boolean | null): string {

@@ -1,6 +1,6 @@
 import type { ParameterType } from '@tiphys/contract';
 import { invariant } from '@tiphys/diagnostics';
-import type { Binding, Plan, Ports, Scope, Task } from '@tiphys/compiler';
+import type { Binding, Channel, Plan, Ports, Scope, Task } from '@tiphys/compiler';
 import type { ParameterNames } from '../names/parameter-names.ts';
 import { portNames } from '../names/parameter-names.ts';
 
@@ -23,7 +23,9 @@ export interface ScopeView {
   targetInputs(task: Task): ParameterNames;
   /** Names of the outputs of the task's target. */
   targetOutputs(task: Task): ParameterNames;
-  /** The declared type of a parameter binding; undefined when nobody declared it. */
+  /** The type that the task's target declares for an input; undefined when it declares none. */
+  targetType(task: Task, input: string): ParameterType | undefined;
+  /** The declared type of a parameter binding, before members are taken; undefined when nobody declared it. */
   typeOf(binding: Binding): ParameterType | undefined;
 }
 
@@ -53,6 +55,10 @@ export function viewScope(plan: Plan, scope: Scope, item?: string): ScopeView {
     target,
     targetInputs: ({ target: to }) => (to.kind === 'scope' ? scopeInputNames(target(to.scope)) : new Map()),
     targetOutputs: (producer) => targetOutputNames(plan, producer),
+    targetType: ({ target: to }, input) => {
+      const channels = (to.kind === 'scope' ? plan.scopes[to.scope] : plan.executors[to.executor])?.inputs.parameters;
+      return typeOfChannel(channels?.[input]);
+    },
     typeOf: (binding) => bindingType(plan, scope, task, binding),
   };
 }
@@ -76,8 +82,7 @@ function bindingType(
   binding: Binding,
 ): ParameterType | undefined {
   if (binding.kind === 'input') {
-    const channel = scope.inputs.parameters[binding.name];
-    return channel?.kind === 'parameter' ? channel.type : undefined;
+    return typeOfChannel(scope.inputs.parameters[binding.name]);
   }
   if (binding.kind !== 'output') return undefined;
   const producer = task(binding.task);
@@ -87,7 +92,11 @@ function bindingType(
     target.kind === 'scope'
       ? plan.scopes[target.scope]?.outputs.parameters[binding.output]
       : plan.executors[target.executor]?.outputs.parameters[binding.output];
-  return output?.channel.kind === 'parameter' ? output.channel.type : undefined;
+  return typeOfChannel(output?.channel);
+}
+
+function typeOfChannel(channel: Channel | undefined): ParameterType | undefined {
+  return channel?.kind === 'parameter' ? channel.type : undefined;
 }
 
 /** A key of `ParameterNames`. */

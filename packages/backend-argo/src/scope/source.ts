@@ -1,5 +1,5 @@
-import type { Argument } from '@tiphys/contract';
-import { argoTaskName, encodeWire } from '@tiphys/contract';
+import type { Argument, ParameterType } from '@tiphys/contract';
+import { argoTaskName, encodeWire, wireKey } from '@tiphys/contract';
 import type { JsonValue } from '@tiphys/diagnostics';
 import { invariant } from '@tiphys/diagnostics';
 import type { Binding, Task } from '@tiphys/compiler';
@@ -13,6 +13,8 @@ export interface Source {
   readonly wire: string;
   /** An expression for the value itself. */
   readonly value: string;
+  /** Whether its type is only known when it is there: an item of a list, or a member of an object. */
+  readonly isUntyped?: boolean;
 }
 
 /** A parameter that a task of the scope is given. */
@@ -77,9 +79,8 @@ function statusSource(task: string): Source {
 function selected(view: ScopeView, binding: Binding & { readonly select?: readonly string[] }, source: Source): Source {
   const keys = binding.select ?? [];
   if (keys.length === 0) return source;
-  const start = view.typeOf(binding) === 'STRING' ? decode(source.value) : source.value;
-  const value = keys.reduce((inner, key) => member(inner, quote(key)), start);
-  return { wire: tag(encode(value)), value };
+  const value = membersOf(source.value, view.typeOf(binding), keys);
+  return { wire: tag(encode(value)), value, isUntyped: true };
 }
 
 /**
@@ -88,14 +89,48 @@ function selected(view: ScopeView, binding: Binding & { readonly select?: readon
  */
 function itemSource(view: ScopeView, keys: readonly string[]): Source {
   const items = inputText(itemsParameter);
-  const index = `int(${inputText(indexParameter)})`;
+  const item = member(decode(items), `int(${inputText(indexParameter)})`);
   const type = view.typeOf({ kind: 'input', name: view.item ?? '' });
-  const item = member(decode(items), index);
-  const start = keys.length > 0 && type === 'STRING' ? decode(item) : item;
-  const value = keys.reduce((inner, key) => member(inner, quote(key)), start);
+  const text = type === 'STRING' ? asText(item) : item;
+  const value = keys.length > 0 ? membersOf(item, type, keys) : text;
   const path = keys.map((key) => `,${encodeWire(key)}`).join('');
   const later = [quote('{"tiphys:at":['), items, quote(','), inputText(indexParameter), quote(`${path}]}`)].join(' + ');
-  return { wire: tag(`${items} startsWith '\\u007b' ? ${later} : ${encode(value)}`), value };
+  const wire = tag(`${items} startsWith '\\u007b' ? ${later} : ${encode(value)}`);
+  return { wire, value, isUntyped: keys.length > 0 || type !== 'STRING' };
+}
+
+/** Members of a value of a declared type. What is not declared an object may be the text of one. */
+function membersOf(value: string, type: ParameterType | undefined, keys: readonly string[]): string {
+  const holder = type === 'STRUCT' || type === 'LIST' ? value : parsed(value);
+  return keys.reduce((inner, key) => member(inner, quote(wireKey(key))), holder);
+}
+
+/** A value, or of a string the JSON in it: the SDK calls items strings whatever they are. */
+function parsed(value: string): string {
+  return `(${isString(value)} ? fromJSON(${value}) : ${value})`;
+}
+
+/** What KFP makes of a value that goes into a string input: its JSON text (kfp-semantics 4.2). */
+function asText(value: string): string {
+  return `(${isString(value)} ? ${value} : toJson(${value}))`;
+}
+
+function isString(value: string): string {
+  return `toJson(${value}) startsWith '"'`;
+}
+
+/** A source as it arrives in an input of a declared type. Only what is untyped may have to be converted. */
+export function convertedSource(source: Source, type: ParameterType | undefined): Source {
+  if (source.isUntyped !== true || type !== 'STRING') return source;
+  const value = asText(source.value);
+  return { wire: tag(encode(value)), value };
+}
+
+/** A source as the list that a loop runs over: a string holds the list as JSON. */
+export function listSource(source: Source): Source {
+  const value = parsed(source.value);
+  const text = `${isString(source.value)} ? ${inert(`trim(${source.value})`)} : ${encode(source.value)}`;
+  return { wire: tag(text), value };
 }
 
 /** A constant with placeholders, for a target that has no launcher to render it: a nested pipeline, a condition, a loop. */
@@ -121,9 +156,4 @@ function renderedText(view: ScopeView, task: Task, argument: Argument): string {
 
 function jobText(job: string): string {
   return job === 'jobId' ? 'workflow.uid' : 'workflow.name';
-}
-
-/** The raw text of a parameter that declares to be a string but holds a list, as wire text of that list. */
-export function listInString(source: Source): Source {
-  return { wire: tag(inert(`trim(${source.value})`)), value: decode(source.value) };
 }

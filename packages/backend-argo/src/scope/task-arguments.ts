@@ -3,7 +3,7 @@ import { encodeWire, printInertJson } from '@tiphys/contract';
 import type { JsonValue } from '@tiphys/diagnostics';
 import { invariant } from '@tiphys/diagnostics';
 import type { Binding, Channel, Loop, Task } from '@tiphys/compiler';
-import { artifactWire, constantSource, listInString, parameterSource } from './source.ts';
+import { artifactWire, constantSource, convertedSource, listSource, parameterSource } from './source.ts';
 import type { ScopeView } from './scope-view.ts';
 import { itemsParameter, portKey } from './scope-view.ts';
 
@@ -46,14 +46,14 @@ function loopItems(view: ScopeView, task: Task, loop: Loop): { readonly wire: st
   const binding = task.inputs.parameters[loop.items.name];
   invariant(binding !== undefined, `the loop ${task.name} runs over ${loop.items.name}, which it is not given`);
   const source = parameterSource(view, task, binding);
-  const isText =
-    view.typeOf(binding) === 'STRING' || (binding.kind === 'constant' && typeof binding.value === 'string');
-  return isText ? listInString(source) : source;
+  const isList = binding.kind === 'constant' ? Array.isArray(binding.value) : view.typeOf(binding) === 'LIST';
+  return isList && source.isUntyped !== true ? source : listSource(source);
 }
 
 /** An input that the task leaves out has the component's default, else `null` (kfp-semantics 5.5). */
 function givenOrDefault(view: ScopeView, task: Task, binding: Binding | undefined, channel: Channel): string {
-  if (binding !== undefined) return parameterSource(view, task, binding).wire;
+  const type = channel.kind === 'parameter' ? channel.type : undefined;
+  if (binding !== undefined) return convertedSource(parameterSource(view, task, binding), type).wire;
   const fallback: JsonValue = channel.kind === 'parameter' ? (channel.default ?? null) : null;
   return encodeWire(fallback);
 }
