@@ -58,10 +58,16 @@ function toRow(result: Compiled, findings: readonly Finding[]): CheckedRow {
   const { label, mustCompile } = result.pipeline;
   if (result.kind === 'manifest') return { label, ...verdict(result.manifest, findings) };
   const refusal = result.kind === 'refused' && !mustCompile;
-  const first = result.message.split('\n', 1)[0] ?? '';
   return refusal
-    ? { label, state: 'refused', messages: [first] }
+    ? { label, state: 'refused', messages: [firstDiagnostic(result.message)] }
     : { label, state: 'failed', messages: [result.message] };
+}
+
+/** `CMP-001 sentence` of the first diagnostic, whose header line is `error CMP-001 file:line:column at path`. */
+function firstDiagnostic(text: string): string {
+  const [header = '', sentence = ''] = text.split('\n');
+  const code = /^error (\S+)/.exec(header)?.[1];
+  return code === undefined ? header : `${code} ${sentence}`;
 }
 
 function verdict(file: string | undefined, findings: readonly Finding[]): Omit<CheckedRow, 'label'> {

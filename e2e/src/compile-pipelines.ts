@@ -4,6 +4,8 @@ import path from 'node:path';
 import { REPOSITORY, type PipelineFile } from './find-pipelines.ts';
 import { runProcess } from './run-process.ts';
 
+const TIPHYS = path.join(REPOSITORY, 'packages/cli/bin/tiphys.js');
+
 /** What became of a pipeline: its manifest, or why there is none. */
 export type Compiled =
   | { readonly kind: 'manifest'; readonly pipeline: PipelineFile; readonly manifest: string }
@@ -24,8 +26,8 @@ export async function compilePipelines(pipelines: readonly PipelineFile[], folde
 
 async function compilePipeline(pipeline: PipelineFile, folder: string): Promise<Compiled> {
   const manifest = `${pipeline.label.replaceAll(/[^a-zA-Z0-9_.-]/g, '_')}.yaml`;
-  const cli = path.join(REPOSITORY, 'packages/cli/bin/tiphys.js');
-  const done = await runProcess(process.execPath, [cli, 'compile', pipeline.file], { cwd: REPOSITORY });
+  const args = ['compile', pipeline.file, ...(pipeline.options ?? [])];
+  const done = await runProcess(process.execPath, [TIPHYS, ...args], { cwd: REPOSITORY });
   if (done.code === 0) {
     await writeFile(path.join(folder, manifest), done.stdout);
     return { kind: 'manifest', pipeline, manifest };

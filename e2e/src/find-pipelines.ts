@@ -12,15 +12,27 @@ export interface PipelineFile {
   readonly file: string;
   /** Our own examples must compile; a corpus file may be refused with diagnostics. */
   readonly mustCompile: boolean;
+  /** Further arguments of `tiphys compile`. */
+  readonly options?: readonly string[];
 }
 
-/** Our example pipelines. */
+/** Kinds of object that each example is made into. */
+const KINDS = ['workflow', 'workflow-template', 'cluster-workflow-template'];
+
+/** Our example pipelines, each as every kind of object. */
 export async function examplePipelines(): Promise<PipelineFile[]> {
   const folder = path.join(REPOSITORY, 'examples');
   const found = await yamlFiles(folder);
   return found
     .filter((file) => path.basename(file) === 'pipeline.yaml')
-    .map((file) => ({ label: path.relative(REPOSITORY, file), file, mustCompile: true }));
+    .flatMap((file) =>
+      KINDS.map((kind) => ({
+        label: `${path.relative(REPOSITORY, file)} ${kind}`,
+        file,
+        mustCompile: true,
+        options: ['--kind', kind],
+      })),
+    );
 }
 
 /** The valid pipelines of KFP's own test data, or undefined where the corpus is not at hand. */

@@ -1,0 +1,42 @@
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { cached } from './build-cache.ts';
+
+let root: string;
+beforeEach(async () => {
+  root = await mkdtemp(path.join(tmpdir(), 'tiphys-cache-'));
+  vi.stubEnv('TIPHYS_CACHE', root);
+  vi.spyOn(process.stderr, 'write').mockReturnValue(true); // it says what it builds
+});
+afterEach(() => rm(root, { recursive: true }));
+
+const write = (text: string) => (into: string) => writeFile(path.join(into, 'file'), text);
+
+test('builds once, and again for another recipe', async () => {
+  const first = await cached({ name: 'thing-1', recipe: ['a'], build: write('one') });
+  const again = await cached({ name: 'thing-1', recipe: ['a'], build: write('two') });
+  const other = await cached({ name: 'thing-1', recipe: ['b'], build: write('three') });
+  expect(again).toBe(first);
+  expect(await readFile(path.join(first, 'file'), 'utf8')).toBe('one');
+  expect(await readFile(path.join(other, 'file'), 'utf8')).toBe('three');
+});
+
+test('leaves nothing behind of a build that fails', async () => {
+  const build = async (into: string): Promise<void> => {
+    await write('half')(into);
+    throw new Error('interrupted');
+  };
+  await expect(cached({ name: 'thing-1', recipe: [], build })).rejects.toThrow('interrupted');
+  expect(await readdir(root)).toEqual(['partial']);
+  expect(await readdir(path.join(root, 'partial'))).toEqual([]);
+});
+
+test('two builders of the same thing both get a whole one', async () => {
+  const folders = await Promise.all(
+    ['x', 'y'].map((text) => cached({ name: 'thing-1', recipe: [], build: write(text) })),
+  );
+  expect(folders[0]).toBe(folders[1]);
+  expect(await readFile(path.join(folders[0] ?? '', 'file'), 'utf8')).toMatch(/^[xy]$/);
+});
