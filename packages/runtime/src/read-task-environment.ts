@@ -94,7 +94,7 @@ export function readTaskEnvironment(env: Readonly<Record<string, string | undefi
   const version: unknown = isObject(spec) ? spec['v'] : contractVersion;
   if (version !== contractVersion) {
     throw new TaskError(
-      `The manifest speaks version ${JSON.stringify(version)} of the launcher contract, this launcher version ${contractVersion}. Use the launcher image that the manifest was compiled for.`,
+      `The manifest (TIPHYS_SPEC) speaks version ${JSON.stringify(version)} of the launcher contract, this launcher version ${contractVersion}. Use the launcher image that the manifest was compiled for.`,
     );
   }
   checkSpec(spec, environmentName.spec);

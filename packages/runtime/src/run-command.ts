@@ -3,7 +3,7 @@ import type { ChildProcess } from 'node:child_process';
 import { access, stat } from 'node:fs/promises';
 import { constants } from 'node:os';
 import { delimiter, join } from 'node:path';
-import { TaskError } from '@tiphys/diagnostics';
+import { InfraError, TaskError } from '@tiphys/diagnostics';
 import type { TaskRequest } from './task-request.ts';
 
 /** The user's command, rendered. */
@@ -35,11 +35,14 @@ export async function runCommand(command: Command, surroundings: Surroundings): 
   }
   const workdir = surroundings.workdir ?? process.cwd();
   const child = start(program, args, command.env, workdir, surroundings);
+  if (child instanceof Error) {
+    return notStarted(command, workdir, child);
+  }
   const stopForwarding = forwardSignals(child, surroundings);
   try {
     const end = await ended(child);
     if ('error' in end) {
-      return await notStarted(program, command.env, workdir, end.error);
+      return await notStarted(command, workdir, end.error);
     }
     return describeEnd(end.code, end.signal);
   } finally {
@@ -53,7 +56,7 @@ function start(
   env: Readonly<Record<string, string>>,
   cwd: string,
   { stdout, stderr }: Surroundings,
-): ChildProcess {
+): ChildProcess | SystemError {
   try {
     const child = spawn(program, args, {
       cwd,
@@ -69,8 +72,12 @@ function start(
     }
     return child;
   } catch (error) {
-    // Node checks for NUL itself; other failures come as events.
-    throw new TaskError(`The command cannot be started: ${(error as Error).message}`);
+    // Some failures of the system are thrown, others come as events.
+    if (error instanceof Error && 'syscall' in error) {
+      return error;
+    }
+    // What remains is what Node checks itself: NUL in an argument.
+    throw new TaskError(`The command cannot be started: ${(error as Error).message}`, { cause: error });
   }
 }
 
@@ -107,7 +114,10 @@ function killGroup(child: ChildProcess, signal: NodeJS.Signals): void {
   }
 }
 
-type End = { readonly error: Error } | { readonly code: number | null; readonly signal: NodeJS.Signals | null };
+/** An error of the system, with its code, such as `ENOENT`. */
+type SystemError = Error & { readonly code?: string };
+
+type End = { readonly error: SystemError } | { readonly code: number | null; readonly signal: NodeJS.Signals | null };
 
 /** Waits for the end of the process, then of its output. A process that left the group may hold the output open: not waited for. */
 async function ended(child: ChildProcess): Promise<End> {
@@ -146,12 +156,8 @@ function describeEnd(code: number | null, signal: NodeJS.Signals | null): Comman
 }
 
 /** Says why a program did not start, with the exit codes that shells use: 127 not found, 126 not executable. */
-async function notStarted(
-  program: string,
-  env: Readonly<Record<string, string>>,
-  workdir: string,
-  error: Error & { readonly code?: string },
-): Promise<CommandEnd> {
+async function notStarted({ argv, env }: Command, workdir: string, error: SystemError): Promise<CommandEnd> {
+  const program = argv[0] ?? '';
   if (error.code === 'ENOENT' || error.code === 'ENOTDIR') {
     if (!(await exists(workdir))) {
       return { exitCode: 127, message: `The working directory ${workdir} does not exist.` };
@@ -168,11 +174,24 @@ async function notStarted(
   const reasons: Readonly<Record<string, string>> = {
     EACCES: 'permission denied: it is a directory, or not marked as executable',
     ENOEXEC: 'it is neither a program for this kind of machine nor a script with a "#!" line',
-    E2BIG: 'its arguments and environment are larger than the system allows (128 KiB for one argument)',
+    E2BIG: tooLong(argv),
     EPERM: 'the system does not permit it',
   };
+  if (['EAGAIN', 'EMFILE', 'ENFILE', 'ENOMEM'].includes(error.code ?? '')) {
+    throw new InfraError(`The command cannot be started: ${error.message}`, { retriable: true, cause: error });
+  }
   const reason = reasons[error.code ?? ''] ?? error.message;
   return { exitCode: 126, message: `The program ${JSON.stringify(program)} cannot be started: ${reason}.` };
+}
+
+/** Linux allows 128 KiB for one argument, its NUL included. */
+const longestArgument = 128 * 1024 - 1;
+
+function tooLong(argv: readonly string[]): string {
+  const index = argv.findIndex((argument) => Buffer.byteLength(argument) > longestArgument);
+  return index === -1
+    ? 'its arguments and environment together are larger than the system allows'
+    : `its argument ${index} has ${Buffer.byteLength(argv[index] ?? '')} bytes, and the system allows ${longestArgument}`;
 }
 
 async function findProgram(

@@ -127,3 +127,13 @@ export function textSink(): { readonly stream: Writable; text(): string } {
   });
   return { stream, text: () => Buffer.concat(chunks).toString('utf8') };
 }
+
+/** Runs `test` with a temporary directory, which is removed afterwards. */
+export async function withDirectory(test: (directory: string) => Promise<void>): Promise<void> {
+  const directory = await mkdtemp(join(tmpdir(), 'tiphys-runtime-'));
+  try {
+    await test(directory);
+  } finally {
+    await rm(directory, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,155 @@
+import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { PassThrough } from 'node:stream';
+import { expect, test } from 'vitest';
+import type { CommandEnd } from './run-command.ts';
+import { runCommand } from './run-command.ts';
+import type { SignalSource } from './task-request.ts';
+import { textSink, withDirectory } from './testing/task-fixture.ts';
+
+const env = { PATH: process.env['PATH'] ?? '' };
+
+async function sh(
+  script: string,
+  more: Partial<Parameters<typeof runCommand>[1]> = {},
+): Promise<CommandEnd & { stdout: string; stderr: string }> {
+  const stdout = textSink();
+  const stderr = textSink();
+  const surroundings = { stdout: stdout.stream, stderr: stderr.stream, ...more };
+  const end = await runCommand({ argv: ['sh', '-c', script], env }, surroundings);
+  return { ...end, stdout: stdout.text(), stderr: stderr.text() };
+}
+
+test('output is passed on as it is, apart', async () => {
+  expect(await sh('printf "a\\000b\\n\\377"; printf err >&2')).toMatchObject({
+    exitCode: 0,
+    stdout: 'a\0b\n\ufffd',
+    stderr: 'err',
+  });
+  const much = await sh('head -c 3000000 /dev/zero | tr "\\0" x');
+  expect(much.stdout).toBe('x'.repeat(3_000_000));
+});
+
+test.each([1, 2, 77, 255])('exit code %d is kept', async (code) => {
+  expect(await sh(`exit ${code}`)).toMatchObject({
+    exitCode: code,
+    message: `The command ended with exit code ${code}.`,
+  });
+});
+
+test.each([
+  ['KILL', 137, /SIGKILL.*more memory than its limit/],
+  ['TERM', 143, /SIGTERM/],
+  ['SEGV', 139, /SIGSEGV/],
+])('death by %s gives %d', async (signal, exitCode, message) => {
+  const end = await sh(`kill -${signal} $$`);
+  expect(end).toMatchObject({ exitCode, message: expect.stringMatching(message) as string });
+});
+
+test('a program that is not there', async () => {
+  await withDirectory(async (directory) => {
+    const run = async (program: string, workdir = directory): Promise<CommandEnd> =>
+      runCommand({ argv: [program, 'x'], env: { PATH: directory } }, { workdir, stdout: new PassThrough() });
+    expect(await run('nothing')).toEqual({
+      exitCode: 127,
+      message: `The program "nothing" was not found in the image (PATH is ${directory}).`,
+    });
+    expect(await run('/no/where')).toMatchObject({
+      exitCode: 127,
+      message: 'The program "/no/where" was not found in the image.',
+    });
+    expect((await run('sh', join(directory, 'gone'))).message).toBe(
+      `The working directory ${directory}/gone does not exist.`,
+    );
+    await writeFile(join(directory, 'script'), '#!/no/interpreter\n', { mode: 0o755 });
+    expect(await run('script')).toMatchObject({
+      exitCode: 127,
+      message: expect.stringContaining('its interpreter') as string,
+    });
+    expect(await run('./script')).toMatchObject({
+      exitCode: 127,
+      message: expect.stringContaining('its interpreter') as string,
+    });
+    await mkdir(join(directory, 'folder'));
+    expect(await run('./folder')).toMatchObject({
+      exitCode: 126,
+      message: expect.stringContaining('permission denied') as string,
+    });
+    await chmod(join(directory, 'script'), 0o644);
+    expect(await run('./script')).toMatchObject({
+      exitCode: 126,
+      message: expect.stringContaining('permission denied') as string,
+    });
+  });
+});
+
+test('a command line that no system could run', async () => {
+  await expect(runCommand({ argv: ['echo', 'a\0b'], env }, {})).rejects.toThrow('without null bytes');
+  const huge = await runCommand({ argv: ['true', 'x'.repeat(3_000_000)], env }, {});
+  expect(huge).toMatchObject({
+    exitCode: 126,
+    message: expect.stringContaining('its argument 1 has 3000000 bytes, and the system allows 131071') as string,
+  });
+  await expect(runCommand({ argv: [], env }, {})).rejects.toThrow('has no command');
+});
+
+test('a stopped task gets TERM, and KILL when it takes too long', async () => {
+  const stopWhenReady = (abort: AbortController): PassThrough => {
+    const stream = new PassThrough();
+    stream.setEncoding('utf8').on('data', (text: string) => {
+      if (text.includes('ready')) {
+        abort.abort();
+      }
+    });
+    return stream;
+  };
+  const polite = new AbortController();
+  const stopped = await sh('trap "exit 9" TERM; echo ready; while :; do :; done', {
+    abort: polite.signal,
+    stdout: stopWhenReady(polite),
+  });
+  expect(stopped.exitCode).toBe(9);
+  const stubborn = new AbortController();
+  const killed = await sh('trap "" TERM; echo ready; while :; do :; done', {
+    abort: stubborn.signal,
+    stdout: stopWhenReady(stubborn),
+    killAfterMilliseconds: 1,
+  });
+  expect(killed.exitCode).toBe(137);
+});
+
+test('signals are passed to the group, once each, until the command ends', async () => {
+  const listeners = new Set<(signal: NodeJS.Signals) => void>();
+  const signals: SignalSource = (listener) => {
+    listeners.add(listener);
+    return () => listeners.delete(listener);
+  };
+  const stdout = new PassThrough();
+  let text = '';
+  stdout.setEncoding('utf8').on('data', (chunk: string) => {
+    text += chunk;
+    if (text.endsWith('ready\n')) {
+      listeners.forEach((listener) => listener('SIGUSR1'));
+    }
+  });
+  const end = await sh('trap "echo got; exit 3" USR1; echo ready; while :; do :; done', { signals, stdout });
+  expect(end.exitCode).toBe(3);
+  expect(text).toBe('ready\ngot\n');
+  expect(listeners.size).toBe(0);
+});
+
+test('what a command leaves running does not outlive it, nor hold it up', async () => {
+  await withDirectory(async (directory) => {
+    const end = await sh(`sh -c 'echo $$ > pid; exec sleep 600' & while ! [ -s pid ]; do :; done`, {
+      workdir: directory,
+    });
+    expect(end.exitCode).toBe(0);
+    const pid = Number(await readFile(join(directory, 'pid'), 'utf8'));
+    // The kill has been sent; the process is gone, or a zombie that its new parent has not collected yet, soon after.
+    const isAlive = async (): Promise<boolean> =>
+      /\) [^ZX]/.test(await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => ''));
+    while (await isAlive()) {
+      await new Promise(setImmediate);
+    }
+  });
+});
