@@ -61,7 +61,8 @@ export class TokenCursor<T extends AnyToken> {
   /** The error that something else than `wanted` comes next. */
   unexpected(wanted: string): ExpressionError {
     const { kind, text, value, offset } = this.peek();
-    const found = kind === 'end' ? 'the end' : JSON.stringify(text ?? value);
+    const found =
+      kind === 'end' ? 'the end' : typeof value === 'bigint' ? String(value) : JSON.stringify(text ?? value);
     return new ExpressionError('parse', `expected ${wanted}, found ${found}`, offset);
   }
 

@@ -1,0 +1,8 @@
+module exprlang
+
+go 1.21
+
+require (
+	github.com/antonmedv/expr v1.15.3
+	github.com/expr-lang/expr v1.17.7
+)

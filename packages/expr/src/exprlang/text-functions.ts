@@ -1,0 +1,79 @@
+/** Go's functions on strings, as far as JavaScript's differ from them. All count in code points, not in UTF-16. */
+
+/** What Go's unicode.IsSpace says, which is not what `\s` says. */
+const space = '[\\t-\\r \\u0085\\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]+';
+const outerSpace = new RegExp(`^${space}|${space}$`, 'g');
+
+/** `strings.TrimSpace`, or with a set of characters `strings.Trim`. */
+export function trim(text: string, cutset?: string): string {
+  if (cutset === undefined) {
+    return text.replace(outerSpace, '');
+  }
+  const set = new Set(cutset);
+  const characters = Array.from(text);
+  const first = characters.findIndex((character) => !set.has(character));
+  const last = characters.findLastIndex((character) => !set.has(character));
+  return first < 0 ? '' : characters.slice(first, last + 1).join('');
+}
+
+/** `strings.TrimSuffix` */
+export function trimSuffix(text: string, suffix = ' '): string {
+  return text.endsWith(suffix) ? text.slice(0, text.length - suffix.length) : text;
+}
+
+/** `strings.ToUpper`: one code point to one. */
+export function upper(text: string): string {
+  return eachCharacter(text, (character) => character.toUpperCase());
+}
+
+/** `strings.ToLower`: one code point to one. */
+export function lower(text: string): string {
+  return eachCharacter(text, (character) => character.toLowerCase());
+}
+
+function eachCharacter(text: string, change: (character: string) => string): string {
+  return Array.from(text, (character) => {
+    const changed = change(character);
+    return Array.from(changed).length === 1 ? changed : character;
+  }).join('');
+}
+
+/** `strings.Replace`; less than 0 `times` is no limit. An empty `old` is found before and after each character. */
+export function replace(text: string, old: string, by: string, times: number): string {
+  const parts = old === '' ? ['', ...Array.from(text), ''] : text.split(old);
+  const limit = times < 0 ? Number.POSITIVE_INFINITY : times;
+  return parts.reduce((result, part, index) => result + (index <= limit ? by : old) + part);
+}
+
+/** `strings.SplitN`; less than 0 `times` is no limit. An empty `by` splits into characters. */
+export function split(text: string, by: string, times: number): string[] {
+  const parts = by === '' ? Array.from(text) : text.split(by);
+  if (times < 0 || parts.length <= times) {
+    return parts;
+  }
+  return times === 0 ? [] : [...parts.slice(0, times - 1), parts.slice(times - 1).join(by)];
+}
+
+/** `strings.Index`, in bytes of UTF-8. */
+export function indexOf(text: string, part: string): bigint {
+  return byteIndex(text, text.indexOf(part));
+}
+
+/** `strings.LastIndex`, in bytes of UTF-8. */
+export function lastIndexOf(text: string, part: string): bigint {
+  return byteIndex(text, text.lastIndexOf(part));
+}
+
+function byteIndex(text: string, index: number): bigint {
+  return index < 0 ? -1n : BigInt(byteLength(text.slice(0, index)));
+}
+
+/** Bytes of the text in UTF-8. */
+export function byteLength(text: string): number {
+  let bytes = 0;
+  for (const character of text) {
+    const code = character.codePointAt(0) ?? 0;
+    bytes += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
+  }
+  return bytes;
+}
