@@ -1,5 +1,6 @@
 import type { Workflow } from '@tiphys/argo-types';
 import { invariant } from '@tiphys/diagnostics';
+import { checkExpressions } from './check-expressions.ts';
 import { checkNames } from './check-names.ts';
 import { checkReferences } from './check-references.ts';
 
@@ -10,7 +11,7 @@ export interface SelfCheckRule {
   check(workflow: Workflow): readonly string[];
 }
 
-const rules: readonly SelfCheckRule[] = [checkNames, checkReferences];
+const rules: readonly SelfCheckRule[] = [checkNames, checkReferences, checkExpressions];
 
 /** Throws an `InternalError` that names the rule when the compiler broke one. */
 export function selfCheck(workflow: Workflow): void {

@@ -1,0 +1,41 @@
+import type { Template, Workflow } from '@tiphys/argo-types';
+import { parseExpression } from '@tiphys/expr';
+import type { SelfCheckRule } from './self-check.ts';
+
+/** An expression tag ends at the first two closing braces. */
+const expressionTag = /\{\{=(.*?)\}\}/gs;
+
+/** Every expression parses, and no tag is cut short by braces of its own. */
+export const checkExpressions: SelfCheckRule = {
+  name: 'expressions',
+  check(workflow: Workflow) {
+    return (workflow.spec.templates ?? []).flatMap((template) =>
+      expressions(template).flatMap((text) => {
+        const fault = parseFault(text);
+        return fault === undefined ? [] : [`${fault} in "${template.name ?? ''}": ${text}`];
+      }),
+    );
+  },
+};
+
+function expressions(template: Template): readonly string[] {
+  const tasks = template.dag?.tasks ?? [];
+  const texts = tasks.flatMap((task) => [
+    task.when ?? '',
+    String(task.withSequence?.count ?? ''),
+    ...(task.arguments?.parameters ?? []).map((parameter) => parameter.value ?? ''),
+  ]);
+  const tagged = texts.flatMap((text) => [...text.matchAll(expressionTag)].map(([, expression = '']) => expression));
+  const outputs = (template.outputs?.parameters ?? []).flatMap((output) => output.valueFrom?.expression ?? []);
+  return [...tagged, ...outputs];
+}
+
+function parseFault(text: string): string | undefined {
+  if (text.includes('{{')) return 'a tag within a tag';
+  try {
+    parseExpression(text);
+    return undefined;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
