@@ -89,7 +89,10 @@ async function lock(path: string, signal: AbortSignal): Promise<() => Promise<vo
     if (!(await ownerLives(path))) {
       await rm(path, { force: true });
     } else {
-      await delay(pollMilliseconds, undefined, { signal });
+      await delay(pollMilliseconds);
+      if (signal.aborted) {
+        throw new TaskError('The task was stopped while it waited for its virtual environment.');
+      }
     }
   }
 }

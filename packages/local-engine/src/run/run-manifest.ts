@@ -112,6 +112,7 @@ async function runWorkflow(
     arguments: given,
     depth: 0,
   });
+  engine.observe({ kind: 'ended', node: engine.workflow, status: root });
   const phase = root.phase === 'Succeeded' || root.phase === 'Error' ? root.phase : 'Failed';
   if (onExit === undefined || engine.signal.aborted) {
     return { phase: engine.signal.aborted ? 'Failed' : phase, root };

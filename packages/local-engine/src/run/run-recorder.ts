@@ -40,7 +40,8 @@ export function createRunRecorder(workflow: string, onEvent: (event: RunEvent) =
   const pending: Promise<void>[] = [];
   return {
     observe(event) {
-      const path = pathOf(workflow, event.kind === 'started' ? event.node : event.status.name);
+      const own = pathOf(workflow, event.kind === 'started' ? event.node : event.status.name);
+      const path = own ?? (isUnexplained(event) ? workflowPath : undefined);
       if (path === undefined) {
         return;
       }
@@ -64,6 +65,13 @@ export function createRunRecorder(workflow: string, onEvent: (event: RunEvent) =
       return Object.fromEntries([...reports].sort(([a], [b]) => compare(a, b)));
     },
   };
+}
+
+/** Stands for the workflow where it failed without any of its tasks: bad arguments, above all. */
+const workflowPath = '(workflow)';
+
+function isUnexplained(event: NodeEvent): boolean {
+  return event.kind === 'ended' && isFailure(event.status.phase) && event.status.message !== undefined;
 }
 
 /** The path of a node in the result; undefined for nodes that are no task of the user's. */
