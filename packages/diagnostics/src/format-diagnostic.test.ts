@@ -62,7 +62,7 @@ test('never sends control characters of the file to the terminal', () => {
     { ...unknown, message: 'bad \u001b[2J', path: ['a\u0007'], range: range(1, 4, 1) },
     { source: 'a: \u001b[31mred\u0007' },
   );
-  // eslint-disable-next-line no-control-regex -- the characters that must not be there
+
   expect(printed).not.toMatch(/[\u0000-\u0009\u000b-\u001f]/);
   expect(printed).toContain('> 1 | a: \\u001b[31mred\\u0007');
 });

@@ -1,4 +1,4 @@
-import { skipBlank, skipProperties, withoutComments } from './skip-blank.ts';
+import { skipBlank, skipProperties, blankComments } from './skip-blank.ts';
 import type { NodePair, ScalarNode, SourceNode } from './source-node.ts';
 
 /** What the parser knows when it has finished a node; js-yaml's `State`, as far as it is used here. */
@@ -147,21 +147,42 @@ function toBlockItems(text: string, start: number, children: readonly Composed[]
     return children.map((child) => child.node);
   }
   const items: SourceNode[] = [];
+  const column = columnOf(text, start);
   let from = start;
   for (const child of children) {
-    addBareItems(items, text, from, child.open, 1);
+    addBareItems(items, text, from, child.open, 1, column);
     items.push(child.node);
     from = child.node.end;
   }
-  addBareItems(items, text, from, state.position, 0);
+  addBareItems(items, text, from, state.position, 0, column);
   return items;
 }
 
-function addBareItems(items: SourceNode[], text: string, from: number, to: number, own: number): void {
-  const dashes = withoutComments(text.slice(from, to)).split('-').length - 1;
-  for (let count = own; count < dashes; count += 1) {
-    items.push(nullAt(from));
+/** @param own how many dashes belong to the node that follows. */
+function addBareItems(items: SourceNode[], text: string, from: number, to: number, own: number, column: number): void {
+  const dashes = [...blankComments(text.slice(from, to)).matchAll(/-/g)].map((match) => from + match.index);
+  const stray = dashes.find((offset) => columnOf(text, offset) !== column);
+  if (stray !== undefined) {
+    // The parser takes the item after a bare dash for one of the same list, whatever its indentation.
+    throw new AmbiguousList(stray);
   }
+  for (const offset of dashes.slice(0, dashes.length - own)) {
+    items.push(nullAt(offset));
+  }
+}
+
+/** Thrown where the parser would give an item to the wrong list. */
+export class AmbiguousList extends Error {
+  readonly offset: number;
+
+  constructor(offset: number) {
+    super('an empty item before this one must be written as "null"');
+    this.offset = offset;
+  }
+}
+
+function columnOf(text: string, offset: number): number {
+  return offset - Math.max(text.lastIndexOf('\n', offset - 1), text.lastIndexOf('\r', offset - 1));
 }
 
 function nullAt(offset: number): ScalarNode {

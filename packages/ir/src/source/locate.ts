@@ -16,17 +16,20 @@ export interface Locator {
 
 /** `base` is the node that the empty path means. */
 export function createLocator(base: SourceNode, lines: LineMap): Locator {
+  const value = (path: DocumentPath): SourceRange => {
+    const place = walk(base, path);
+    const target = place.key !== undefined && isCollection(place.node) ? place.key : place.node;
+    return lines.range(target.start, isCollection(target) ? firstEnd(target) : target.end);
+  };
   return {
-    value: (path) => {
-      const place = walk(base, path);
-      const target = place.key !== undefined && isCollection(place.node) ? place.key : place.node;
-      return lines.range(target.start, isCollection(target) ? firstEnd(target) : target.end);
-    },
+    value,
     key: (path, occurrence = 0) => {
       const parent = dereference(walk(base, path.slice(0, -1)).node);
-      const key = parent?.kind === 'mapping' ? findPairs(parent.pairs, path.at(-1) ?? '')[occurrence]?.key : undefined;
-      const target = key ?? walk(base, path).node;
-      return lines.range(target.start, isCollection(target) ? firstEnd(target) : target.end);
+      const key =
+        parent?.kind === 'mapping'
+          ? findPairs(parent.pairs, path.at(-1) ?? '', occurrence + 1)[occurrence]?.key
+          : undefined;
+      return key === undefined ? value(path) : lines.range(key.start, isCollection(key) ? firstEnd(key) : key.end);
     },
   };
 }
@@ -61,10 +64,15 @@ function descend(from: SourceNode, step: string | number): Found | undefined {
   return undefined;
 }
 
-function findPairs(pairs: readonly NodePair[], step: string | number): NodePair[] {
-  const named = (name: string): NodePair[] => pairs.filter(({ key }) => key.kind === 'scalar' && key.text === name);
-  const exact = named(String(step));
-  return exact.length > 0 ? exact : named(toSnakeCase(String(step)));
+/** The pairs of a name as it is; without any, or with fewer than asked for, also in the proto's spelling of the name. */
+function findPairs(pairs: readonly NodePair[], step: string | number, atLeast = 1): NodePair[] {
+  const name = String(step);
+  const exact = pairs.filter(({ key }) => key.kind === 'scalar' && key.text === name);
+  if (exact.length >= atLeast) {
+    return exact;
+  }
+  const snake = toSnakeCase(name);
+  return pairs.filter(({ key }) => key.kind === 'scalar' && (key.text === name || key.text === snake));
 }
 
 /** A key that came in through `<<`. */

@@ -1,5 +1,5 @@
 import { FAILSAFE_SCHEMA, loadAll, Type, YAMLException, type State } from 'js-yaml';
-import { composeNode, type Composed, type ParserState } from './compose-node.ts';
+import { AmbiguousList, composeNode, type Composed, type ParserState } from './compose-node.ts';
 import { skipProperties } from './skip-blank.ts';
 import type { SourceNode } from './source-node.ts';
 import type { SyntaxFault } from './syntax-fault.ts';
@@ -42,6 +42,9 @@ export function readYaml(text: string): { documents: SourceNode[] } | { fault: S
   } catch (error) {
     if (error instanceof YAMLException) {
       return { fault: toFault(error, text, frames.at(-1)?.open) };
+    }
+    if (error instanceof AmbiguousList) {
+      return { fault: { reason: error.message, offset: error.offset } };
     }
     throw error;
   }

@@ -25,9 +25,9 @@ export function skipProperties(text: string, offset: number): number {
   return position;
 }
 
-/** A stretch of text between two nodes without its comments. */
-export function withoutComments(gap: string): string {
-  return gap.replace(/(^|\s)#[^\r\n]*/g, '$1');
+/** A stretch of text between two nodes with its comments blanked out; as long as before. */
+export function blankComments(gap: string): string {
+  return gap.replace(/(?<=^|\s)#[^\r\n]*/g, (comment) => ' '.repeat(comment.length));
 }
 
 function startsComment(text: string, position: number): boolean {
