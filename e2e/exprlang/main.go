@@ -11,6 +11,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/Knetic/govaluate"
 	oldexpr "github.com/antonmedv/expr"
 	newexpr "github.com/expr-lang/expr"
 	"github.com/expr-lang/expr/builtin"
@@ -34,9 +35,13 @@ var ownFunctions bool
 
 func main() {
 	flag.BoolVar(&ownFunctions, "own-functions", false, "asInt, asFloat and string as in Argo before 3.7")
-	engine := flag.String("engine", "", "antonmedv (1.15.3) or expr-lang (what go.mod says)")
+	engine := flag.String("engine", "", "antonmedv (1.15.3), expr-lang (what go.mod says) or govaluate")
 	flag.Parse()
-	evaluate := map[string]func(testCase) outcome{"antonmedv": evaluateAntonmedv, "expr-lang": evaluateExprLang}[*engine]
+	evaluate := map[string]func(testCase) outcome{
+		"antonmedv": evaluateAntonmedv,
+		"expr-lang": evaluateExprLang,
+		"govaluate": evaluateGovaluate,
+	}[*engine]
 	var cases []testCase
 	if err := json.NewDecoder(os.Stdin).Decode(&cases); err != nil {
 		panic(err)
@@ -68,6 +73,29 @@ func evaluateExprLang(c testCase) outcome {
 		return outcome{Error: "compile"}
 	}
 	return result(newexpr.Run(program, env))
+}
+
+// evaluateGovaluate is what Argo makes of a "when": variables are strings, the result is a bool.
+func evaluateGovaluate(c testCase) outcome {
+	parsed, err := govaluate.NewEvaluableExpression(c.Expression)
+	if err != nil {
+		return outcome{Error: "compile"}
+	}
+	tokens := parsed.Tokens()
+	for i := range tokens {
+		if tokens[i].Kind == govaluate.VARIABLE {
+			tokens[i].Kind = govaluate.STRING
+		}
+	}
+	parsed, err = govaluate.NewEvaluableExpressionFromTokens(tokens)
+	if err != nil {
+		return outcome{Error: "compile"}
+	}
+	value, err := parsed.Evaluate(nil)
+	if _, ok := value.(bool); err == nil && !ok {
+		return outcome{Error: "run"}
+	}
+	return result(value, err)
 }
 
 // environment is what Argo's util/expr/env.GetFuncMap makes; up to 3.6 asInt, asFloat and string are Argo's own.

@@ -35,3 +35,4 @@ export type { ReferencedInputs } from './placeholders/referenced-inputs.ts';
 export { renderArguments, renderText } from './placeholders/render-argument.ts';
 export type { PlaceholderArtifact, PlaceholderValues } from './placeholders/render-argument.ts';
 export { plainDecimal, valueText } from './value-text.ts';
+export { evaluateWhen } from './when/evaluate-when.ts';
