@@ -23,7 +23,9 @@ export function segment(text: string): string {
     /[!'()*]/g,
     (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
   );
-  return encoded.length <= 200 ? encoded.replace(/^\.{1,2}$/, '%2E') : `${encoded.slice(0, 160)}~${shortHash(text)}`;
+  return encoded.length <= 200
+    ? encoded.replace(/^\.{1,2}$/, (dots) => '%2E'.repeat(dots.length))
+    : `${encoded.slice(0, 160)}~${shortHash(text)}`;
 }
 
 function shortHash(text: string): string {
