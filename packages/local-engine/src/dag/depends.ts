@@ -5,7 +5,7 @@ import type { NodeStatus } from '../run/node-status.ts';
 export type DependsLogic =
   | { readonly kind: 'result'; readonly task: string; readonly result: TaskResult }
   | { readonly kind: 'not'; readonly of: DependsLogic }
-  | { readonly kind: 'and' | 'or'; readonly left: DependsLogic; readonly right: DependsLogic };
+  | { readonly kind: 'and' | 'or'; readonly of: readonly DependsLogic[] };
 
 /** What `depends` may ask of a task (argo-facts 1.2). */
 export type TaskResult = (typeof taskResults)[number];
@@ -39,8 +39,10 @@ export function readDependencies(task: Task, tasks: ReadonlyMap<string, Task>): 
     return parseDepends(task.depends, tasks);
   }
   const names = [...new Set(task.dependencies ?? [])];
-  const logic = names.map((name) => expand(name, tasks)).reduce<DependsLogic | undefined>(and, undefined);
-  return { tasks: names, ...(logic === undefined ? {} : { logic }) };
+  return {
+    tasks: names,
+    ...(names.length === 0 ? {} : { logic: { kind: 'and', of: names.map((name) => expand(name, tasks)) } }),
+  };
 }
 
 /** Whether the task may run, now that everything it waits for has ended. */
@@ -53,9 +55,9 @@ export function evaluateDepends(logic: DependsLogic, status: (task: string) => N
     case 'not':
       return !evaluateDepends(logic.of, status);
     case 'and':
-      return evaluateDepends(logic.left, status) && evaluateDepends(logic.right, status);
+      return logic.of.every((part) => evaluateDepends(part, status));
     case 'or':
-      return evaluateDepends(logic.left, status) || evaluateDepends(logic.right, status);
+      return logic.of.some((part) => evaluateDepends(part, status));
   }
 }
 
@@ -74,10 +76,6 @@ function hasResult(node: NodeStatus, result: TaskResult): boolean {
   }
 }
 
-function and(left: DependsLogic | undefined, right: DependsLogic): DependsLogic {
-  return left === undefined ? right : { kind: 'and', left, right };
-}
-
 /** A bare name: succeeded or skipped, and what `continueOn` of that task tolerates. */
 function expand(name: string, tasks: ReadonlyMap<string, Task>): DependsLogic {
   const continueOn = tasks.get(name)?.continueOn;
@@ -88,9 +86,7 @@ function expand(name: string, tasks: ReadonlyMap<string, Task>): DependsLogic {
   if (continueOn?.failed === true) {
     results.push('Failed');
   }
-  return results
-    .map((result): DependsLogic => ({ kind: 'result', task: name, result }))
-    .reduce((left, right) => ({ kind: 'or', left, right }));
+  return { kind: 'or', of: results.map((result) => ({ kind: 'result', task: name, result })) };
 }
 
 class DependsError extends Error {}
@@ -101,20 +97,20 @@ function parseDepends(text: string, tasks: ReadonlyMap<string, Task>): Dependenc
   let next = 0;
 
   function parseOr(): DependsLogic {
-    let left = parseAnd();
+    const parts = [parseAnd()];
     while (tokens[next] === '||' || tokens[next] === 'or') {
       next += 1;
-      left = { kind: 'or', left, right: parseAnd() };
+      parts.push(parseAnd());
     }
-    return left;
+    return { kind: 'or', of: parts };
   }
   function parseAnd(): DependsLogic {
-    let left = parseUnary();
+    const parts = [parseUnary()];
     while (tokens[next] === '&&' || tokens[next] === 'and') {
       next += 1;
-      left = { kind: 'and', left, right: parseUnary() };
+      parts.push(parseUnary());
     }
-    return left;
+    return { kind: 'and', of: parts };
   }
   function parseUnary(): DependsLogic {
     const token = tokens[next];

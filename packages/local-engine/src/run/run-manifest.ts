@@ -76,7 +76,9 @@ async function runChecked(
     ...(spec.parallelism === undefined ? {} : { pods: createSlots(spec.parallelism) }),
     signal: options.signal,
     now: options.now,
-    sleep: (milliseconds, signal) => delay(milliseconds, undefined, { signal }),
+    // No timer where there is nothing to wait for: a listener for each would be found by walking all of them.
+    sleep: (milliseconds, signal) =>
+      milliseconds === 0 ? Promise.resolve() : delay(milliseconds, undefined, { signal }),
     observe: recorder.observe,
   };
   // Argo substitutes the arguments themselves before the entrypoint gets them.

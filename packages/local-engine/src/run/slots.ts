@@ -6,11 +6,36 @@ export interface Slots {
   release(): void;
 }
 
+interface Waiter {
+  readonly enter: () => void;
+  readonly giveUp: (reason: unknown) => void;
+  readonly signal: AbortSignal | undefined;
+}
+
 /** Slots for `limit` users at a time. */
 export function createSlots(limit: number): Slots {
   let free = limit;
-  // A Set: first in, first out, and an aborted waiter leaves without a search.
-  const waiting = new Set<() => void>();
+  // A Set: first in, first out, and whoever gives up leaves without a search.
+  const waiting = new Set<Waiter>();
+  // One listener per signal: thousands wait with the same one, and listeners are found by walking all of them.
+  const listening = new WeakSet<AbortSignal>();
+
+  function listen(signal: AbortSignal): void {
+    if (listening.has(signal)) {
+      return;
+    }
+    listening.add(signal);
+    const onAbort = (): void => {
+      for (const waiter of waiting) {
+        if (waiter.signal === signal) {
+          waiting.delete(waiter);
+          waiter.giveUp(signal.reason);
+        }
+      }
+    };
+    signal.addEventListener('abort', onAbort, { once: true });
+  }
+
   return {
     async acquire(signal) {
       signal?.throwIfAborted();
@@ -18,19 +43,10 @@ export function createSlots(limit: number): Slots {
         free -= 1;
         return;
       }
-      const { promise, resolve, reject } = Promise.withResolvers<undefined>();
-      const enter = (): void => resolve(undefined);
-      const leave = (): void => {
-        waiting.delete(enter);
-        reject(signal?.reason as Error);
-      };
-      waiting.add(enter);
-      signal?.addEventListener('abort', leave, { once: true });
-      try {
-        await promise;
-      } finally {
-        signal?.removeEventListener('abort', leave);
+      if (signal !== undefined) {
+        listen(signal);
       }
+      await new Promise<void>((enter, giveUp) => waiting.add({ enter, giveUp, signal }));
     },
     release() {
       const [next] = waiting;
@@ -38,7 +54,7 @@ export function createSlots(limit: number): Slots {
         free += 1;
       } else {
         waiting.delete(next);
-        next();
+        next.enter();
       }
     },
   };

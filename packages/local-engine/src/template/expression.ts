@@ -1,13 +1,5 @@
-import { evaluateExpression, parseExpression } from '@tiphys/expr';
+import { evaluateExpression, evaluateWhen, parseExpression } from '@tiphys/expr';
 import type { Expr } from '@tiphys/expr';
-
-// STUB until @tiphys/expr has it
-function evaluateWhen(text: string): boolean {
-  if (text.trim() === 'true' || text.trim() === 'false') {
-    return text.trim() === 'true';
-  }
-  throw Object.assign(new Error('stub'), { name: 'ExpressionError' });
-}
 
 /** Expressions that were read before; a manifest has few, and every task reads them again. */
 const parsed = new Map<string, Expr>();
