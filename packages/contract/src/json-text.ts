@@ -29,9 +29,9 @@ export function printText(value: JsonValue, rules: TextRules): string {
     return `[${value.map((item: JsonValue) => printText(item, rules)).join(',')}]`;
   }
   const name = rules.plainKeys(value) ? (key: string) => key : rules.key;
-  const members = Object.entries(value)
-    .filter(([, member]) => member !== undefined)
-    .map(([key, member]) => `${rules.protect(JSON.stringify(name(key)))}:${printText(member, rules)}`);
+  const members = Object.entries(value).map(
+    ([key, member]) => `${rules.protect(JSON.stringify(name(key)))}:${printText(member, rules)}`,
+  );
   return `{${members.join(',')}}`;
 }
 

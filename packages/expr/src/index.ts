@@ -26,6 +26,7 @@ export { expandVariables } from './exprlang/expand-variables.ts';
 export { parseExpression } from './exprlang/parse-expression.ts';
 export { printExpression } from './exprlang/print-expression.ts';
 export type { BinaryOperator as ExprOperator, Expr, MapEntry, UnaryOperator } from './exprlang/tree.ts';
+export { quoteExpression } from './exprlang/string-literal.ts';
 export { goText, tagText } from './exprlang/values.ts';
 export type { Value, ValueMap } from './exprlang/values.ts';
 export { parsePlaceholders } from './placeholders/parse-placeholders.ts';

@@ -61,13 +61,16 @@ function evaluate(condition: Condition, parameters: Parameters): CelValue {
 /** `&&` and `||` ask both sides: one side that decides makes an error of the other unimportant (langdef, "Logical operators"). */
 function logic(operator: '&&' | '||', left: () => CelValue, right: () => CelValue): boolean {
   const decisive = operator === '||';
-  let failure: unknown;
+  let failure: ExpressionError | undefined;
   for (const side of [left, right]) {
     try {
       if (isTrue(side(), operator) === decisive) {
         return decisive;
       }
     } catch (error) {
+      if (!(error instanceof ExpressionError)) {
+        throw error;
+      }
       failure ??= error;
     }
   }

@@ -41,8 +41,8 @@ export function applyBinary(operator: Strict, left: CelValue, right: CelValue): 
 
 function equal(left: CelValue, right: CelValue): boolean {
   if (isNumber(left) && isNumber(right)) {
-    // Loose equality compares a bigint with a number by value.
-    return left == right;
+    // By order, because `===` never holds between a bigint and a number.
+    return left <= right && left >= right;
   }
   if (isList(left) && isList(right)) {
     return left.length === right.length && left.every((item, i) => equal(item, right[i] as CelValue));
@@ -70,7 +70,7 @@ function isIn(left: CelValue, right: CelValue): boolean {
 function order(operator: string, left: CelValue, right: CelValue, holds: (sign: number) => boolean): boolean {
   if (isNumber(left) && isNumber(right)) {
     // Not by subtraction: NaN has no order, and a bigint does not subtract from a number.
-    return left < right ? holds(-1) : left > right ? holds(1) : left == right && holds(0);
+    return left < right ? holds(-1) : left > right ? holds(1) : left <= right && holds(0);
   }
   if (typeof left === 'string' && typeof right === 'string') {
     return holds(compareText(left, right));

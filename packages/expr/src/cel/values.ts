@@ -21,7 +21,7 @@ export function toCel(value: JsonValue): CelValue {
   if (typeof value === 'object' && value !== null) {
     return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, toCel(member)]));
   }
-  return value as CelValue;
+  return value;
 }
 
 /** A CEL value as JSON; ints within 2^53 are numbers. */
@@ -36,7 +36,7 @@ export function fromCel(value: CelValue): JsonValue {
   if (typeof value === 'object' && value !== null) {
     return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, fromCel(member)]));
   }
-  return value as JsonValue;
+  return value;
 }
 
 /** What CEL calls the type of a value. */

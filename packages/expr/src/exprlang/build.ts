@@ -3,19 +3,20 @@ import type { BinaryOperator, Expr } from './tree.ts';
 
 /** A constant. Integers become ints, other numbers floats. */
 export function literal(value: string | number | bigint | boolean | null): Expr {
-  switch (typeof value) {
-    case 'string':
-      return { kind: 'string', value };
-    case 'boolean':
-      return { kind: 'bool', value };
-    case 'bigint':
-      return { kind: 'int', value };
-    case 'number':
-      invariant(Number.isFinite(value), `an expression has no number ${value}`);
-      return Number.isSafeInteger(value) ? { kind: 'int', value: BigInt(value) } : { kind: 'float', value };
-    case 'object':
-      return { kind: 'nil' };
+  if (value === null) {
+    return { kind: 'nil' };
   }
+  if (typeof value === 'string') {
+    return { kind: 'string', value };
+  }
+  if (typeof value === 'boolean') {
+    return { kind: 'bool', value };
+  }
+  if (typeof value === 'bigint') {
+    return { kind: 'int', value };
+  }
+  invariant(Number.isFinite(value), `an expression has no number ${value}`);
+  return Number.isSafeInteger(value) ? { kind: 'int', value: BigInt(value) } : { kind: 'float', value };
 }
 
 /** A list of values. */

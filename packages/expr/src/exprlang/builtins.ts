@@ -167,7 +167,7 @@ function asGo(value: JsonValue): Value {
   if (typeof value === 'object' && value !== null) {
     return Object.fromEntries(Object.entries(value).map(([key, member]) => [key.toWellFormed(), asGo(member)]));
   }
-  return value as Value;
+  return value;
 }
 
 function get(of: Value, key: Value): Value {

@@ -25,13 +25,12 @@ export function checkExpression(expr: Expr, variables: ValueMap): void {
 
 function natureIn(expr: Expr, scope: Scope): Nature {
   const of = (inner: Expr): Nature => natureIn(inner, scope);
+  if ('value' in expr) {
+    return natures[expr.kind];
+  }
   switch (expr.kind) {
     case 'nil':
-    case 'bool':
-    case 'int':
-    case 'float':
-    case 'string':
-      return natures[expr.kind];
+      return natures.nil;
     case 'list': {
       const items = expr.items.map(of);
       const [first] = items;

@@ -4,7 +4,7 @@ import { checkExpression } from './check-expression.ts';
 import { applyBinary, toInt } from './operators.ts';
 import { predicateFunctions } from './tree.ts';
 import type { Expr } from './tree.ts';
-import { isList, isMap, typeOf } from './values.ts';
+import { goText, isList, isMap, typeOf } from './values.ts';
 import type { Value, ValueMap } from './values.ts';
 
 /** What names mean in a place. */
@@ -29,14 +29,12 @@ export function evaluateExpression(expr: Expr, variables: ValueMap): Value {
 
 function evaluate(expr: Expr, scope: Scope): Value {
   const value = (of: Expr): Value => evaluate(of, scope);
+  if ('value' in expr) {
+    return expr.value;
+  }
   switch (expr.kind) {
     case 'nil':
       return null;
-    case 'bool':
-    case 'int':
-    case 'float':
-    case 'string':
-      return expr.value;
     case 'list':
       return expr.items.map(value);
     case 'map':
@@ -51,7 +49,7 @@ function evaluate(expr: Expr, scope: Scope): Value {
       return result === nothing ? null : result;
     }
     case 'slice':
-      return slice(value(expr.of), expr.from && value(expr.from), expr.to && value(expr.to));
+      return slice(expr, value);
     case 'unary':
       return unary(expr.operator, value(expr.of));
     case 'binary':
@@ -88,7 +86,7 @@ function member(of: Value, key: Value): Value {
     }
     return item;
   }
-  throw new ExpressionError('run', `cannot fetch ${String(key)} from ${typeOf(of)}`);
+  throw new ExpressionError('run', `cannot fetch ${goText(key)} from ${typeOf(of)}`);
 }
 
 function mapKey(key: Value): string {
@@ -98,14 +96,16 @@ function mapKey(key: Value): string {
   return key;
 }
 
-function slice(of: Value, from: Value | undefined, to: Value | undefined): Value {
+function slice(expr: Expr & { readonly kind: 'slice' }, value: (of: Expr) => Value): Value {
+  const of = value(expr.of);
   const isText = typeof of === 'string' && !/[^\0-\x7f]/.test(of);
   if (!isText && !isList(of)) {
     // Go would cut between the bytes of UTF-8.
     throw new ExpressionError('run', `cannot slice ${typeof of === 'string' ? 'a text beyond ASCII' : typeOf(of)}`);
   }
-  const end = to === undefined ? of.length : Number(toInt(to));
-  return of.slice(from === undefined ? 0 : Number(toInt(from)), end);
+  const bound = (one: Expr | undefined, missing: number): number =>
+    one === undefined ? missing : Number(toInt(value(one)));
+  return of.slice(bound(expr.from, 0), bound(expr.to, of.length));
 }
 
 function unary(operator: '!' | '-' | '+', of: Value): Value {

@@ -45,7 +45,7 @@ export function applyBinary(operator: StrictOperator, left: Value, right: Value)
 
 function order(operator: string, left: Value, right: Value): number {
   if (isNumber(left) && isNumber(right)) {
-    return left < right ? -1 : left > right ? 1 : left == right ? 0 : Number.NaN;
+    return left < right ? -1 : left > right ? 1 : left <= right ? 0 : Number.NaN;
   }
   if (typeof left === 'string' && typeof right === 'string') {
     return compareText(left, right);

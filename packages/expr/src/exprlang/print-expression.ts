@@ -1,5 +1,5 @@
 import { invariant } from '@tiphys/diagnostics';
-import { quote } from './string-literal.ts';
+import { quoteExpression } from './string-literal.ts';
 import { precedence, predicateFunctions, unaryPrecedence } from './tree.ts';
 import type { Expr } from './tree.ts';
 
@@ -29,7 +29,7 @@ function print(expr: Expr): string {
     case 'float':
       return printFloat(expr.value);
     case 'string':
-      return quote(expr.value);
+      return quoteExpression(expr.value);
     case 'list':
       return `[${expr.items.map(print).join(', ')}]`;
     case 'map':
@@ -67,7 +67,7 @@ function printFloat(value: number): string {
 
 function printMap(expr: Expr & { readonly kind: 'map' }): string {
   const entries = expr.entries.map(({ key, value }) => {
-    const name = key.kind === 'string' ? quote(key.value) : `(${print(key)})`;
+    const name = key.kind === 'string' ? quoteExpression(key.value) : `(${print(key)})`;
     return `${name}: ${print(value)}`;
   });
   return `{${unpaired(entries.join(', '))}}`;

@@ -42,7 +42,7 @@ export function unescape(text: string, offset: number): string {
  * A string as an expr-lang literal: single quotes, ASCII, no braces and no line ends, so that it may stand inside an Argo
  * tag. Lone surrogates become U+FFFD, as they would in Go.
  */
-export function quote(text: string): string {
+export function quoteExpression(text: string): string {
   const inside = text.toWellFormed().replace(/[^\x20-\x7e]|['\\{}]/gu, (character) => {
     if (character === "'" || character === '\\') {
       return `\\${character}`;

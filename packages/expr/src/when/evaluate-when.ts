@@ -92,10 +92,13 @@ function operand(cursor: Cursor, live: boolean): Value {
   }
   if (cursor.take('-')) {
     const value = operand(cursor, live);
-    if (typeof value !== 'number' && live) {
+    if (typeof value === 'number') {
+      return -value;
+    }
+    if (live) {
       throw new ExpressionError('run', `Value '${value}' cannot be used with the prefix '-', it is not a number`);
     }
-    return -value;
+    return value;
   }
   if (cursor.take('(')) {
     const value = either(cursor, live);
