@@ -10,6 +10,7 @@ import type { LocalPaths } from './local-paths.ts';
 import type { OutputMetadata, OutputMetadataArtifact } from './output-metadata.ts';
 import { readOutputMetadata } from './output-metadata.ts';
 import { own } from './own.ts';
+import { readability } from './readable-uri.ts';
 import { readOutputParameter } from './read-output-parameter.ts';
 import type { TaskIdentity } from './task-identity.ts';
 import type { TaskEnvironment } from './task-request.ts';
@@ -77,24 +78,14 @@ interface Stored {
 
 async function storeArtifact(context: CollectContext, name: string, left: OutputMetadataArtifact): Promise<Stored> {
   const { store, paths, identity, workdir, warn } = context;
-  const own = paths.output(name);
-  const seenUri = left.uri ?? own.uri;
+  const seenUri = left.uri ?? paths.output(name).uri;
   const passed = passedOn(context, seenUri);
   if (passed !== undefined && left.customPath === undefined) {
     return passed;
   }
   const target = paths.resolve(seenUri);
-  const known = /^(gs|s3|minio|file|mem):\/\//.test(target.uri);
-  if (known && !isBelow(target.uri, identity.runRoot)) {
-    throw new TaskError(
-      `The output artifact "${name}" has the URI ${target.uri}, which is outside the run's own ${identity.runRoot}. Use dsl.get_uri() or a custom path.`,
-    );
-  }
-  if (!known) {
-    warn(
-      `The output artifact "${name}" has the URI ${target.uri}, which is no place in the store: it is recorded, not uploaded.`,
-    );
-    return { uri: target.uri };
+  if (!isBelow(target.uri, identity.taskRoot)) {
+    return elsewhere(context, name, target.uri);
   }
   const path = left.customPath === undefined ? target.path : resolve(workdir, left.customPath);
   if (path === undefined || !(await exists(path))) {
@@ -107,15 +98,32 @@ async function storeArtifact(context: CollectContext, name: string, left: Output
   return { uri: target.uri, digest };
 }
 
-/** An input artifact that user code gives out again under its own URI: it is in the store already. */
+/** An input artifact, or a part of it, that user code gives out again under its own URI: it is in the store already. */
 function passedOn({ inputs, paths }: CollectContext, seenUri: string): Stored | undefined {
   for (const [name, list] of Object.entries(inputs.artifacts)) {
-    const found = list.find(({ uri }, index) => paths.input(name, index, uri).uri === seenUri);
-    if (found !== undefined) {
-      return { uri: found.uri, ...(found.digest !== undefined && { digest: found.digest }) };
+    for (const [index, { uri, digest }] of list.entries()) {
+      const seen = paths.input(name, index, uri).uri;
+      if (seen !== '' && isBelow(seenUri, seen)) {
+        return { uri: uri + seenUri.slice(seen.length), ...(seenUri === seen && digest !== undefined && { digest }) };
+      }
     }
   }
   return undefined;
+}
+
+/** A URI outside the task's own place: what user code stored there itself is recorded; nothing is written there. */
+async function elsewhere({ store, identity, warn }: CollectContext, name: string, uri: string): Promise<Stored> {
+  const where = readability(store.root, uri);
+  if (where === 'unknown') {
+    warn(
+      `The output artifact "${name}" has the URI ${uri}, which is no place in a store: it is recorded, not uploaded.`,
+    );
+  } else if (where === 'elsewhere' || !(await store.exists(uri))) {
+    throw new TaskError(
+      `The output artifact "${name}" has the URI ${uri}, which is outside the task's own ${identity.taskRoot}, and there is nothing there. Use dsl.get_uri() or a custom path.`,
+    );
+  }
+  return { uri };
 }
 
 async function exists(path: string): Promise<boolean> {

@@ -1,10 +1,9 @@
 import { TaskError } from '@tiphys/diagnostics';
 import type { Values } from '@tiphys/metadata';
 import type { ArtifactStore } from '@tiphys/storage';
-import { isObjectNotFound, mapBounded, parseUri } from '@tiphys/storage';
+import { isObjectNotFound, mapBounded } from '@tiphys/storage';
 import type { LocalPaths } from './local-paths.ts';
-
-const s3Schemes = ['s3', 'minio'];
+import { readability } from './readable-uri.ts';
 
 /**
  * Downloads every input artifact to where user code expects it (kfp-semantics 3.3). What its producer stored must be there
@@ -21,7 +20,8 @@ export async function downloadInputs(
   for (const [name, list] of Object.entries(artifacts)) {
     list.forEach(({ uri, digest, metadata }, index) => {
       const { path } = paths.input(name, index, uri);
-      if (metadata?.['_kfp_workspace'] !== true && path !== undefined && isReadable(store.root, uri, name, warn)) {
+      const wantedHere = metadata?.['_kfp_workspace'] !== true && isReadable(store.root, uri, name, warn);
+      if (wantedHere && path !== undefined) {
         wanted.set(path, { uri, path, ...(digest !== undefined && { digest }) });
       }
     });
@@ -39,16 +39,15 @@ export async function downloadInputs(
 }
 
 function isReadable(root: string, uri: string, name: string, warn: (message: string) => void): boolean {
-  const scheme = /^([a-z][a-z0-9+.-]*):\/\//.exec(uri)?.[1] ?? '';
-  const rootScheme = parseUri(root).scheme;
-  if (scheme === rootScheme || (s3Schemes.includes(scheme) && s3Schemes.includes(rootScheme))) {
-    return true;
+  switch (readability(root, uri)) {
+    case 'readable':
+      return true;
+    case 'elsewhere':
+      throw new TaskError(
+        `The input artifact "${name}" is at ${uri}, which the store of this run (${root}) cannot read. Copy it below the pipeline root.`,
+      );
+    case 'unknown':
+      warn(`The input artifact "${name}" is at ${uri || 'an empty URI'}, which Tiphys does not download.`);
+      return false;
   }
-  if (['s3', 'minio', 'gs', 'oci', 'file'].includes(scheme)) {
-    throw new TaskError(
-      `The input artifact "${name}" is at ${uri}, but the store of this run is ${root}: "${scheme}://" cannot be read from here. Copy it below the pipeline root.`,
-    );
-  }
-  warn(`The input artifact "${name}" is at ${uri || 'an empty URI'}, which Tiphys does not download.`);
-  return false;
 }

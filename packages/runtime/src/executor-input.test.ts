@@ -82,7 +82,7 @@ test('with local paths, as in a local run', () => {
   };
   expect(given.artifacts.data.artifacts.map(({ uri }) => uri)).toEqual([
     '/pod/inputs/data/0/d',
-    '/pod/inputs/data/1/x',
+    'https://example.com/x',
   ]);
   expect(outputs.outputFile).toBe('/pod/artifacts/output_metadata.json');
   expect(outputs.artifacts.model.artifacts[0]?.uri).toBe('/pod/artifacts/model');

@@ -1,5 +1,6 @@
 import { basename, join } from 'node:path';
 import { isBelow } from '@tiphys/storage';
+import { readability } from './readable-uri.ts';
 import type { TaskIdentity } from './task-identity.ts';
 
 /** Where things are for user code. All paths are absolute. */
@@ -51,6 +52,9 @@ export function localPaths(base: string, identity: TaskIdentity, localUris: bool
     ...common,
     output: (name) => ({ uri: join(taskDirectory, name), path: join(taskDirectory, name) }),
     input: (name, index, uri) => {
+      if (readability(identity.runRoot, uri) !== 'readable') {
+        return { uri };
+      }
       const path = join(base, 'inputs', name, String(index), basename(uri) || 'artifact');
       return { uri: path, path };
     },
