@@ -77,13 +77,16 @@ function choice(word: string, candidates: readonly string[], what: string): stri
   return `The ${what} here are: ${shown}${candidates.length > 12 ? ', ...' : '.'}`;
 }
 
+const compiledFile = 'Give the YAML file that the KFP SDK compiled.';
+
 /** The file is binary. */
 export function notText(site: Site, data: { readonly looksLike?: string; readonly nul?: boolean }): Diagnostic {
   if (data.nul === true) {
-    return error(irCodes.notText, site, 'This is not a text file: it has a NUL character here.');
+    return error(irCodes.notText, site, 'This is not a text file: it has a NUL character here.', compiledFile);
   }
   const looksLike = data.looksLike === undefined ? 'it is not UTF-8' : `it looks like ${data.looksLike}`;
-  const hint = data.looksLike === 'a ZIP archive' ? 'Unpack it first, and give the pipeline file inside.' : undefined;
+  const hint =
+    data.looksLike === 'a ZIP archive' ? 'Unpack it first, and give the pipeline file inside.' : compiledFile;
   return error(irCodes.notText, site, `This is not a text file: ${looksLike}.`, hint);
 }
 
@@ -99,7 +102,12 @@ export function emptyFile(site: Site): Diagnostic {
 
 /** The text is neither YAML nor JSON. */
 export function syntax(site: Site, data: { readonly reason: string }): Diagnostic {
-  return error(irCodes.syntax, site, `This is not valid YAML: ${data.reason}.`);
+  return error(
+    irCodes.syntax,
+    site,
+    `This is not valid YAML: ${data.reason}.`,
+    'Mend this line or one before it, or compile the pipeline again with the KFP SDK.',
+  );
 }
 
 /** A mapping has the same key twice. */

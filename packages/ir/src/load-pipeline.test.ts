@@ -98,16 +98,18 @@ test('two of a kind', () => {
   );
 });
 
+const compiledFile = 'hint: Give the YAML file that the KFP SDK compiled.';
+
 test('binary files', () => {
   expect(diagnose(Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 13, 10]))).toEqual([
-    lines('error IR-001 p.yaml:1:1', 'This is not a text file: it looks like a PNG image.'),
+    lines('error IR-001 p.yaml:1:1', 'This is not a text file: it looks like a PNG image.', compiledFile),
   ]);
   expect(diagnose(Uint8Array.from([0x61, 0xff, 0xfe]))).toEqual([
-    lines('error IR-001 p.yaml:1:1', 'This is not a text file: it is not UTF-8.'),
+    lines('error IR-001 p.yaml:1:1', 'This is not a text file: it is not UTF-8.', compiledFile),
   ]);
   expect(diagnose(Uint8Array.from([0x50, 0x4b, 3, 4, 0]))[0]).toContain('hint: Unpack it first');
   expect(diagnose('a: 1\nb: \0\n')).toEqual([
-    lines('error IR-001 p.yaml:2:4', 'This is not a text file: it has a NUL character here.'),
+    lines('error IR-001 p.yaml:2:4', 'This is not a text file: it has a NUL character here.', compiledFile),
   ]);
 });
 
