@@ -30,12 +30,13 @@ export interface RunOptions {
   readonly python?: string;
   /** False for `--no-cache`. */
   readonly cache: boolean;
-  readonly keepGoing: boolean;
-  readonly json: boolean;
+  /** What the manifests do anyway: they do not fail fast. */
+  readonly keepGoing?: boolean;
+  readonly json?: boolean;
 }
 
 /** Options of `tiphys lint`. */
 export interface LintOptions {
-  readonly json: boolean;
-  readonly sarif: boolean;
+  readonly json?: boolean;
+  readonly sarif?: boolean;
 }

@@ -138,8 +138,12 @@ describe('bad input', () => {
     ['an unknown component', async () => edited('name: comp-shout', 'name: comp-shuot')],
     ['a cycle', async () => edited('        inputs:\n', '        dependentTasks:\n        - shout\n        inputs:\n')],
     [
-      'a constant of the wrong type',
-      async () => edited('componentInputParameter: name', 'runtimeValue: {constant: [1]}'),
+      'a default of the wrong type',
+      async () =>
+        edited(
+          'defaultValue: world\n        isOptional: true\n        parameterType: STRING',
+          'defaultValue: world\n        isOptional: true\n        parameterType: LIST',
+        ),
     ],
   ])('%s: a place, a hint, exit code 1 and no stack trace', async (_, content) => {
     await writeFile(join(directory, 'bad.yaml'), await content());

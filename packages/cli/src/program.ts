@@ -98,8 +98,8 @@ function runCommand(): Command {
     .option('--max-parallel <n>', 'tasks at a time; as many as there are processors when absent', positiveInteger)
     .option('--python <command>', 'the program to start for "python3" and "python"; the one on PATH when absent')
     .option('--no-cache', 'run every task, whatever ran before')
-    .option('--keep-going', 'start what can still run after a failure', false)
-    .option('--json', 'print one JSON document on stdout, and progress on stderr', false)
+    .option('--keep-going', 'start what can still run after a failure, as Argo does (always so)')
+    .option('--json', 'print one JSON document on stdout, and progress on stderr')
     .addHelpText(
       'after',
       examples(
@@ -121,10 +121,8 @@ function lintCommand(): Command {
   return new Command('lint')
     .description('Check pipelines, and print what is wrong with them.')
     .argument('<file...>', fileText)
-    .option('--json', 'print one JSON document on stdout', false)
-    .addOption(
-      new Option('--sarif', 'print SARIF 2.1.0 on stdout, for code scanning in CI').default(false).conflicts('json'),
-    )
+    .option('--json', 'print one JSON document on stdout')
+    .addOption(new Option('--sarif', 'print SARIF 2.1.0 on stdout, for code scanning in CI').conflicts('json'))
     .addHelpText('after', examples('tiphys lint pipelines/*.yaml', 'tiphys lint --sarif pipeline.yaml > lint.sarif'));
 }
 

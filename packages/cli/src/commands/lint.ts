@@ -23,9 +23,9 @@ export async function lint(files: readonly string[], options: LintOptions, { io 
     linted.push({ source, diagnostics: sortDiagnostics([...diagnostics, ...emitted]) });
   }
   const all = linted.flatMap(({ diagnostics }) => diagnostics);
-  if (options.json) {
+  if (options.json === true) {
     io.stdout.write(`${JSON.stringify(lintDocument(linted), null, 2)}\n`);
-  } else if (options.sarif) {
+  } else if (options.sarif === true) {
     io.stdout.write(`${JSON.stringify(sarifDocument(linted), null, 2)}\n`);
   } else {
     for (const { source, diagnostics } of linted) writeDiagnostics(diagnostics, io, [source]);

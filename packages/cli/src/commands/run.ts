@@ -58,9 +58,14 @@ export async function run(file: string, options: RunOptions, { io }: CommandCont
   const places = describePlaces(result, store.options.root, io.cwd);
   const failures = reporter.failures().map((failure) => ({ ...failure, ...shortLog(failure.log, io.cwd) }));
   io.stderr.write(`\n${formatFailures(failures, paintFor(io.stderr, io.env))}`);
-  const summary = { result, failures, milliseconds: io.now() - started, places };
+  const summary = {
+    result,
+    milliseconds: io.now() - started,
+    places,
+    shorten: (uri: string) => shortUri(uri, io.cwd),
+  };
   // A document or a report, never both; a run is JSON by contract.
-  if (options.json) io.stdout.write(`${printJson(result as unknown as JsonValue, 2)}\n`);
+  if (options.json === true) io.stdout.write(`${printJson(result as unknown as JsonValue, 2)}\n`);
   else io.stdout.write(formatSummary(summary, paintFor(io.stdout, io.env)));
   const signal = interruption.received();
   if (signal !== undefined) return signalExitCode[signal];
@@ -96,13 +101,21 @@ function listenForInterrupts(io: CliIo): Interruption {
   return { signal: controller.signal, received: () => received, stop };
 }
 
-function describePlaces({ run, pipeline }: RunResult, root: string, cwd: string): Record<string, string> {
+function describePlaces({ run, pipeline, tasks }: RunResult, root: string, cwd: string): Record<string, string> {
   const artifacts = `${root}/${pipeline}/${run}`;
+  // A run that made none, or took all of them from the cache, has no such place.
+  const made = Object.values(tasks)
+    .flatMap((task) => Object.values(task.artifacts).flat())
+    .some(({ uri }) => uri.startsWith(`${artifacts}/`));
   return {
-    artifacts: artifacts.startsWith('file://') ? shortPath(artifacts.slice('file://'.length), cwd) : artifacts,
+    ...(made && { artifacts: shortUri(artifacts, cwd) }),
     logs: `${workDirectory}/runs/${run}/logs`,
     result: `${workDirectory}/runs/${run}/result.json`,
   };
+}
+
+function shortUri(uri: string, cwd: string): string {
+  return uri.startsWith('file://') ? shortPath(uri.slice('file://'.length), cwd) : uri;
 }
 
 function shortLog(log: string | undefined, cwd: string): { readonly log?: string } {

@@ -16,10 +16,11 @@ export interface FailedTask {
 /** What a person wants to know at the end of a run. */
 export interface RunSummary {
   readonly result: RunResult;
-  readonly failures: readonly FailedTask[];
   readonly milliseconds: number;
   /** Where things are, by what they are. */
   readonly places: Readonly<Record<string, string>>;
+  /** The shortest way to write the place of an artifact. */
+  readonly shorten: (uri: string) => string;
 }
 
 /** More of one value than this is left to the JSON document. */
@@ -39,12 +40,12 @@ export function formatFailures(failures: readonly FailedTask[], paint: Paint): s
 }
 
 /** The outcome, the outputs and where everything is. */
-export function formatSummary({ result, milliseconds, places }: RunSummary, paint: Paint): string {
+export function formatSummary({ result, milliseconds, places, shorten }: RunSummary, paint: Paint): string {
   const succeeded = result.phase === 'Succeeded';
   const outcome = succeeded ? paint.green('succeeded') : paint.red('failed');
   const cached = Object.values(result.tasks).filter((task) => task.cached).length;
   const notes = [`in ${formatDuration(milliseconds)}`, cached === 0 ? '' : `, ${cached} from the cache`].join('');
-  const outputs = Object.entries(result.outputs).map(([name, value]) => [name, describeValue(value)] as const);
+  const outputs = Object.entries(result.outputs).map(([name, value]) => [name, describeValue(value, shorten)] as const);
   const sections = [
     `${paint.bold(result.run)} ${outcome} ${notes}`,
     ...(outputs.length === 0 ? [] : [table('Outputs', outputs, paint)]),
@@ -59,10 +60,10 @@ function table(heading: string, rows: readonly (readonly [string, string])[], pa
 }
 
 /** A string as it is, artifacts by their places, anything else as JSON. */
-function describeValue(value: JsonValue): string {
-  if (typeof value === 'string') return shorten(visibleText(value).replaceAll('\n', '\n    '));
+function describeValue(value: JsonValue, shortUri: RunSummary['shorten']): string {
+  if (typeof value === 'string') return cut(visibleText(value).replaceAll('\n', '\n    '));
   const uris = artifactUris(value);
-  return shorten(visibleText(uris === undefined ? printJson(value) : uris.join(', ')));
+  return cut(visibleText(uris === undefined ? printJson(value) : uris.map(shortUri).join(', ')));
 }
 
 function artifactUris(value: JsonValue): readonly string[] | undefined {
@@ -73,6 +74,6 @@ function artifactUris(value: JsonValue): readonly string[] | undefined {
   return uris.every((uri) => typeof uri === 'string') ? uris : undefined;
 }
 
-function shorten(text: string): string {
+function cut(text: string): string {
   return text.length <= valueWidth ? text : `${text.slice(0, valueWidth - 1)}…`;
 }
