@@ -8,7 +8,7 @@ const packages = {
   diagnostics: { layer: 0, pure: true, externals: [] },
   'argo-types': { layer: 0, pure: true, externals: [] },
   contract: { layer: 1, pure: true, externals: [] },
-  ir: { layer: 1, pure: true, externals: ['js-yaml', 'zod'] },
+  ir: { layer: 1, pure: true, externals: ['js-yaml'] },
   expr: { layer: 1, pure: true, beside: ['contract'], externals: ['@bufbuild/cel', '@bufbuild/protobuf'] },
   storage: { layer: 1, beside: ['contract'], externals: ['minio'] },
   metadata: { layer: 1, beside: ['contract', 'storage'], externals: ['zod'] },
