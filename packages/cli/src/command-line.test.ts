@@ -138,12 +138,15 @@ describe('bad input', () => {
     ['an unknown component', async () => edited('name: comp-shout', 'name: comp-shuot')],
     ['a cycle', async () => edited('        inputs:\n', '        dependentTasks:\n        - shout\n        inputs:\n')],
     [
-      'a default of the wrong type',
+      'an input of another type',
+      async () => edited('name:\n          parameterType: STRING', 'name:\n          parameterType: NUMBER_INTEGER'),
+    ],
+    [
+      'a constant of the wrong type',
       async () =>
-        edited(
-          'defaultValue: world\n        isOptional: true\n        parameterType: STRING',
-          'defaultValue: world\n        isOptional: true\n        parameterType: LIST',
-        ),
+        (
+          await edited('name:\n          parameterType: STRING', 'name:\n          parameterType: NUMBER_INTEGER')
+        ).replace('componentInputParameter: name', 'runtimeValue: {constant: three}'),
     ],
   ])('%s: a place, a hint, exit code 1 and no stack trace', async (_, content) => {
     await writeFile(join(directory, 'bad.yaml'), await content());

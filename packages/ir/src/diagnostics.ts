@@ -363,6 +363,7 @@ export function typeMismatch(
     irCodes.typeMismatch,
     site,
     `The input "${data.input}" takes a ${data.expected}, and ${data.from} is a ${data.found}.`,
+    'Give both the same type, or convert the value in a task between the two.',
   );
 }
 
@@ -375,6 +376,7 @@ export function constantKind(
     irCodes.constantKind,
     site,
     `The input "${data.input}" takes a ${data.expected}, and this constant is ${data.found}.`,
+    'Write the constant as a value of that type, for example without quotes.',
   );
 }
 

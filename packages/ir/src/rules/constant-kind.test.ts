@@ -32,6 +32,7 @@ test.each([
     lines(
       `error IR-034 p.yaml:35:${/[[{]/.test(value) ? 35 : 45} at root.dag.tasks.use.inputs.parameters.text.runtimeValue.constant`,
       `The input "text" takes a ${expected}, and this constant is ${found}.`,
+      'hint: Write the constant as a value of that type, for example without quotes.',
     ),
   ]);
 });

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { diagnose, edit, lines } from '../testing/pipeline-text.ts';
 
+const hint = 'hint: Give both the same type, or convert the value in a task between the two.';
+
 const types = (from: string, to: string) =>
   [
     ['parameterType: STRING\ndeploymentSpec', `parameterType: ${to}\ndeploymentSpec`],
@@ -28,6 +30,7 @@ test.each([
     lines(
       'error IR-033 p.yaml:35:13 at root.dag.tasks.use.inputs.parameters.text',
       `The input "text" takes a ${expected}, and the output "Output" of "make" is a ${found}.`,
+      hint,
     ),
   ]);
 });
@@ -41,6 +44,7 @@ test('an input of the pipeline', () => {
     lines(
       'error IR-033 p.yaml:36:13 at root.dag.tasks.use.inputs.parameters.text',
       'The input "text" takes a list (LIST), and the input "n" is a whole number (NUMBER_INTEGER).',
+      hint,
     ),
   ]);
 });
