@@ -1,29 +1,18 @@
+import { quoteExpression } from '@tiphys/expr';
+
 /*
  * Texts in Argo's expression language (expr-lang, argo-facts 4), put together from parts. Each function returns one
  * operand: a text that keeps its meaning wherever it is pasted. The self-check parses every one that a manifest holds.
  */
 
-/** A string literal. Braces and control characters are escaped, so that no Argo tag can begin or end in it. */
-export function quote(text: string): string {
-  const escaped = text.replace(/[\\'{}]|[^ -~]/gu, (character) => {
-    if (character === '\\' || character === "'") return `\\${character}`;
-    return [...utf16(character)].map((unit) => `\\u${unit.toString(16).padStart(4, '0')}`).join('');
-  });
-  return `'${escaped}'`;
-}
-
-function* utf16(character: string): Generator<number> {
-  for (let index = 0; index < character.length; index++) yield character.charCodeAt(index);
-}
-
 /** An input parameter of the template at hand: wire text. */
 export function inputText(name: string): string {
-  return `inputs.parameters[${quote(name)}]`;
+  return `inputs.parameters[${quoteExpression(name)}]`;
 }
 
 /** An output parameter of a sibling task: wire text. */
 export function outputText(task: string, name: string): string {
-  return `tasks[${quote(task)}].outputs.parameters[${quote(name)}]`;
+  return `tasks[${quoteExpression(task)}].outputs.parameters[${quoteExpression(name)}]`;
 }
 
 /** The value that a wire text stands for. */
@@ -49,6 +38,16 @@ export function inert(json: string): string {
   const braces = `replace(${json}, '\\u007b\\u007b', '\\u007b\\\\u007b')`;
   const dollars = `replace(${braces}, '$', '\\\\u0024')`;
   return `replace(${dollars}, '\\u007f', '\\\\u007f')`;
+}
+
+/** Whether a value is a string. Of unknown types only their JSON can be told apart in every version. */
+export function isString(value: string): string {
+  return `toJson(${value}) startsWith '"'`;
+}
+
+/** A value as KFP turns it to a string: a string as it is, anything else as its JSON (kfp-semantics 4.2). */
+export function asText(value: string): string {
+  return `(${isString(value)} ? ${value} : toJson(${value}))`;
 }
 
 /** An Argo tag that is replaced by the result of an expression. */

@@ -1,18 +1,12 @@
+import { quoteExpression } from '@tiphys/expr';
 import type { Condition, ConditionFunction } from '@tiphys/expr';
 import type { Task } from '@tiphys/compiler';
 import { invariant } from '@tiphys/diagnostics';
-import { decode, member, quote } from '../expression.ts';
+import { asText, decode, member } from '../expression.ts';
 import { convertedSource, parameterSource } from '../scope/source.ts';
 import type { ScopeView } from '../scope/scope-view.ts';
 
-/** CEL's conversions, as Argo's expression language calls them (argo-facts 4). */
-const functions: Readonly<Record<Exclude<ConditionFunction, 'parseJson'>, string>> = {
-  int: 'int',
-  double: 'float',
-  string: 'string',
-  bool: 'bool',
-  size: 'len',
-};
+type Binary = Extract<Condition, { readonly kind: 'binary' }>;
 
 /** The expression that says whether a task's condition holds. */
 export function lowerCondition(view: ScopeView, task: Task, condition: Condition): string {
@@ -26,22 +20,54 @@ export function lowerCondition(view: ScopeView, task: Task, condition: Condition
       return parameter(view, task, condition.name);
     case 'index': {
       const { key } = condition;
-      return member(lower(condition.of), typeof key === 'string' ? quote(key) : String(key));
+      return member(lower(condition.of), typeof key === 'string' ? quoteExpression(key) : String(key));
     }
     case 'not':
       return `!(${lower(condition.of)})`;
     case 'negate':
       return `-(${lower(condition.of)})`;
     case 'binary':
-      return `(${lower(condition.left)} ${condition.operator} ${lower(condition.right)})`;
+      return binary(condition, lower);
     case 'ternary':
       return `(${lower(condition.test)} ? ${lower(condition.then)} : ${lower(condition.else)})`;
     case 'call':
-      if (condition.function === 'parseJson') return decode(lower(condition.of));
-      return `${functions[condition.function]}(${lower(condition.of)})`;
+      return conversion(condition.function, lower(condition.of));
     case 'method':
       return `(${lower(condition.of)} ${condition.method} ${lower(condition.argument)})`;
   }
+}
+
+/** CEL's conversions in Argo's expression language (argo-facts 4), which has no `bool` and prints large numbers as 1e+06. */
+function conversion(name: ConditionFunction, value: string): string {
+  switch (name) {
+    case 'int':
+      return `int(${value})`;
+    case 'double':
+      return `float(${value})`;
+    case 'size':
+      return `len(${value})`;
+    case 'string':
+      return asText(value);
+    case 'bool':
+      return `(${value} == true || ${value} == 'true')`;
+    case 'parseJson':
+      return decode(value);
+  }
+}
+
+/** Argo divides integers to a fraction, and takes the rest of integers only. */
+function binary(condition: Binary, lower: (inner: Condition) => string): string {
+  const { operator, left, right } = condition;
+  if (operator === '%') return `(int(${lower(left)}) % int(${lower(right)}))`;
+  const text = `(${lower(left)} ${operator} ${lower(right)})`;
+  return operator === '/' && isInteger(left) && isInteger(right) ? `int(${text})` : text;
+}
+
+function isInteger(condition: Condition): boolean {
+  if (condition.kind === 'literal') return condition.integer === true;
+  if (condition.kind === 'call') return condition.function === 'int' || condition.function === 'size';
+  if (condition.kind === 'negate') return isInteger(condition.of);
+  return condition.kind === 'binary' && isInteger(condition.left) && isInteger(condition.right);
 }
 
 function parameter(view: ScopeView, task: Task, name: string): string {
@@ -52,5 +78,5 @@ function parameter(view: ScopeView, task: Task, name: string): string {
 
 function literal(value: string | number | boolean | null): string {
   if (value === null) return 'nil';
-  return typeof value === 'string' ? quote(value) : String(value);
+  return typeof value === 'string' ? quoteExpression(value) : String(value);
 }

@@ -1,6 +1,7 @@
+import { quoteExpression } from '@tiphys/expr';
 import type { DAGTask, Parameter, Template } from '@tiphys/argo-types';
 import type { Loop, Ports } from '@tiphys/compiler';
-import { decode, inputText, member, outputText, quote, tag } from '../expression.ts';
+import { decode, inputText, member, outputText, tag } from '../expression.ts';
 import { scopeParameters } from '../scope/lower-scope.ts';
 import type { ScopeView } from '../scope/scope-view.ts';
 import { indexParameter, itemsParameter, portKey } from '../scope/scope-view.ts';
@@ -45,7 +46,7 @@ function bodyArgument(name: string): Parameter {
 function iterationCount(loop: Loop): string {
   if (loop.items.kind === 'constant') return String(loop.items.value.length);
   const items = inputText(itemsParameter);
-  const length = member(member(decode(items), quote('tiphys:ref')), quote('length'));
+  const length = member(member(decode(items), quoteExpression('tiphys:ref')), quoteExpression('length'));
   return tag(` string(${items} startsWith '\\u007b' ? int(${length}) : len(${decode(items)})) `);
 }
 

@@ -1,8 +1,9 @@
+import { quoteExpression } from '@tiphys/expr';
 import type { Parameter } from '@tiphys/argo-types';
 import { argoTaskName } from '@tiphys/contract';
 import { invariant } from '@tiphys/diagnostics';
 import type { OutputReference, Ports, ScopeOutput } from '@tiphys/compiler';
-import { outputText, quote } from '../expression.ts';
+import { outputText } from '../expression.ts';
 import type { ScopeView } from '../scope/scope-view.ts';
 import { portKey } from '../scope/scope-view.ts';
 
@@ -47,9 +48,9 @@ function firstSucceeded(view: ScopeView, kind: Kind, output: ScopeOutput, wrap: 
     (otherwise, source) => {
       const task = argoTaskName(source.task);
       const value = wrap(outputText(task, sourceName(view, kind, source)));
-      return `(tasks[${quote(task)}].status == 'Succeeded' ? ${value} : ${otherwise})`;
+      return `(tasks[${quoteExpression(task)}].status == 'Succeeded' ? ${value} : ${otherwise})`;
     },
-    wrap(quote(absent)),
+    wrap(quoteExpression(absent)),
   );
 }
 

@@ -1,5 +1,6 @@
+import { quoteExpression } from '@tiphys/expr';
 import type { Channel } from '@tiphys/compiler';
-import { encode, inert, quote, tag } from '../expression.ts';
+import { encode, inert, tag } from '../expression.ts';
 import { absentString } from './lower-root.ts';
 
 /**
@@ -7,12 +8,12 @@ import { absentString } from './lower-root.ts';
  * printed again, so that integers keep their digits; what is not JSON is an error of the node, with the reader's message.
  */
 export function rootConversion(name: string, channel: Channel & { readonly kind: 'parameter' }): string {
-  const raw = `workflow.parameters[${quote(name)}]`;
+  const raw = `workflow.parameters[${quoteExpression(name)}]`;
   if (channel.type !== 'STRING') {
     const json = channel.type === 'LIST' || channel.type === 'STRUCT' ? inert(`trim(${raw})`) : `trim(${raw})`;
     return tag(`fromJSON(${raw}) == nil ? 'null' : ${json}`);
   }
   const text = encode(raw);
   const isOptional = channel.optional === true && channel.default === undefined;
-  return tag(isOptional ? `${raw} == ${quote(absentString)} ? 'null' : ${text}` : text);
+  return tag(isOptional ? `${raw} == ${quoteExpression(absentString)} ? 'null' : ${text}` : text);
 }

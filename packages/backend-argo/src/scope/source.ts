@@ -1,9 +1,10 @@
+import { quoteExpression } from '@tiphys/expr';
 import type { Argument, ParameterType } from '@tiphys/contract';
 import { argoTaskName, encodeWire, wireKey } from '@tiphys/contract';
 import type { JsonValue } from '@tiphys/diagnostics';
 import { invariant } from '@tiphys/diagnostics';
 import type { Binding, Task } from '@tiphys/compiler';
-import { decode, encode, inert, inputText, member, outputText, quote, tag } from '../expression.ts';
+import { asText, isString, decode, encode, inert, inputText, member, outputText, tag } from '../expression.ts';
 import type { ScopeView } from './scope-view.ts';
 import { indexParameter, itemsParameter, portKey } from './scope-view.ts';
 
@@ -50,7 +51,10 @@ export function artifactWire(view: ScopeView, binding: Binding): string {
 /** A literal. Strings are decoded from wire text by the expression too, so that both forms have one spelling. */
 export function constantSource(value: JsonValue): Source {
   const wire = encodeWire(value);
-  return { wire, value: typeof value === 'number' || typeof value === 'boolean' ? wire : decode(quote(wire)) };
+  return {
+    wire,
+    value: typeof value === 'number' || typeof value === 'boolean' ? wire : decode(quoteExpression(wire)),
+  };
 }
 
 function nameOf(names: ReadonlyMap<string, string>, kind: 'parameters' | 'artifacts', name: string): string {
@@ -69,10 +73,20 @@ function taskOutputSource(task: string, output: string): Source {
   return { wire: `{{tasks.${name}.outputs.parameters.${output}}}`, value: decode(outputText(name, output)) };
 }
 
+/**
+ * What the SDK documents of `PipelineTaskFinalStatus`, made here and not in the launcher, because a nested pipeline may hand
+ * it on as a plain struct (kfp-semantics 6.2).
+ */
 function statusSource(task: string): Source {
-  const name = argoTaskName(task);
-  const wire = `{"state":"{{tasks.${name}.status}}","pipelineTaskName":${encodeWire(task)}}`;
-  return { wire, value: `{'state': tasks[${quote(name)}].status, 'pipelineTaskName': ${quote(task)} }` };
+  const status = `tasks[${quoteExpression(argoTaskName(task))}].status`;
+  const state = `${status} == 'Succeeded' ? 'SUCCEEDED' : ${status} in ['Skipped', 'Omitted'] ? 'CANCELLED' : 'FAILED'`;
+  const members = [
+    `"state":"${tag(state)}"`,
+    '"pipelineJobResourceName":"{{workflow.name}}"',
+    `"pipelineTaskName":${encodeWire(task)}`,
+    '"error":{}',
+  ];
+  return { wire: `{${members.join(',')}}`, value: `{'state': ${state} }` };
 }
 
 /** `select` picks members of a value; of a string, members of the JSON in it (kfp-semantics 5.4). */
@@ -94,7 +108,13 @@ function itemSource(view: ScopeView, keys: readonly string[]): Source {
   const text = type === 'STRING' ? asText(item) : item;
   const value = keys.length > 0 ? membersOf(item, type, keys) : text;
   const path = keys.map((key) => `,${encodeWire(key)}`).join('');
-  const later = [quote('{"tiphys:at":['), items, quote(','), inputText(indexParameter), quote(`${path}]}`)].join(' + ');
+  const later = [
+    quoteExpression('{"tiphys:at":['),
+    items,
+    quoteExpression(','),
+    inputText(indexParameter),
+    quoteExpression(`${path}]}`),
+  ].join(' + ');
   const wire = tag(`${items} startsWith '\\u007b' ? ${later} : ${encode(value)}`);
   return { wire, value, isUntyped: keys.length > 0 || type !== 'STRING' };
 }
@@ -102,21 +122,12 @@ function itemSource(view: ScopeView, keys: readonly string[]): Source {
 /** Members of a value of a declared type. What is not declared an object may be the text of one. */
 function membersOf(value: string, type: ParameterType | undefined, keys: readonly string[]): string {
   const holder = type === 'STRUCT' || type === 'LIST' ? value : parsed(value);
-  return keys.reduce((inner, key) => member(inner, quote(wireKey(key))), holder);
+  return keys.reduce((inner, key) => member(inner, quoteExpression(wireKey(key))), holder);
 }
 
 /** A value, or of a string the JSON in it: the SDK calls items strings whatever they are. */
 function parsed(value: string): string {
   return `(${isString(value)} ? fromJSON(${value}) : ${value})`;
-}
-
-/** What KFP makes of a value that goes into a string input: its JSON text (kfp-semantics 4.2). */
-function asText(value: string): string {
-  return `(${isString(value)} ? ${value} : toJson(${value}))`;
-}
-
-function isString(value: string): string {
-  return `toJson(${value}) startsWith '"'`;
 }
 
 /** A source as it arrives in an input of a declared type. Only what is untyped may have to be converted. */
@@ -140,7 +151,7 @@ function templateSource(view: ScopeView, task: Task, argument: Argument): Source
 }
 
 function renderedText(view: ScopeView, task: Task, argument: Argument): string {
-  if (typeof argument === 'string') return quote(argument);
+  if (typeof argument === 'string') return quoteExpression(argument);
   if ('concat' in argument) {
     return `(${argument.concat.map((part) => renderedText(view, task, part)).join(' + ')})`;
   }
