@@ -18,8 +18,8 @@ export function createRunReporter(io: CliIo): RunReporter {
   const failures: FailedTask[] = [];
   return {
     observe: (event) => {
-      if (event.kind === 'warning') {
-        view.note(`warning: ${event.message}`);
+      if (event.kind === 'warning' || event.kind === 'note') {
+        view.note(event.kind === 'warning' ? `warning: ${event.message}` : event.message);
         return;
       }
       if (event.kind === 'started') {
