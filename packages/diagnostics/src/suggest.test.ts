@@ -12,6 +12,9 @@ test.each([
   ['train', ['evaluate', 'deploy'], undefined],
   ['', ['a'], 'a'],
   ['x', [], undefined],
+  ['abcdef', ['abxxef', 'badcef', 'abcdeg', 'abcdfe', 'ABCDEF'], 'abcdeg'],
+  ['abcdef', ['abxxef', 'badcef'], 'abxxef'],
+  ['x'.repeat(101), ['x'.repeat(100)], undefined],
 ])('%s among %j: %s', (word, candidates, expected) => {
   expect(suggest(word, candidates)).toBe(expected);
 });

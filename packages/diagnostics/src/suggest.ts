@@ -1,16 +1,19 @@
 /**
  * The candidate that the user most likely meant by `word`, if any is near enough: up to two edits in five letters, an
  * edit being one letter added, dropped, replaced or swapped with its neighbour. Differences of case cost half an edit.
- * Of equally near candidates the first wins.
+ * Of equally near candidates the first wins. Words of more than 100 characters are never mistyped names.
  */
 export function suggest(word: string, candidates: Iterable<string>): string | undefined {
+  if (word.length > 100) {
+    return undefined;
+  }
   let best: string | undefined;
   let bestDistance = Math.max(1, Math.floor(word.length * 0.4)) + 0.5;
   for (const candidate of candidates) {
     if (Math.abs(candidate.length - word.length) >= bestDistance) {
       continue;
     }
-    const distance = editDistance(word, candidate);
+    const distance = editDistance(word, candidate, bestDistance);
     if (distance < bestDistance) {
       best = candidate;
       bestDistance = distance;
@@ -19,8 +22,8 @@ export function suggest(word: string, candidates: Iterable<string>): string | un
   return best;
 }
 
-/** Optimal string alignment distance, three rows at a time. */
-function editDistance(from: string, to: string): number {
+/** Optimal string alignment distance, three rows at a time; infinite once it is sure to be `limit` or more. */
+function editDistance(from: string, to: string, limit: number): number {
   let beforeLast: number[] = [];
   let last = Array.from({ length: to.length + 1 }, (_, index) => index);
   for (let row = 1; row <= from.length; row += 1) {
@@ -35,6 +38,10 @@ function editDistance(from: string, to: string): number {
         cost = Math.min(cost, at(beforeLast, column - 2) + 1);
       }
       current.push(cost);
+    }
+    // A swap reaches back two rows, and costs 1: nothing can get cheaper than the better of both.
+    if (Math.min(...current) >= limit && Math.min(...last) + 1 >= limit) {
+      return Infinity;
     }
     beforeLast = last;
     last = current;

@@ -139,6 +139,27 @@ test('an alias bomb is stopped', () => {
   expect(diagnose(text)).toEqual([expect.stringContaining('error IR-006')]);
 });
 
+test('faults by the thousand take no quadratic time', () => {
+  const wrong = Array.from({ length: 50_000 }, (_, index) => `field_${index}: 1\n`).join('');
+  expect(diagnose(basePipeline + wrong)).toHaveLength(1000);
+  const tasks = Array.from(
+    { length: 5000 },
+    (_, index) => `      use-${index}: {componentRef: {name: comp-use-${index}}}\n`,
+  );
+  expect(diagnose(basePipeline + tasks.join(''))).toHaveLength(1000);
+});
+
+test('a merge of merges is read once', () => {
+  const merges = Array.from({ length: 30 }, (_, index) => {
+    const sources = index === 0 ? 'image: alpine' : `<<: [*m${index - 1}, *m${index - 1}]`;
+    return `${' '.repeat(16)}m${index}: &m${index} {${sources}}\n`;
+  });
+  const holder = `{runtimeValue:\n              {constant: {\n${merges.join('').replaceAll('}\n', '},\n')}}}}`;
+  const text = edit(['{taskOutputParameter: {producerTask: make, outputParameterKey: Output}}', holder]);
+  const constant = load(text).pipeline?.spec.root.dag?.tasks['use']?.inputs.parameters['text']?.runtimeValue?.constant;
+  expect(Object.values(constant as object)).toEqual(Array.from({ length: 30 }, () => ({ image: 'alpine' })));
+});
+
 test('no input makes it throw', () => {
   const pieces = [
     '{',

@@ -49,10 +49,20 @@ export const rules: readonly Rule[] = [
   checkDefaultKind,
 ];
 
-/** Checks what the schema alone cannot say. The result is sorted by place; it is empty for a sound pipeline. */
+/** More faults than this are not told apart from each other by anybody. */
+const faultLimit = 1000;
+
+/**
+ * Checks what the schema alone cannot say. The result is sorted by place; it is empty for a sound pipeline, and has at most
+ * 1000 entries.
+ */
 export function validatePipeline(loaded: LoadedPipeline): Diagnostic[] {
   const diagnostics: Diagnostic[] = [];
-  const context = createContext(loaded, (diagnostic) => diagnostics.push(diagnostic));
+  const context = createContext(loaded, (diagnostic) => {
+    if (diagnostics.length < faultLimit) {
+      diagnostics.push(diagnostic);
+    }
+  });
   for (const rule of rules) {
     rule(context);
   }

@@ -17,7 +17,7 @@ export interface Entry {
 export function entriesOf(mapping: MappingNode, decoding: Decoding, nameOf = (key: string): string => key): Entry[] {
   const entries = new Map<string, Entry>();
   const seen = new Map<string, number>();
-  for (const { key, value } of flatten(mapping.pairs, decoding, 0)) {
+  for (const { key, value } of flatten(mapping.pairs, decoding, true)) {
     const name = nameOf(key);
     const count = seen.get(name) ?? 0;
     seen.set(name, count + 1);
@@ -28,17 +28,17 @@ export function entriesOf(mapping: MappingNode, decoding: Decoding, nameOf = (ke
       entries.set(name, { key, value });
     }
   }
-  addMerged(entries, mapping.pairs, decoding, nameOf, 0);
+  addMerged(entries, mapping, decoding, nameOf, new Set([mapping]));
   return [...entries.values()];
 }
 
 /** The pairs with a scalar key that are not merges. */
-function flatten(pairs: readonly NodePair[], decoding: Decoding, depth: number): Entry[] {
+function flatten(pairs: readonly NodePair[], decoding: Decoding, check: boolean): Entry[] {
   const entries: Entry[] = [];
   for (const { key, value } of pairs) {
     const name = dereference(key);
     if (name?.kind !== 'scalar') {
-      if (depth === 0) {
+      if (check) {
         report(decoding, notAKey(here(decoding)));
       }
     } else if (!isMerge(key)) {
@@ -51,26 +51,29 @@ function flatten(pairs: readonly NodePair[], decoding: Decoding, depth: number):
 /** Adds what `<<` brings in; what is there already wins, nearer sources win over farther ones. */
 function addMerged(
   entries: Map<string, Entry>,
-  pairs: readonly NodePair[],
+  mapping: MappingNode,
   decoding: Decoding,
   nameOf: (key: string) => string,
-  depth: number,
+  seen: Set<MappingNode>,
 ): void {
-  for (const { value } of pairs.filter(({ key }) => isMerge(key))) {
+  for (const { value } of mapping.pairs.filter(({ key }) => isMerge(key))) {
     const source = dereference(value);
     for (const node of source?.kind === 'sequence' ? source.items : [value]) {
       const merged = dereference(node);
-      decoding.budget -= merged?.kind === 'mapping' ? merged.pairs.length : 1;
-      if (merged?.kind !== 'mapping' || depth > 50 || decoding.budget < 0) {
+      if (merged?.kind !== 'mapping') {
         report(decoding, recursiveAlias(here(decoding), { name: '<<' }));
         continue;
       }
-      for (const entry of flatten(merged.pairs, decoding, depth + 1)) {
+      if (seen.has(merged)) {
+        continue;
+      }
+      seen.add(merged);
+      for (const entry of flatten(merged.pairs, decoding, false)) {
         if (!entries.has(nameOf(entry.key))) {
           entries.set(nameOf(entry.key), entry);
         }
       }
-      addMerged(entries, merged.pairs, decoding, nameOf, depth + 1);
+      addMerged(entries, merged, decoding, nameOf, seen);
     }
   }
 }

@@ -1,7 +1,7 @@
 import type { DocumentPath, SourceRange } from '@tiphys/diagnostics';
 import { toSnakeCase } from './field-name.ts';
 import type { LineMap } from './line-map.ts';
-import { dereference, type NodePair, type SourceNode } from './source-node.ts';
+import { dereference, type MappingNode, type NodePair, type SourceNode } from './source-node.ts';
 
 /** Finds places in one document. Paths use the canonical (camelCase) names, whatever the file uses. */
 export interface Locator {
@@ -26,9 +26,7 @@ export function createLocator(base: SourceNode, lines: LineMap): Locator {
     key: (path, occurrence = 0) => {
       const parent = dereference(walk(base, path.slice(0, -1)).node);
       const key =
-        parent?.kind === 'mapping'
-          ? findPairs(parent.pairs, path.at(-1) ?? '', occurrence + 1)[occurrence]?.key
-          : undefined;
+        parent?.kind === 'mapping' ? findPairs(parent, path.at(-1) ?? '', occurrence + 1)[occurrence]?.key : undefined;
       return key === undefined ? value(path) : lines.range(key.start, isCollection(key) ? firstEnd(key) : key.end);
     },
   };
@@ -58,31 +56,50 @@ function descend(from: SourceNode, step: string | number): Found | undefined {
     return item === undefined ? undefined : { node: item };
   }
   if (node?.kind === 'mapping') {
-    const pair = findPairs(node.pairs, step).at(-1);
-    return pair === undefined ? findMerged(node.pairs, step) : { node: pair.value, key: pair.key };
+    const pair = findPairs(node, step).at(-1);
+    return pair === undefined ? findMerged(node, step, new Set()) : { node: pair.value, key: pair.key };
   }
   return undefined;
 }
 
 /** The pairs of a name as it is; without any, or with fewer than asked for, also in the proto's spelling of the name. */
-function findPairs(pairs: readonly NodePair[], step: string | number, atLeast = 1): NodePair[] {
+function findPairs({ pairs }: MappingNode, step: string | number, atLeast = 1): readonly NodePair[] {
   const name = String(step);
-  const exact = pairs.filter(({ key }) => key.kind === 'scalar' && key.text === name);
-  if (exact.length >= atLeast) {
+  const byKey = indexOf(pairs);
+  const exact = byKey.get(name) ?? [];
+  const snake = toSnakeCase(name);
+  if (exact.length >= atLeast || snake === name) {
     return exact;
   }
-  const snake = toSnakeCase(name);
-  return pairs.filter(({ key }) => key.kind === 'scalar' && (key.text === name || key.text === snake));
+  return [...exact, ...(byKey.get(snake) ?? [])].sort((left, right) => left.key.start - right.key.start);
+}
+
+/** A file with thousands of faults asks for thousands of places in one mapping. */
+const indexes = new WeakMap<readonly NodePair[], ReadonlyMap<string, readonly NodePair[]>>();
+
+function indexOf(pairs: readonly NodePair[]): ReadonlyMap<string, readonly NodePair[]> {
+  const known = indexes.get(pairs);
+  if (known !== undefined) {
+    return known;
+  }
+  const index = Map.groupBy(pairs, ({ key }) => (key.kind === 'scalar' ? key.text : ''));
+  indexes.set(pairs, index);
+  return index;
 }
 
 /** A key that came in through `<<`. */
-function findMerged(pairs: readonly NodePair[], step: string | number): Found | undefined {
-  for (const { value } of pairs.filter(({ key }) => key.kind === 'scalar' && key.text === '<<')) {
+function findMerged(mapping: MappingNode, step: string | number, searched: Set<MappingNode>): Found | undefined {
+  for (const { value } of findPairs(mapping, '<<')) {
     const source = dereference(value);
     for (const item of source?.kind === 'sequence' ? source.items : [value]) {
-      const found = dereference(item)?.kind === 'mapping' ? descend(item, step) : undefined;
-      if (found !== undefined) {
-        return found;
+      const merged = dereference(item);
+      if (merged?.kind === 'mapping' && !searched.has(merged)) {
+        searched.add(merged);
+        const pair = findPairs(merged, step).at(-1);
+        const found = pair === undefined ? findMerged(merged, step, searched) : { node: pair.value, key: pair.key };
+        if (found !== undefined) {
+          return found;
+        }
       }
     }
   }
