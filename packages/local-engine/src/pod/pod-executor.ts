@@ -15,9 +15,11 @@ export function createPodExecutor(
   files: RunFiles,
   prepareCommand: CommandPreparer,
 ): PodExecutor {
-  const common = { files, namespace, env: options.env, killAfter: options.killAfter };
   const captureResult = JSON.stringify(spec).includes('outputs.result');
   return async (request, signal) => {
+    const temporary = await files.temporaryDirectory();
+    const env = { ...options.env, TMPDIR: temporary };
+    const common = { files, namespace, env, killAfter: options.killAfter };
     const outcome = isLauncherTemplate(request.template)
       ? await runLauncherPod(
           {
@@ -31,6 +33,7 @@ export function createPodExecutor(
           signal,
         )
       : await runCommandPod({ ...common, captureResult }, request, signal);
+    await rm(temporary, { recursive: true, force: true });
     if (outcome.phase === 'Succeeded' && !options.keepPods) {
       const directory = await files.podDirectory(request.podName, request.nodeName);
       await rm(directory, { recursive: true, force: true });

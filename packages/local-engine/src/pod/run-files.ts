@@ -1,5 +1,6 @@
-import { mkdir, open, realpath } from 'node:fs/promises';
+import { mkdir, mkdtemp, open, realpath, rm } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { taskPath } from '@tiphys/contract';
 
@@ -10,6 +11,13 @@ export interface RunFiles {
   podDirectory(podName: string, nodeName: string): Promise<string>;
   /** Where the output of a task goes. */
   logFile(nodeName: string, attempt: number): string;
+  /**
+   * A new `TMPDIR` for a pod, since the SDK's components leave files in theirs. Its path is short: sockets are made there,
+   * and the path of a socket must be.
+   */
+  temporaryDirectory(): Promise<string>;
+  /** Removes what `temporaryDirectory` made. */
+  close(): Promise<void>;
 }
 
 /** Lays out the files of a run and makes its directory. Paths come without symbolic links. */
@@ -17,7 +25,9 @@ export async function createRunFiles(workdir: string, run: string): Promise<RunF
   const wanted = join(workdir, 'runs', run);
   await mkdir(join(wanted, 'pods'), { recursive: true });
   const directory = await realpath(wanted);
+  const temporary = await mkdtemp(join(tmpdir(), 'tiphys-'));
   const owners = new Map<string, string>();
+  let pods = 0;
   return {
     directory,
     async podDirectory(podName, nodeName) {
@@ -34,6 +44,13 @@ export async function createRunFiles(workdir: string, run: string): Promise<RunF
       const path = taskPath(run, nodeName) || 'workflow';
       return join(directory, 'logs', `${path}${attempt === 0 ? '' : `(${attempt})`}.log`);
     },
+    async temporaryDirectory() {
+      pods += 1;
+      const path = join(temporary, String(pods));
+      await mkdir(path);
+      return path;
+    },
+    close: () => rm(temporary, { recursive: true, force: true }),
   };
 }
 

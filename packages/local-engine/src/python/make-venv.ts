@@ -14,6 +14,8 @@ export interface VenvOptions {
   readonly python: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly signal: AbortSignal;
+  /** Takes a sentence when one has to be made, which takes a while. */
+  readonly note: (message: string) => void;
 }
 
 /**
@@ -52,6 +54,8 @@ async function build(
   installs: readonly PipInstall[],
   options: VenvOptions,
 ): Promise<void> {
+  const packages = installs.flatMap((install) => install.packages).join(', ');
+  options.note(`making a Python environment with ${packages}; later tasks and runs use it again`);
   // What an interrupted attempt left.
   await rm(path, { recursive: true, force: true });
   await run(options, options.python, ['-m', 'venv', path], 'The virtual environment could not be made');

@@ -22,7 +22,7 @@ export function createCommandPreparer(options: ResolvedRunOptions): CommandPrepa
   // One question per set of packages, however many tasks ask it at once.
   const known = new Map<string, Promise<string>>();
   const pathFor = (installs: readonly PipInstall[]): Promise<string> => {
-    const key = JSON.stringify(options.python === undefined ? installs : []);
+    const key = JSON.stringify(installs);
     let path = known.get(key);
     if (path === undefined) {
       path = choosePython(installs, options).then((python) =>
@@ -38,7 +38,7 @@ export function createCommandPreparer(options: ResolvedRunOptions): CommandPrepa
     if (!needsSdk && options.python === undefined) {
       return { argv, env };
     }
-    const path = await pathFor(bootstrap?.installs ?? [sdk]);
+    const path = await pathFor(bootstrap?.installs ?? (needsSdk ? [sdk] : []));
     return { argv: bootstrap?.command ?? argv, env: { ...env, PATH: path } };
   };
 }
@@ -52,25 +52,33 @@ const sdk: PipInstall = { options: [], packages: ['kfp'], noDependencies: false 
  * @throws TaskError when there is none
  */
 export async function choosePython(installs: readonly PipInstall[], options: ResolvedRunOptions): Promise<string> {
-  if (options.python !== undefined) {
-    return isAbsolute(options.python) || options.python.includes('/')
-      ? resolve(options.python)
-      : await findOnPath(options.python, options);
-  }
+  const wanted = options.python ?? 'python3';
+  const python = isAbsolute(wanted) || !wanted.includes('/') ? wanted : resolve(wanted);
   const requirements = installs.flatMap(({ packages }) => packages);
-  const probe = await probePython('python3', requirements, options);
+  const probe = await probePython(python, requirements, options);
   if (probe === undefined) {
-    throw new TaskError('There is no python3 on the PATH, and this task is a Python component. Set TIPHYS_PYTHON.');
+    throw new TaskError(
+      options.python === undefined
+        ? 'There is no python3 on the PATH, and this task is a Python component. Choose an interpreter with TIPHYS_PYTHON.'
+        : `The Python interpreter "${wanted}" cannot be run.`,
+    );
   }
-  return probe.satisfied
-    ? probe.executable
-    : makeVenv(installs, { ...options, directory: resolve(options.workdir, 'venvs'), python: probe.executable });
-}
-
-async function findOnPath(name: string, options: ResolvedRunOptions): Promise<string> {
-  const probe = await probePython(name, [], options);
-  if (probe === undefined) {
-    throw new TaskError(`The Python interpreter "${name}" cannot be run.`);
+  if (options.python !== undefined) {
+    if (!probe.satisfied) {
+      const message = `${wanted} does not have all of: ${requirements.join(', ')}`;
+      options.onEvent({ kind: 'warning', message });
+    }
+    // Not what it calls itself: a wrapper that was chosen may do more than start that.
+    return isAbsolute(python) ? python : probe.executable;
   }
-  return probe.executable;
+  if (probe.satisfied) {
+    return probe.executable;
+  }
+  return makeVenv(installs, {
+    directory: resolve(options.workdir, 'venvs'),
+    python: probe.executable,
+    env: options.env,
+    signal: options.signal,
+    note: (message) => options.onEvent({ kind: 'note', message }),
+  });
 }

@@ -2,16 +2,17 @@ import { decodeWire, isSpilled } from '@tiphys/contract';
 import type { JsonValue } from '@tiphys/diagnostics';
 import type { ArtifactStore } from '@tiphys/storage';
 import type { NodeStatus } from './node-status.ts';
-import { decodeText } from './report-node.ts';
+import { decodeText, isArtifactList, reportArtifact } from './report-node.ts';
 
-/** The outputs of the root, decoded; what was spilled into the store is fetched, unless it is gone. */
+/** The outputs of the root, decoded: values, and artifacts as tasks have them. What was spilled into the store is fetched. */
 export async function pipelineOutputs(
   store: ArtifactStore,
   root: NodeStatus,
 ): Promise<Readonly<Record<string, JsonValue>>> {
   const outputs: Record<string, JsonValue> = {};
   for (const [name, text] of root.outputs?.parameters ?? []) {
-    outputs[name] = await resolve(store, decodeText(text));
+    const value = await resolve(store, decodeText(text));
+    outputs[name] = isArtifactList(value) ? value.map((artifact) => ({ ...reportArtifact(artifact) })) : value;
   }
   return outputs;
 }

@@ -67,7 +67,8 @@ export function decodeText(text: string): JsonValue {
   }
 }
 
-function isArtifactList(value: JsonValue): value is JsonValue & readonly ArtifactValue[] {
+/** Whether a value is a list of artifacts as they travel. */
+export function isArtifactList(value: JsonValue): value is JsonValue & readonly ArtifactValue[] {
   return (
     Array.isArray(value) &&
     value.length > 0 &&
@@ -78,7 +79,8 @@ function isArtifactList(value: JsonValue): value is JsonValue & readonly Artifac
   );
 }
 
-function reportArtifact({ name, uri, type, metadata, digest }: ArtifactValue): ArtifactReport {
+/** An artifact as the result shows it. */
+export function reportArtifact({ name, uri, type, metadata, digest }: ArtifactValue): ArtifactReport {
   return {
     name,
     uri,

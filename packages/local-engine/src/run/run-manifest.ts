@@ -5,10 +5,11 @@ import { DiagnosticsError, printJson } from '@tiphys/diagnostics';
 import type { JsonValue } from '@tiphys/diagnostics';
 import { writeRun } from '@tiphys/metadata';
 import { formatTime } from '../dag/node-variables.ts';
-import type { Manifest, Parameter, Template } from '../manifest/manifest.ts';
+import type { Manifest, Parameter, Template, WorkflowSpec } from '../manifest/manifest.ts';
 import { readManifest } from '../manifest/read-manifest.ts';
 import { createPodExecutor } from '../pod/pod-executor.ts';
 import { createRunFiles } from '../pod/run-files.ts';
+import type { RunFiles } from '../pod/run-files.ts';
 import { createCommandPreparer } from '../python/prepare-command.ts';
 import { substitute } from '../template/replace-tags.ts';
 import { createScope } from '../template/scope.ts';
@@ -24,6 +25,7 @@ import type { RunRecorder } from './run-recorder.ts';
 import type { RunResult } from './run-result.ts';
 import { createSlots } from './slots.ts';
 import { workflowVariables } from './workflow-variables.ts';
+import type { RunIdentity } from './workflow-variables.ts';
 
 /**
  * Runs an Argo manifest on this machine, to its end: the very text that would be submitted, with Argo's semantics
@@ -49,7 +51,6 @@ async function runChecked(
   parameters: readonly Parameter[],
   options: ResolvedRunOptions,
 ): Promise<RunResult> {
-  const { spec } = manifest;
   const identity = {
     name: options.name,
     uid: options.uid,
@@ -58,15 +59,45 @@ async function runChecked(
   };
   const pipeline = pipelineName(manifest);
   const files = await createRunFiles(options.workdir, identity.name);
-  await writeRun(options.store, {
-    uid: identity.uid,
-    name: identity.name,
-    pipeline,
-    created: formatTime(identity.created),
-  });
-  const recorder = createRunRecorder(identity.name, options.onEvent);
-  const globals = workflowVariables(manifest, identity, parameters);
-  const engine: Engine = {
+  try {
+    await writeRun(options.store, {
+      uid: identity.uid,
+      name: identity.name,
+      pipeline,
+      created: formatTime(identity.created),
+    });
+    const recorder = createRunRecorder(identity.name, options.onEvent);
+    const globals = workflowVariables(manifest, identity, parameters);
+    const engine = createEngine({ manifest, options, identity, files, globals, observe: recorder.observe });
+    // Argo substitutes the arguments themselves before the entrypoint gets them.
+    const substituted = substitute(parameters, createScope([globals]), 'none');
+    const { phase, root } = await runWorkflow(engine, manifest.spec, substituted);
+    const result: RunResult = {
+      run: identity.name,
+      pipeline,
+      phase,
+      outputs: await pipelineOutputs(options.store, root),
+      tasks: await recorder.tasks(),
+    };
+    await writeResult(files.directory, result);
+    return result;
+  } finally {
+    await files.close();
+  }
+}
+
+interface EngineParts {
+  readonly manifest: Manifest;
+  readonly options: ResolvedRunOptions;
+  readonly identity: RunIdentity;
+  readonly files: RunFiles;
+  readonly globals: ReadonlyMap<string, string>;
+  readonly observe: Engine['observe'];
+}
+
+function createEngine({ manifest, options, identity, files, globals, observe }: EngineParts): Engine {
+  const { spec } = manifest;
+  return {
     workflow: identity.name,
     templates: new Map(spec.templates.map((template) => [template.name, template])),
     globals,
@@ -79,20 +110,8 @@ async function runChecked(
     // No timer where there is nothing to wait for: a listener for each would be found by walking all of them.
     sleep: (milliseconds, signal) =>
       milliseconds === 0 ? Promise.resolve() : delay(milliseconds, undefined, { signal }),
-    observe: recorder.observe,
+    observe,
   };
-  // Argo substitutes the arguments themselves before the entrypoint gets them.
-  const substituted = substitute(parameters, createScope([globals]), 'none');
-  const { phase, root } = await runWorkflow(engine, spec.entrypoint, spec.onExit, substituted);
-  const result: RunResult = {
-    run: identity.name,
-    pipeline,
-    phase,
-    outputs: await pipelineOutputs(options.store, root),
-    tasks: await recorder.tasks(),
-  };
-  await writeResult(files.directory, result);
-  return result;
 }
 
 interface WorkflowEnd {
@@ -103,8 +122,7 @@ interface WorkflowEnd {
 /** The entrypoint, then `onExit`, whose failure is the workflow's. */
 async function runWorkflow(
   engine: Engine,
-  entrypoint: string,
-  onExit: string | undefined,
+  { entrypoint, onExit }: WorkflowSpec,
   parameters: readonly Parameter[],
 ): Promise<WorkflowEnd> {
   const given = new Map(parameters.map(({ name, value }) => [name, value ?? '']));

@@ -24,7 +24,10 @@ export type RunEvent =
       /** Last lines of that file, of a task that failed. */
       readonly tail?: string;
     }
-  | { readonly kind: 'warning'; readonly message: string };
+  /** Something went wrong beside the tasks. */
+  | { readonly kind: 'warning'; readonly message: string }
+  /** Something takes a while, and is no task. */
+  | { readonly kind: 'note'; readonly message: string };
 
 /** Collects what becomes of the nodes of a run, under the paths of their tasks. */
 export interface RunRecorder {
