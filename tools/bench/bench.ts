@@ -45,7 +45,9 @@ try {
   console.log(`tiphys compile, ${tasks} tasks, median of ${rounds}, process start included`);
   // Told, not enforced: a machine that is busy with something else would make it a coin toss.
   const verdict = whole < targetMilliseconds ? 'met' : 'missed';
-  console.log(`  compile        ${whole.toFixed(0).padStart(5)} ms   (target: under ${targetMilliseconds} ms, ${verdict})`);
+  console.log(
+    `  compile        ${whole.toFixed(0).padStart(5)} ms   (target: under ${targetMilliseconds} ms, ${verdict})`,
+  );
   console.log(`  bare node      ${node.toFixed(0).padStart(5)} ms`);
   console.log(`  ratio          ${(whole / node).toFixed(1).padStart(5)}`);
   console.log(`  input          ${kibibytes(input)}`);

@@ -4,6 +4,7 @@ import { access, stat } from 'node:fs/promises';
 import { constants } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { InfraError, TaskError } from '@tiphys/diagnostics';
+import { killAtExit } from './kill-at-exit.ts';
 import type { TaskRequest } from './task-request.ts';
 
 /** The user's command, rendered. */
@@ -86,6 +87,7 @@ function forwardSignals(
   { signals, abort, killAfterMilliseconds = 10_000 }: Surroundings,
 ): () => void {
   const unsubscribe = signals?.((signal) => killGroup(child, signal));
+  const forget = child.pid === undefined ? undefined : killAtExit(child.pid);
   let timer: NodeJS.Timeout | undefined;
   const onAbort = (): void => {
     killGroup(child, 'SIGTERM');
@@ -98,6 +100,7 @@ function forwardSignals(
   }
   return () => {
     unsubscribe?.();
+    forget?.();
     abort?.removeEventListener('abort', onAbort);
     clearTimeout(timer);
   };
