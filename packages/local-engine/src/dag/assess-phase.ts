@@ -41,7 +41,10 @@ export function assessDagPhase(
 type Phases = ReadonlyMap<string, readonly NodePhase[]>;
 
 /** The phases that a walk arrives with at each task, and leaves it with. */
-function walk(tasks: readonly AssessedTask[], start: NodePhase): { readonly arriving: Phases; readonly leaving: Phases } {
+function walk(
+  tasks: readonly AssessedTask[],
+  start: NodePhase,
+): { readonly arriving: Phases; readonly leaving: Phases } {
   const arriving = new Map<string, readonly NodePhase[]>();
   const leaving = new Map<string, readonly NodePhase[]>();
   for (const { task, dependencies, node } of tasks) {

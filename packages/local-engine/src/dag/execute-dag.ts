@@ -1,7 +1,7 @@
 import type { Dag, Task, Template } from '../manifest/manifest.ts';
 import { inputVariables } from '../template/bind-template.ts';
 import { createScope } from '../template/scope.ts';
-import { createIdleNode, interrupted } from '../run/engine.ts';
+import { createIdleNode } from '../run/engine.ts';
 import type { Engine } from '../run/engine.ts';
 import type { NodeStatus } from '../run/node-status.ts';
 import type { Attempt } from '../run/template-call.ts';
@@ -109,9 +109,16 @@ function finish(run: DagRun, template: Template, dag: Dag, startedAt: number): N
     node,
   }));
   const { phase, outbound } = assessDagPhase(assessed, graph.targets, dag.failFast ?? true);
-  const base = { name: call.nodeName, kind: 'DAG', startedAt, finishedAt: engine.now(), attempts: 1, outbound } as const;
+  const base = {
+    name: call.nodeName,
+    kind: 'DAG',
+    startedAt,
+    finishedAt: engine.now(),
+    attempts: 1,
+    outbound,
+  } as const;
   if (engine.signal.aborted) {
-    return { ...base, phase: 'Failed', message: interrupted };
+    return { ...base, phase: 'Failed' };
   }
   if (phase !== 'Succeeded') {
     return { ...base, phase };

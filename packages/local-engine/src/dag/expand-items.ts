@@ -108,7 +108,8 @@ function formatInteger(format: string, value: number): string {
     const radix = { d: 10, o: 8, x: 16, X: 16, b: 2 }[verb] ?? 10;
     const digits = Math.abs(value).toString(radix);
     const sign = value < 0 ? '-' : '';
-    const text = zero === '0' ? sign + digits.padStart(Number(width) - sign.length, '0') : (sign + digits).padStart(Number(width));
+    const text =
+      zero === '0' ? sign + digits.padStart(Number(width) - sign.length, '0') : (sign + digits).padStart(Number(width));
     return verb === 'X' ? text.toUpperCase() : text;
   });
 }

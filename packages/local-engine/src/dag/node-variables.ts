@@ -20,21 +20,26 @@ export function nodeVariables(workflow: string, node: NodeStatus, template: Temp
       variables.set(name, value);
     }
   }
-  if (node.outputs?.exitCode !== undefined) {
-    variables.set('exitCode', String(node.outputs.exitCode));
-  }
-  if (node.outputs?.result !== undefined) {
-    variables.set('outputs.result', node.outputs.result);
-  }
-  for (const [name, value] of node.outputs?.parameters ?? []) {
-    variables.set(`outputs.parameters.${name}`, value);
-  }
-  if (node.outputs === undefined && (node.phase === 'Skipped' || node.phase === 'Omitted')) {
-    for (const { name, valueFrom } of template?.outputs?.parameters ?? []) {
-      variables.set(`outputs.parameters.${name}`, valueFrom?.default ?? null);
-    }
+  for (const [name, value] of ownOutputs(node, template)) {
+    variables.set(name, value);
   }
   return variables;
+}
+
+function ownOutputs(
+  { outputs, phase }: NodeStatus,
+  template: Template | undefined,
+): (readonly [string, string | null])[] {
+  if (outputs === undefined) {
+    const declared = phase === 'Skipped' || phase === 'Omitted' ? (template?.outputs?.parameters ?? []) : [];
+    return declared.map(({ name, valueFrom }) => [`outputs.parameters.${name}`, valueFrom?.default ?? null]);
+  }
+  const { exitCode, result, parameters } = outputs;
+  return [
+    ...(exitCode === undefined ? [] : [['exitCode', String(exitCode)] as const]),
+    ...(result === undefined ? [] : [['outputs.result', result] as const]),
+    ...[...parameters].map(([name, value]) => [`outputs.parameters.${name}`, value] as const),
+  ];
 }
 
 /** RFC 3339 in whole seconds, as Argo has it. */

@@ -41,9 +41,7 @@ function dependsText({ depends }: RandomTask, index: number): string | undefined
   }
   return depends
     .map((terms) =>
-      terms
-        .map(({ task, result, not }) => `${not ? '!' : ''}${nameOf(task % index)}.${results[result]}`)
-        .join(' && '),
+      terms.map(({ task, result, not }) => `${not ? '!' : ''}${nameOf(task % index)}.${results[result]}`).join(' && '),
     )
     .map((text) => `(${text})`)
     .join(' || ');

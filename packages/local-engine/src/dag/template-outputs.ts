@@ -1,7 +1,8 @@
 import type { Parameter, Template, ValueFrom } from '../manifest/manifest.ts';
+import { goText } from '@tiphys/expr';
+import type { Value } from '@tiphys/expr';
 import { evaluate } from '../template/expression.ts';
 import type { Scope } from '../template/scope.ts';
-import { printAsGo } from '../text/go-text.ts';
 
 /** A DAG output that has no value and no default: the node becomes an Error. */
 export class OutputError extends Error {
@@ -25,7 +26,8 @@ function resolveOutput({ name, valueFrom }: Parameter, scope: Scope): string {
   if (valueFrom === undefined) {
     throw new OutputError('output parameters must have a valueFrom specified');
   }
-  const value = (valueFrom.expression ?? '') === '' ? resolveTag(valueFrom, scope) : resolveExpression(valueFrom, scope);
+  const value =
+    (valueFrom.expression ?? '') === '' ? resolveTag(valueFrom, scope) : resolveExpression(valueFrom, scope);
   if ('value' in value) {
     return value.value;
   }
@@ -38,16 +40,16 @@ function resolveOutput({ name, valueFrom }: Parameter, scope: Scope): string {
 type Resolved = { readonly value: string } | { readonly problem: string };
 
 function resolveExpression({ expression = '' }: ValueFrom, scope: Scope): Resolved {
-  let value: unknown;
+  let value: Value;
   try {
     value = evaluate(expression, scope.environment(expression));
   } catch (error) {
     return { problem: error instanceof Error ? error.message : String(error) };
   }
-  if (value === null || value === undefined) {
+  if (value === null) {
     return { problem: `failed to evaluate expression ${JSON.stringify(expression)}` };
   }
-  return { value: typeof value === 'string' ? value : printAsGo(value) };
+  return { value: goText(value) };
 }
 
 function resolveTag({ parameter = '' }: ValueFrom, scope: Scope): Resolved {

@@ -48,7 +48,10 @@ function checkDag(dag: Dag, path: DocumentPath, templates: ReadonlySet<string>, 
   const dependencies = new Map<string, readonly string[]>();
   dag.tasks.forEach((task, index) => {
     const names = readDependencies(task, tasks).tasks;
-    dependencies.set(task.name, names.filter((name) => tasks.has(name)));
+    dependencies.set(
+      task.name,
+      names.filter((name) => tasks.has(name)),
+    );
     const field = task.depends === undefined ? 'dependencies' : 'depends';
     for (const name of names.filter((known) => !tasks.has(known))) {
       report(unknownName([...path, 'tasks', index, field], 'task', name, tasks.keys()));
@@ -86,7 +89,7 @@ function findCycle(dependencies: ReadonlyMap<string, readonly string[]>): readon
   }
   // Whoever is left waits for somebody who is left.
   const walked: string[] = [];
-  for (let name: string | undefined = start; name !== undefined; ) {
+  for (let name: string | undefined = start; name !== undefined;) {
     const again = walked.indexOf(name);
     walked.push(name);
     if (again >= 0) {

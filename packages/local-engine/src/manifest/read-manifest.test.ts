@@ -39,25 +39,72 @@ test.each([
       '{name: main, http: {url: x}}, {name: b, sidecars: [], container: {image: i, command: [x], envFrom: []}}',
       'hooks: {},',
     ),
-    ['RUN-003 spec.hooks', 'RUN-003 spec.templates[0].http', 'RUN-004 spec.templates[0]', 'RUN-003 spec.templates[1].sidecars', 'RUN-003 spec.templates[1].container.envFrom'],
+    [
+      'RUN-003 spec.hooks',
+      'RUN-003 spec.templates[0].http',
+      'RUN-004 spec.templates[0]',
+      'RUN-003 spec.templates[1].sidecars',
+      'RUN-003 spec.templates[1].container.envFrom',
+    ],
   ],
-  ['wrong shapes', workflow('{name: main, container: {image: i, command: x}}'), ['RUN-004 spec.templates[0].container.command', 'RUN-011 spec.templates[0].container']],
-  ['an unknown template', workflow('{name: main, dag: {tasks: [{name: a, template: laef}]}}, ' + leaf), ['RUN-005 spec.templates[0].dag.tasks[0].template']],
+  [
+    'wrong shapes',
+    workflow('{name: main, container: {image: i, command: x}}'),
+    ['RUN-004 spec.templates[0].container.command', 'RUN-011 spec.templates[0].container'],
+  ],
+  [
+    'an unknown template',
+    workflow('{name: main, dag: {tasks: [{name: a, template: laef}]}}, ' + leaf),
+    ['RUN-005 spec.templates[0].dag.tasks[0].template'],
+  ],
   ['an unknown entrypoint', workflow(leaf), ['RUN-005 spec.entrypoint']],
-  ['an unknown dependency', workflow(`{name: main, dag: {tasks: [{name: a, template: leaf, depends: b.Succeeded}]}}, ${leaf}`), ['RUN-005 spec.templates[0].dag.tasks[0].depends']],
-  ['a cycle', workflow(`{name: main, dag: {tasks: [{name: a, template: leaf, depends: b}, {name: b, template: leaf, dependencies: [a]}]}}, ${leaf}`), ['RUN-006 spec.templates[0].dag.tasks']],
-  ['names twice', workflow(`{name: main, dag: {tasks: [{name: a, template: leaf}, {name: a, template: leaf}]}}, ${leaf}, ${leaf}`), ['RUN-012 spec.templates[2].name', 'RUN-012 spec.templates[0].dag.tasks[1].name']],
-  ['a secret', workflow('{name: main, container: {image: i, command: [x], env: [{name: K, valueFrom: {secretKeyRef: {name: s, key: k}}}]}}'), ['RUN-010 spec.templates[0].container.env[0].valueFrom.secretKeyRef']],
-  ['a volume of the cluster', workflow('{name: main, volumes: [{name: v, persistentVolumeClaim: {claimName: c}}], container: {image: i, command: [x]}}'), ['RUN-003 spec.templates[0].volumes[0].persistentVolumeClaim']],
-  ['a patch of the container', workflow(`{name: main, podSpecPatch: '{"containers":[{"name":"main","command":["x"]}]}', container: {image: i, command: [x]}}`), ['RUN-003 spec.templates[0].podSpecPatch']],
+  [
+    'an unknown dependency',
+    workflow(`{name: main, dag: {tasks: [{name: a, template: leaf, depends: b.Succeeded}]}}, ${leaf}`),
+    ['RUN-005 spec.templates[0].dag.tasks[0].depends'],
+  ],
+  [
+    'a cycle',
+    workflow(
+      `{name: main, dag: {tasks: [{name: a, template: leaf, depends: b}, {name: b, template: leaf, dependencies: [a]}]}}, ${leaf}`,
+    ),
+    ['RUN-006 spec.templates[0].dag.tasks'],
+  ],
+  [
+    'names twice',
+    workflow(`{name: main, dag: {tasks: [{name: a, template: leaf}, {name: a, template: leaf}]}}, ${leaf}, ${leaf}`),
+    ['RUN-012 spec.templates[2].name', 'RUN-012 spec.templates[0].dag.tasks[1].name'],
+  ],
+  [
+    'a secret',
+    workflow(
+      '{name: main, container: {image: i, command: [x], env: [{name: K, valueFrom: {secretKeyRef: {name: s, key: k}}}]}}',
+    ),
+    ['RUN-010 spec.templates[0].container.env[0].valueFrom.secretKeyRef'],
+  ],
+  [
+    'a volume of the cluster',
+    workflow(
+      '{name: main, volumes: [{name: v, persistentVolumeClaim: {claimName: c}}], container: {image: i, command: [x]}}',
+    ),
+    ['RUN-003 spec.templates[0].volumes[0].persistentVolumeClaim'],
+  ],
+  [
+    'a patch of the container',
+    workflow(
+      `{name: main, podSpecPatch: '{"containers":[{"name":"main","command":["x"]}]}', container: {image: i, command: [x]}}`,
+    ),
+    ['RUN-003 spec.templates[0].podSpecPatch'],
+  ],
 ])('refuses %s', (_name, text, expected) => {
   expect(found(text)).toEqual(expected);
 });
 
-test('credentials of the manifest\'s own store, optional secrets and the launcher are no obstacle', () => {
+test("credentials of the manifest's own store, optional secrets and the launcher are no obstacle", () => {
   const env =
     '[{name: TIPHYS_ACCESS_KEY, valueFrom: {secretKeyRef: {name: s, key: k}}}, {name: X, valueFrom: {secretKeyRef: {name: s, key: k, optional: true}}}]';
-  const init = '{name: tiphys, image: l, command: [/tiphys-launcher, install, /tiphys], volumeMounts: [{name: tiphys, mountPath: /tiphys}]}';
+  const init =
+    '{name: tiphys, image: l, command: [/tiphys-launcher, install, /tiphys], volumeMounts: [{name: tiphys, mountPath: /tiphys}]}';
   expect(
     found(
       workflow(
@@ -66,6 +113,10 @@ test('credentials of the manifest\'s own store, optional secrets and the launche
     ),
   ).toEqual([]);
   expect(
-    found(workflow(`{name: main, initContainers: [{name: x, image: l, command: [x]}], container: {image: i, command: [x]}}`)),
+    found(
+      workflow(
+        `{name: main, initContainers: [{name: x, image: l, command: [x]}], container: {image: i, command: [x]}}`,
+      ),
+    ),
   ).toEqual(['RUN-003 spec.templates[0].initContainers']);
 });

@@ -52,11 +52,7 @@ export function listOf(check: Check): Check {
 }
 
 /** A map with the fields of a table; any other field is refused by name. */
-export function fields(
-  table: Readonly<Record<string, Check>>,
-  required: readonly string[] = [],
-  hint?: string,
-): Check {
+export function fields(table: Readonly<Record<string, Check>>, required: readonly string[] = [], hint?: string): Check {
   return (value, path, report) => {
     if (!isMap(value)) {
       report(wrongShape(path, 'a map'));

@@ -79,7 +79,11 @@ async function prepare(
     'metadata.namespace': options.namespace,
     'metadata.uid': podName,
   });
-  const argv = [...(container.command ?? []), ...(await scriptArguments(template, paths, directory)), ...(container.args ?? [])];
+  const argv = [
+    ...(container.command ?? []),
+    ...(await scriptArguments(template, paths, directory)),
+    ...(container.args ?? []),
+  ];
   const env: Record<string, string> = {};
   for (const [name, value] of Object.entries(options.env)) {
     if (value !== undefined) {
@@ -116,5 +120,8 @@ function judge(
 
 function readResult(chunks: readonly Buffer[]): string {
   const all = Buffer.concat(chunks);
-  return all.subarray(Math.max(0, all.length - resultBytes)).toString('utf8').replace(/\n$/, '');
+  return all
+    .subarray(Math.max(0, all.length - resultBytes))
+    .toString('utf8')
+    .replace(/\n$/, '');
 }

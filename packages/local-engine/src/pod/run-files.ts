@@ -71,7 +71,10 @@ export async function readTail(path: string): Promise<string> {
     const from = Math.max(0, size - tailBytes);
     const { bytesRead, buffer } = await file.read(Buffer.alloc(Math.min(size, tailBytes)), 0, undefined, from);
     const lines = buffer.toString('utf8', 0, bytesRead).trimEnd().split('\n');
-    return lines.slice(from > 0 && lines.length > 1 ? 1 : 0).slice(-20).join('\n');
+    return lines
+      .slice(from > 0 && lines.length > 1 ? 1 : 0)
+      .slice(-20)
+      .join('\n');
   } catch {
     return '';
   } finally {

@@ -41,7 +41,7 @@ export async function executePod(engine: Engine, call: Attempt, template: Templa
       deadline.signal,
     );
     const status = createStatus(engine, call, startedAt, deadline.explain(outcome));
-   
+
     return status;
   } finally {
     release();

@@ -1,3 +1,4 @@
+import type { ValueMap } from '@tiphys/expr';
 import { isLeaf } from '../manifest/manifest.ts';
 import type { RetryStrategy, Template } from '../manifest/manifest.ts';
 import { evaluate } from '../template/expression.ts';
@@ -175,7 +176,7 @@ function retryVariables(
   return variables;
 }
 
-function lastRetry(last: NodeStatus): Record<string, unknown> {
+function lastRetry(last: NodeStatus): ValueMap {
   return { lastRetry: lastRetryVariables(last) };
 }
 

@@ -12,7 +12,12 @@ export async function executeSuspend(
 ): Promise<NodeStatus> {
   const milliseconds = parseDuration(suspend.duration ?? '');
   if (milliseconds === undefined) {
-    return createIdleNode(engine, call.nodeName, 'Error', `suspend.duration "${suspend.duration ?? ''}" is no duration`);
+    return createIdleNode(
+      engine,
+      call.nodeName,
+      'Error',
+      `suspend.duration "${suspend.duration ?? ''}" is no duration`,
+    );
   }
   const startedAt = engine.now();
   let phase: 'Succeeded' | 'Failed' = 'Succeeded';

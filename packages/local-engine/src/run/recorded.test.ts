@@ -92,7 +92,7 @@ test('Argo undoes the escapes of collected objects; strings of wire text keep th
   ]);
 });
 
-test('exit tasks run after every outcome, and the failure stays the workflow\'s', async () => {
+test("exit tasks run after every outcome, and the failure stays the workflow's", async () => {
   const result = await runFixture('exit-tasks.yaml');
   // The last failing target decides between Failed and Error.
   expect(result.phase).toBe('Error');

@@ -21,7 +21,6 @@ import { runArguments } from './run-arguments.ts';
 import { resolveRunOptions } from './run-options.ts';
 import type { ResolvedRunOptions, RunOptions } from './run-options.ts';
 import { createRunRecorder } from './run-recorder.ts';
-import type { RunRecorder } from './run-recorder.ts';
 import type { RunResult } from './run-result.ts';
 import { createSlots } from './slots.ts';
 import { workflowVariables } from './workflow-variables.ts';
@@ -172,4 +171,3 @@ async function writeResult(directory: string, result: RunResult): Promise<void> 
   await writeFile(`${file}.new`, `${printJson(result as unknown as JsonValue, 2)}\n`);
   await rename(`${file}.new`, file);
 }
-

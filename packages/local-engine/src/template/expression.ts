@@ -1,5 +1,5 @@
 import { evaluateExpression, evaluateWhen, parseExpression } from '@tiphys/expr';
-import type { Expr } from '@tiphys/expr';
+import type { Expr, Value, ValueMap } from '@tiphys/expr';
 
 /** Expressions that were read before; a manifest has few, and every task reads them again. */
 const parsed = new Map<string, Expr>();
@@ -10,8 +10,8 @@ const parsedLimit = 10_000;
  *
  * @throws ExpressionError when it cannot be read or evaluated
  */
-export function evaluate(text: string, environment: Record<string, unknown>): unknown {
-  return evaluateExpression(parse(text), environment as Parameters<typeof evaluateExpression>[1]);
+export function evaluate(text: string, environment: ValueMap): Value {
+  return evaluateExpression(parse(text), environment);
 }
 
 /**
@@ -27,10 +27,7 @@ export function shouldExecute(when: string): boolean {
  * Variables that an expression uses and that are not there: names and paths of literal keys. What `??` or `?.` guards does
  * not count (Argo's missingVarsInEnv). Undefined when the expression cannot be read.
  */
-export function missingIdentifiers(
-  text: string,
-  environment: Readonly<Record<string, unknown>>,
-): readonly string[] | undefined {
+export function missingIdentifiers(text: string, environment: ValueMap): readonly string[] | undefined {
   let expression: Expr;
   try {
     expression = parse(text);
@@ -87,13 +84,13 @@ function pathOf(node: Expr): readonly string[] | undefined {
   return path === undefined ? undefined : [...path, node.key.value];
 }
 
-function has(environment: Readonly<Record<string, unknown>>, path: readonly string[]): boolean {
-  let value: unknown = environment;
+function has(environment: ValueMap, path: readonly string[]): boolean {
+  let value: Value | undefined = environment;
   for (const part of path) {
     if (typeof value !== 'object' || value === null || !Object.hasOwn(value, part)) {
       return false;
     }
-    value = (value as Record<string, unknown>)[part];
+    value = (value as ValueMap)[part];
   }
   return true;
 }

@@ -68,7 +68,7 @@ test('expressions give their value: strings as they are, other values as JSON', 
 });
 
 test('expressions wait for what comes later, and are errors when nothing can come', () => {
-  expect(replace("{{=int(item) + 1}}", 'tasks')).toBe('{{=int(item) + 1}}');
+  expect(replace('{{=int(item) + 1}}', 'tasks')).toBe('{{=int(item) + 1}}');
   expect(replace("{{=tasks['later'].status == 'Failed'}}")).toBe("{{=tasks['later'].status == 'Failed'}}");
   expect(() => replace("{{=tasks['later'].status == 'Failed'}}", 'tasks')).toThrow('failed to resolve tasks.later');
   expect(() => replace("{{=int(inputs.parameters['a'])}}", 'tasks')).toThrow('failed to evaluate expression');

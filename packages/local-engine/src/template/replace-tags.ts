@@ -1,4 +1,6 @@
-import { printJsonAsGo, quoteAsGo } from '../text/go-text.ts';
+import { tagText } from '@tiphys/expr';
+import type { Value } from '@tiphys/expr';
+import { quoteAsGo } from '../text/go-text.ts';
 import { evaluate, missingIdentifiers } from './expression.ts';
 import type { Scope } from './scope.ts';
 
@@ -84,7 +86,9 @@ function replaceText(text: string, scope: Scope, strictness: Strictness): string
 }
 
 function replaceTag(tag: string, scope: Scope, strictness: Strictness): string {
-  return tag.startsWith('=') ? replaceExpression(tag.slice(1), scope, strictness) : replaceSimple(tag, scope, strictness);
+  return tag.startsWith('=')
+    ? replaceExpression(tag.slice(1), scope, strictness)
+    : replaceSimple(tag, scope, strictness);
 }
 
 function replaceSimple(tag: string, scope: Scope, strictness: Strictness): string {
@@ -149,22 +153,25 @@ function replaceExpression(source: string, scope: Scope, strictness: Strictness)
   if (lenient && missing?.some((name) => lateVariables.test(name))) {
     return verbatim;
   }
-  let result: unknown;
+  let result: Value;
   try {
     result = evaluate(expression, environment);
   } catch (error) {
     if (lenient) {
       return verbatim;
     }
-    throw new SubstitutionError(`failed to evaluate expression: ${error instanceof Error ? error.message : String(error)}`);
+    throw new SubstitutionError(
+      `failed to evaluate expression: ${error instanceof Error ? error.message : String(error)}`,
+    );
   }
-  if (result === null || result === undefined) {
+  const text = tagText(result);
+  if (text === undefined) {
     if (lenient) {
       return verbatim;
     }
     throw new SubstitutionError(`failed to evaluate expression ${JSON.stringify(expression)}`);
   }
-  return typeof result === 'string' ? JSON.stringify(result).slice(1, -1) : paste(printJsonAsGo(result));
+  return typeof result === 'string' ? JSON.stringify(text).slice(1, -1) : paste(text);
 }
 
 function paste(value: string): string {

@@ -1,3 +1,6 @@
+import { expandVariables } from '@tiphys/expr';
+import type { Value, ValueMap } from '@tiphys/expr';
+
 /** What a name stands for: a text, or `null` for the output of a skipped task without a default ("absent optional"). */
 export type Variables = ReadonlyMap<string, string | null>;
 
@@ -15,7 +18,7 @@ export interface Scope {
   /** The value of a simple tag; undefined when there is no such variable. */
   get(key: string): string | null | undefined;
   /** The same variables as nested maps, as far as `expression` may ask for them. */
-  environment(expression: string): Record<string, unknown>;
+  environment(expression: string): ValueMap;
 }
 
 /** A scope over flat variables (later maps win) and, where there are some, the tasks of a DAG. */
@@ -31,7 +34,7 @@ export function createScope(layers: readonly Variables[], tasks?: TaskVariables)
       return tasks === undefined ? undefined : lookUpTask(tasks, key);
     },
     environment(expression) {
-      let environment: Record<string, unknown> = {};
+      let environment: ValueMap = {};
       for (const layer of layers) {
         environment = merge(environment, nest(layer));
       }
@@ -49,8 +52,8 @@ function lookUpTask(tasks: TaskVariables, key: string): string | null | undefine
 }
 
 /** Only the tasks that the expression names, so that a wide DAG is not walked for every task; all, if that is unclear. */
-function nestTasks(tasks: TaskVariables, expression: string): Record<string, unknown> {
-  const nested: Record<string, unknown> = {};
+function nestTasks(tasks: TaskVariables, expression: string): ValueMap {
+  const nested: Record<string, Value> = {};
   for (const name of namedTasks(tasks.prefix, expression) ?? tasks.names()) {
     const variables = tasks.lookup(name);
     if (variables !== undefined) {
@@ -62,7 +65,10 @@ function nestTasks(tasks: TaskVariables, expression: string): Record<string, unk
 
 function namedTasks(prefix: string, expression: string): Set<string> | undefined {
   const named = new Set<string>();
-  const uses = new RegExp(`\\b${prefix}\\b(?:\\??\\.?\\[\\s*(?:'([^'\\\\]*)'|"([^"\\\\]*)")\\s*\\]|\\??\\.(\\w+))?`, 'g');
+  const uses = new RegExp(
+    `\\b${prefix}\\b(?:\\??\\.?\\[\\s*(?:'([^'\\\\]*)'|"([^"\\\\]*)")\\s*\\]|\\??\\.(\\w+))?`,
+    'g',
+  );
   for (const [, single, double, member] of expression.matchAll(uses)) {
     const name = single ?? double ?? member;
     if (name === undefined) {
@@ -73,34 +79,20 @@ function namedTasks(prefix: string, expression: string): Set<string> | undefined
   return named;
 }
 
-const nestedForms = new WeakMap<Variables, Record<string, unknown>>();
+const nestedForms = new WeakMap<Variables, ValueMap>();
 
-/** `a.b.c` becomes maps in maps. A name that others continue is dropped, as Argo does (argo-facts 4). */
-function nest(variables: Variables): Record<string, unknown> {
-  const known = nestedForms.get(variables);
-  if (known !== undefined) {
-    return known;
+/** `a.b.c` becomes maps in maps; once for each set of variables, since every task of a run asks for the same ones. */
+function nest(variables: Variables): ValueMap {
+  let nested = nestedForms.get(variables);
+  if (nested === undefined) {
+    nested = expandVariables(Object.fromEntries(variables));
+    nestedForms.set(variables, nested);
   }
-  const root: Record<string, unknown> = {};
-  // Sorted, so that a name comes before its continuations and is replaced by them.
-  for (const [key, value] of [...variables].sort(([a], [b]) => (a < b ? -1 : Number(a > b)))) {
-    const parts = key.split('.');
-    const last = parts.pop() ?? '';
-    let map = root;
-    for (const part of parts) {
-      const inner = map[part];
-      map = isMap(inner) ? inner : ((map[part] = {}) as Record<string, unknown>);
-    }
-    if (!isMap(map[last])) {
-      map[last] = value;
-    }
-  }
-  nestedForms.set(variables, root);
-  return root;
+  return nested;
 }
 
-function merge(left: Record<string, unknown>, right: Record<string, unknown>): Record<string, unknown> {
-  const merged = { ...left };
+function merge(left: ValueMap, right: ValueMap): ValueMap {
+  const merged: Record<string, Value> = { ...left };
   for (const [key, value] of Object.entries(right)) {
     const present = merged[key];
     merged[key] = isMap(present) && isMap(value) ? merge(present, value) : value;
@@ -108,6 +100,6 @@ function merge(left: Record<string, unknown>, right: Record<string, unknown>): R
   return merged;
 }
 
-function isMap(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null;
+function isMap(value: Value | undefined): value is ValueMap {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,3 +1,4 @@
+import { watch } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -33,4 +34,12 @@ export async function runFixture(name: string, options: Partial<RunOptions> = {}
 /** Phases by path. */
 export function phasesOf(result: RunResult): Record<string, string> {
   return Object.fromEntries(Object.entries(result.tasks).map(([path, { phase }]) => [path, phase]));
+}
+
+/** A signal that is aborted when a task makes a file in a directory: the task is running then, however slow the machine. */
+export function abortWhenReady(directory: string): AbortSignal {
+  const controller = new AbortController();
+  const watcher = watch(directory, () => controller.abort());
+  onTestFinished(() => watcher.close());
+  return controller.signal;
 }

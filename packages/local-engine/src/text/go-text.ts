@@ -1,3 +1,6 @@
+import { tagText } from '@tiphys/expr';
+import type { Value } from '@tiphys/expr';
+
 /** What Go's `strconv.Quote` writes in a way that JSON does not know: `\a`, `\v`, `\x1b`, `\x7f`, `\U000e0067`. */
 const badInJson = /[\u0000-\u0007\u000b\u000e-\u001f\u007f]/;
 const astral = /[\u{10000}-\u{10ffff}]/gu;
@@ -20,50 +23,8 @@ export function quoteAsGo(value: string): string | undefined {
   return JSON.stringify(value).slice(1, -1);
 }
 
-/** `json.Marshal` of a value of an expression: sorted keys, no white space, `<`, `>`, `&`, U+2028 and U+2029 escaped. */
+/** `json.Marshal` of any value, strings included: sorted keys, no white space, `<`, `>` and `&` escaped. */
 export function printJsonAsGo(value: unknown): string {
-  if (typeof value === 'bigint') {
-    return value.toString();
-  }
-  if (Array.isArray(value)) {
-    return `[${value.map(printJsonAsGo).join(',')}]`;
-  }
-  if (typeof value === 'object' && value !== null) {
-    const members = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : Number(a > b)));
-    return `{${members.map(([key, member]) => `${printJsonAsGo(key)}:${printJsonAsGo(member)}`).join(',')}}`;
-  }
-  if (typeof value === 'string') {
-    return JSON.stringify(value).replace(
-      /[<>&\u2028\u2029]/g,
-      (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
-    );
-  }
-  return JSON.stringify(value);
-}
-
-/** A value as `fmt.Sprint` prints it: what Argo makes of an output expression that gives no string (argo-facts 2.3). */
-export function printAsGo(value: unknown): string {
-  if (Array.isArray(value)) {
-    return `[${value.map(printAsGo).join(' ')}]`;
-  }
-  if (typeof value === 'object' && value !== null) {
-    const members = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : Number(a > b)));
-    return `map[${members.map(([key, member]) => `${key}:${printAsGo(member)}`).join(' ')}]`;
-  }
-  if (typeof value === 'number') {
-    return printFloat(value);
-  }
-  return value === null || value === undefined ? '<nil>' : String(value as string | boolean | bigint);
-}
-
-/** `%v` of a float64: the shortest form, with an exponent of two digits from 1e6 on and below 1e-4. */
-function printFloat(value: number): string {
-  if (!Number.isFinite(value)) {
-    return Number.isNaN(value) ? 'NaN' : value > 0 ? '+Inf' : '-Inf';
-  }
-  const size = Math.abs(value);
-  if (size === 0 || (size >= 1e-4 && size < 1e6)) {
-    return String(value);
-  }
-  return value.toExponential().replace(/(\d+)$/, (digits) => digits.padStart(2, '0'));
+  // `tagText` gives a string as it is; inside a list it does not.
+  return (tagText([value as Value]) ?? '[]').slice(1, -1);
 }
