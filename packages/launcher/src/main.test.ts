@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -150,6 +151,30 @@ test('a TERM after the command ended does not lose its outputs', async () => {
   const ignoring = { ...spec, command: ['sh', '-c', `trap '' TERM; ${spec.command?.[2] as string}`, 'sh'] };
   expect((await launch(['run'], environment(ignoring))).code).toBe(0);
   expect(await readFile(join(directory, 'base/out/o'), 'utf8')).toBe('"x"');
+});
+
+test('a launcher that was killed leaves nothing in the way of the next one', async () => {
+  const spec = {
+    ...script(
+      'if [ -e "$2" ]; then printf done > "$1"; else printf half > "$1"; echo $$ > "$2"; until ls "$3"/*.started-*; do :; done 2> /dev/null; echo ready; exec sleep 600; fi',
+    ),
+    args: [{ outputFile: 'o' }, join(directory, 'pid'), join(directory, 'store/.tiphys/v1/executions/uid')],
+    outputs: { parameters: { o: { type: 'STRING' } } },
+    publish: { o: 'parameters/o' },
+  } satisfies Partial<ComponentSpec>;
+  const killed = await launch(['run'], environment(spec), (stdout, kill) => {
+    if (stdout.endsWith('ready\n')) {
+      kill('SIGKILL');
+      // In a pod, everything dies with the launcher.
+      process.kill(Number(readFileSync(join(directory, 'pid'), 'utf8')), 'SIGKILL');
+    }
+  });
+  expect(killed.code).toBeNull();
+  const store = openStore({ root: `file://${directory}/store` });
+  expect((await listExecutions(store, 'uid')).map(({ state }) => state)).toEqual(['RUNNING']);
+  expect((await launch(['run'], environment(spec))).code).toBe(0);
+  expect(await readFile(join(directory, 'base/out/o'), 'utf8')).toBe('"done"');
+  expect((await listExecutions(store, 'uid')).map(({ state }) => state)).toEqual(['SUCCEEDED']);
 });
 
 test('a store that is not there is an infrastructure error', async () => {
