@@ -28,6 +28,8 @@ export interface RunOptions {
   readonly store: string;
   readonly maxParallel?: number;
   readonly python?: string;
+  /** FILE is an Argo manifest. */
+  readonly fromManifest?: boolean;
   /** False for `--no-cache`. */
   readonly cache: boolean;
   /** What the manifests do anyway: they do not fail fast. */

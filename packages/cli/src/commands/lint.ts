@@ -1,18 +1,11 @@
 import { emitManifest } from '@tiphys/backend-argo';
 import { exitCode, sortDiagnostics } from '@tiphys/diagnostics';
-import type { Diagnostic } from '@tiphys/diagnostics';
 import type { CommandContext, LintOptions } from '../command-context.ts';
 import { buildPlan } from '../input/build-plan.ts';
-import type { PipelineSource } from '../input/read-pipeline.ts';
 import { lintDocument } from '../report/lint-document.ts';
+import type { LintedFile } from '../report/linted-file.ts';
 import { sarifDocument } from '../report/sarif-document.ts';
 import { countDiagnostics, hasErrors, writeDiagnostics } from '../report/write-diagnostics.ts';
-
-/** What was found in one file. */
-export interface LintedFile {
-  readonly source: PipelineSource;
-  readonly diagnostics: readonly Diagnostic[];
-}
 
 /** `tiphys lint`: everything that the compiler has to say, without its output. Gives the exit code. */
 export async function lint(files: readonly string[], options: LintOptions, { io }: CommandContext): Promise<number> {

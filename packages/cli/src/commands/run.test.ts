@@ -133,6 +133,17 @@ test('--params-file gives typed values, and -p wins', async () => {
   expect([code, err]).toEqual([2, expect.stringMatching(/params\.yaml:1:\d+ is no YAML/)]);
 });
 
+test('--from-manifest runs what compile wrote', async () => {
+  const manifest = join(directory, 'workflow.yaml');
+  expect(await main(['compile', hello, '-o', manifest], testIo())).toBe(0);
+  const { code, out } = await run(manifest, '--from-manifest', '-p', 'name=Ada');
+  expect(code).toBe(0);
+  expect(out).toContain('HELLO, ADA!');
+  const bad = await run(manifest, '--from-manifest', '-p', 'nmae=Ada');
+  expect([bad.code, bad.out]).toEqual([1, '']);
+  expect(bad.err).toContain('hint: Did you mean "name"?');
+});
+
 test('an interruption ends the run with 130, a second one the process', async () => {
   const file = await scriptPipeline('trap "exit 0" TERM; echo up; while :; do sleep 0.05; done');
   const io = testIo();

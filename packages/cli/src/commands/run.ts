@@ -1,21 +1,16 @@
 import { relative, resolve } from 'node:path';
-import { emitManifest, printManifest } from '@tiphys/backend-argo';
 import { exitCode, printJson } from '@tiphys/diagnostics';
 import type { JsonValue } from '@tiphys/diagnostics';
 import { runManifest } from '@tiphys/local-engine';
 import type { RunResult } from '@tiphys/local-engine';
 import { openStore } from '@tiphys/storage';
 import type { CommandContext, RunOptions } from '../command-context.ts';
-import { buildPlan } from '../input/build-plan.ts';
 import { parseStore } from '../input/parse-store.ts';
-import { readParamsFile } from '../input/read-params-file.ts';
-import { checkRunParameters, parseParameterFlags } from '../input/run-parameters.ts';
-import type { GivenParameter } from '../input/run-parameters.ts';
+import { prepareRun } from '../input/prepare-run.ts';
 import type { CliIo, InterruptSignal } from '../io.ts';
 import { paintFor } from '../report/color.ts';
 import { createRunReporter } from '../report/run-reporter.ts';
 import { formatFailures, formatSummary } from '../report/run-summary.ts';
-import { hasErrors, writeDiagnostics } from '../report/write-diagnostics.ts';
 
 /** What a run leaves beside the store: logs, results, working directories. */
 const workDirectory = '.tiphys';
@@ -25,25 +20,19 @@ const signalExitCode: Record<InterruptSignal, number> = { SIGINT: 130, SIGTERM: 
 
 /** `tiphys run`: compiles, then runs the manifest on this machine. Gives the exit code. */
 export async function run(file: string, options: RunOptions, { io }: CommandContext): Promise<number> {
-  const given = await readGiven(options, io.cwd);
   const store = parseStore(options.store, io);
-  const { source, loaded, plan, diagnostics } = await buildPlan(file, io);
-  const emitted = plan === undefined ? undefined : emitManifest(plan);
-  const parameters = loaded === undefined ? undefined : checkRunParameters(loaded, given);
-  const all = [...diagnostics, ...(emitted?.diagnostics ?? []), ...(parameters?.diagnostics ?? [])];
-  writeDiagnostics(all, io, [source]);
-  if (emitted === undefined || parameters === undefined || hasErrors(all)) return exitCode.failed;
+  const prepared = await prepareRun(file, options, io);
+  if (prepared === undefined) return exitCode.failed;
 
   const started = io.now();
   const interruption = listenForInterrupts(io);
   const reporter = createRunReporter(io);
   let result: RunResult;
   try {
-    // The text, not the object: what is run is what `tiphys compile` prints.
-    result = await runManifest(printManifest(emitted.manifest), {
+    result = await runManifest(prepared.manifest, {
       store: openStore(store.options, store.credentials),
       workdir: resolve(io.cwd, workDirectory),
-      parameters: parameters.texts,
+      parameters: prepared.parameters,
       noCache: !options.cache,
       signal: interruption.signal,
       env: io.env,
@@ -70,13 +59,6 @@ export async function run(file: string, options: RunOptions, { io }: CommandCont
   const signal = interruption.received();
   if (signal !== undefined) return signalExitCode[signal];
   return result.phase === 'Succeeded' ? exitCode.ok : exitCode.failed;
-}
-
-/** Parameters from the file and from the flags; a flag wins. */
-async function readGiven(options: RunOptions, cwd: string): Promise<ReadonlyMap<string, GivenParameter>> {
-  const flags = parseParameterFlags(options.parameter ?? []);
-  const fromFile = options.paramsFile === undefined ? [] : await readParamsFile(options.paramsFile, { cwd });
-  return new Map([...fromFile, ...flags]);
 }
 
 interface Interruption {

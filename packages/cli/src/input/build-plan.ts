@@ -6,7 +6,7 @@ import type { LoadedPipeline } from '@tiphys/ir';
 import type { CliIo } from '../io.ts';
 import { hasErrors } from '../report/write-diagnostics.ts';
 import { readPipeline } from './read-pipeline.ts';
-import type { PipelineSource } from './read-pipeline.ts';
+import type { PipelineSource } from './pipeline-source.ts';
 
 /** How far a pipeline file got: what is missing was stopped by the errors among the diagnostics. */
 export interface BuiltPlan {

@@ -1,6 +1,6 @@
 import { UsageError } from '@tiphys/diagnostics';
 import { unzipSync } from 'fflate';
-import type { PipelineSource } from './read-pipeline.ts';
+import type { PipelineSource } from './pipeline-source.ts';
 
 /** The largest pipeline that an archive may unfold to. */
 const sizeLimit = 64 * 1024 * 1024;

@@ -2,15 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { UsageError } from '@tiphys/diagnostics';
 import type { CliIo } from '../io.ts';
-
-/** A pipeline file as read: nothing is checked yet. */
-export interface PipelineSource {
-  /** The name to use in messages: as the user wrote it, with the member's name for an archive. */
-  readonly file: string;
-  readonly bytes: Uint8Array;
-  /** The same as text, for code frames. */
-  readonly text: string;
-}
+import type { PipelineSource } from './pipeline-source.ts';
 
 /**
  * Reads the FILE of a command: IR as YAML or JSON, a zip archive with one such file in it, or `-` for stdin.

@@ -75,7 +75,7 @@ function isFailure(phase: TaskPhase): boolean {
 }
 
 /** One character that says how a task stands. */
-export function phaseSign(phase: TaskPhase, paint: Paint, spinner: string): string {
+function phaseSign(phase: TaskPhase, paint: Paint, spinner: string): string {
   switch (phase) {
     case 'Running':
       return paint.cyan(spinner);

@@ -1,6 +1,6 @@
 import { formatPath, toJsonPointer } from '@tiphys/diagnostics';
 import type { Severity } from '@tiphys/diagnostics';
-import type { LintedFile } from '../commands/lint.ts';
+import type { LintedFile } from './linted-file.ts';
 
 /** What `tiphys lint --json` prints. */
 export interface LintDocument {

@@ -1,6 +1,6 @@
 import { formatPath } from '@tiphys/diagnostics';
 import type { Diagnostic } from '@tiphys/diagnostics';
-import type { LintedFile } from '../commands/lint.ts';
+import type { LintedFile } from './linted-file.ts';
 import { version } from '../version.ts';
 
 /** The diagnostics of a lint run as SARIF 2.1.0 (OASIS), the format that code scanning services read. */

@@ -1,6 +1,6 @@
 import { formatDiagnostics } from '@tiphys/diagnostics';
 import type { Diagnostic } from '@tiphys/diagnostics';
-import type { PipelineSource } from '../input/read-pipeline.ts';
+import type { PipelineSource } from '../input/pipeline-source.ts';
 import type { CliIo } from '../io.ts';
 import { usesColor } from './color.ts';
 

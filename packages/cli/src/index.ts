@@ -1,2 +1,0 @@
-export { main } from './command-line.ts';
-export type { CliIo, InterruptSignal, TextOutput } from './io.ts';
