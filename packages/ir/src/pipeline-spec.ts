@@ -143,6 +143,7 @@ export interface TaskInputParameter {
   readonly runtimeValue?: {
     readonly constant?: JsonValue;
     readonly runtimeParameter?: string;
+    /** The old form of `constant`, which it is read as; only there beside a `constant`, and then refused. */
     readonly constantValue?: JsonValue;
   };
   readonly taskFinalStatus?: { readonly producerTask: string };

@@ -50,21 +50,30 @@ export const rules: readonly Rule[] = [
 ];
 
 /** More faults than this are not told apart from each other by anybody. */
-const faultLimit = 1000;
+const faultLimit = 300;
+
+/** Thrown to end the search when there are faults enough: each one more costs a search for similar names. */
+class Enough extends Error {}
 
 /**
- * Checks what the schema alone cannot say. The result is sorted by place; it is empty for a sound pipeline, and has at most
- * 1000 entries.
+ * Checks what the schema alone cannot say. The result is sorted by place; it is empty for a sound pipeline. The search ends
+ * with the 300th fault.
  */
 export function validatePipeline(loaded: LoadedPipeline): Diagnostic[] {
   const diagnostics: Diagnostic[] = [];
   const context = createContext(loaded, (diagnostic) => {
-    if (diagnostics.length < faultLimit) {
-      diagnostics.push(diagnostic);
+    if (diagnostics.push(diagnostic) === faultLimit) {
+      throw new Enough();
     }
   });
-  for (const rule of rules) {
-    rule(context);
+  try {
+    for (const rule of rules) {
+      rule(context);
+    }
+  } catch (error) {
+    if (!(error instanceof Enough)) {
+      throw error;
+    }
   }
   return sortDiagnostics(diagnostics);
 }

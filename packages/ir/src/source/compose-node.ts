@@ -182,7 +182,11 @@ export class AmbiguousList extends Error {
 }
 
 function columnOf(text: string, offset: number): number {
-  return offset - Math.max(text.lastIndexOf('\n', offset - 1), text.lastIndexOf('\r', offset - 1));
+  let start = offset;
+  while (start > 0 && text[start - 1] !== '\n' && text[start - 1] !== '\r') {
+    start -= 1;
+  }
+  return offset - start;
 }
 
 function nullAt(offset: number): ScalarNode {

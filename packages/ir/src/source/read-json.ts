@@ -29,7 +29,6 @@ interface Reader {
 class TooDeep extends Error {}
 
 const blank = /[ \t\n\r]*/y;
-const stringToken = /"[^"\\]*(?:\\.[^"\\]*)*"/y;
 const bareToken = /[^\s,\]}]+/y;
 
 function match(reader: Reader, token: RegExp): string {
@@ -61,11 +60,27 @@ function readValue(reader: Reader): SourceNode {
 function readScalar(reader: Reader): SourceNode {
   const start = reader.position;
   if (reader.text[start] === '"') {
-    const text = JSON.parse(match(reader, stringToken)) as string;
+    reader.position = stringEnd(reader.text, start);
+    const text = JSON.parse(reader.text.slice(start, reader.position)) as string;
     return { kind: 'scalar', text, style: 'quoted', start, end: reader.position };
   }
   const text = match(reader, bareToken);
   return { kind: 'scalar', text, style: 'json', start, end: reader.position };
+}
+
+/** The offset after the string that starts at `start`. No regular expression: those run out of stack on long strings. */
+function stringEnd(text: string, start: number): number {
+  let quote = start;
+  for (;;) {
+    quote = text.indexOf('"', quote + 1);
+    let slashes = 0;
+    while (text[quote - 1 - slashes] === '\\') {
+      slashes += 1;
+    }
+    if (slashes % 2 === 0) {
+      return quote + 1;
+    }
+  }
 }
 
 function readObject(reader: Reader): SourceNode {

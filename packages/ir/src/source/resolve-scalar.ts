@@ -16,6 +16,9 @@ const nothing = /^(?:~|null|Null|NULL|)$/;
 /** No plain scalar that starts otherwise is anything but text: a quick way out for most. */
 const mayBeSpecial = /^[-+0-9.~yYnNtTfFoO]|^$/;
 
+/** Longer than any number that somebody means; the arithmetic of long integers is not linear. */
+const numberLimit = 1000;
+
 /** The value of a YAML scalar, as PyYAML's SafeLoader reads it; `undefined` if its explicit tag cannot hold its text. */
 export function resolveScalar(node: ScalarNode): ScalarValue | undefined {
   if (node.tag !== undefined && node.tag !== '!') {
@@ -32,7 +35,7 @@ export function resolveScalar(node: ScalarNode): ScalarValue | undefined {
 
 /** The value of an unquoted scalar without tag. */
 export function resolvePlainText(text: string): ScalarValue {
-  if (!mayBeSpecial.test(text)) {
+  if (text.length > numberLimit || !mayBeSpecial.test(text)) {
     return text;
   }
   if (nothing.test(text)) {
@@ -56,7 +59,7 @@ function readJsonScalar(text: string): ScalarValue {
     case 'false':
       return text === 'true';
     default:
-      return /^-?\d+$/.test(text) ? narrow(BigInt(text)) : Number(text);
+      return text.length <= numberLimit && /^-?\d+$/.test(text) ? narrow(BigInt(text)) : Number(text);
   }
 }
 
@@ -69,7 +72,7 @@ function resolveTagged(tag: string, text: string): ScalarValue | undefined {
     case 'tag:yaml.org,2002:bool':
       return bool.test(text) ? readBool(text) : undefined;
     case 'tag:yaml.org,2002:int':
-      return int.test(text) ? readInt(text) : undefined;
+      return text.length <= numberLimit && int.test(text) ? readInt(text) : undefined;
     case 'tag:yaml.org,2002:float':
       return float.test(text) || int.test(text) ? readFloat(text) : undefined;
     default:
