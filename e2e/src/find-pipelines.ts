@@ -35,10 +35,16 @@ export async function examplePipelines(): Promise<PipelineFile[]> {
     );
 }
 
-/** The valid pipelines of KFP's own test data, or undefined where the corpus is not at hand. */
-export async function corpusPipelines(): Promise<PipelineFile[] | undefined> {
+/** KFP's own test data, or undefined where it is not at hand. */
+export function corpusFolder(): string | undefined {
   const corpus = process.env['TIPHYS_CORPUS'] ?? path.join(REPOSITORY, '../shared/corpus');
-  if (!existsSync(corpus)) return undefined;
+  return existsSync(corpus) ? corpus : undefined;
+}
+
+/** The valid pipelines of the corpus, or undefined where it is not at hand. */
+export async function corpusPipelines(): Promise<PipelineFile[] | undefined> {
+  const corpus = corpusFolder();
+  if (corpus === undefined) return undefined;
   const found = await yamlFiles(path.join(corpus, 'valid'));
   return found.map((file) => ({ label: path.join('corpus', path.relative(corpus, file)), file, mustCompile: false }));
 }

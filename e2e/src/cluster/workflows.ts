@@ -1,5 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { taskPath } from '@tiphys/contract';
+import { ARGO_VERSION, argoProgram } from '../build-argo.ts';
+import { mustRun } from '../run-process.ts';
 import { namespace } from './addresses.ts';
 import type { Api } from './api.ts';
 
@@ -40,14 +42,28 @@ interface Workflow {
 
 const WORKFLOWS = `/apis/argoproj.io/v1alpha1/namespaces/${namespace.workflows}/workflows`;
 
-/** Creates a workflow of a manifest's text, as `kubectl create` does, and waits for its end. */
-export async function runWorkflow(api: Api, manifest: string, seconds: number): Promise<EndedWorkflow> {
-  const started = Date.now();
+/** Creates a workflow of a manifest's text, as `kubectl create` does, and gives its name. */
+export async function createWorkflow(api: Api, manifest: string): Promise<string> {
   const created = (await api.create(`${WORKFLOWS}?fieldValidation=Strict`, manifest)) as Workflow;
-  let workflow = created;
+  return created.metadata.name;
+}
+
+/** Submits a manifest with `argo submit`, arguments as `NAME=TEXT`, and gives the workflow's name. */
+export async function submitWorkflow(kubeconfig: string, manifest: string, texts: readonly string[]): Promise<string> {
+  const argo = await argoProgram('argo', ARGO_VERSION);
+  const args = ['submit', '-', '--namespace', namespace.workflows, '--output', 'name'];
+  const parameters = texts.flatMap((text) => ['--parameter', text]);
+  const name = await mustRun(argo, [...args, ...parameters], { env: { KUBECONFIG: kubeconfig }, input: manifest });
+  return name.trim();
+}
+
+/** Waits for the end of a workflow, as long as it may take. */
+export async function endOfWorkflow(api: Api, name: string, seconds: number): Promise<EndedWorkflow> {
+  const started = Date.now();
+  let workflow = (await api.get(`${WORKFLOWS}/${name}`)) as Workflow;
   while (!hasEnded(workflow) && Date.now() - started < seconds * 1000) {
     await delay(1000);
-    workflow = (await api.get(`${WORKFLOWS}/${created.metadata.name}`)) as Workflow;
+    workflow = (await api.get(`${WORKFLOWS}/${name}`)) as Workflow;
   }
   const message = hasEnded(workflow) ? (workflow.status?.message ?? '') : `not ended after ${String(seconds)} s`;
   return { ...summary(workflow), message, seconds: (Date.now() - started) / 1000 };
