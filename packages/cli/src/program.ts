@@ -96,7 +96,7 @@ function runCommand(): Command {
     .option('--params-file <file>', 'a YAML or JSON map from parameter names to values')
     .option('--store <where>', 'where artifacts and records go: a directory or a URI', '.tiphys/store')
     .option('--max-parallel <n>', 'tasks at a time; as many as there are processors when absent', positiveInteger)
-    .option('--python <command>', 'the program to start for "python3" and "python"; the one on PATH when absent')
+    .option('--python <command>', 'the interpreter of Python components')
     .option('--from-manifest', 'FILE is an Argo manifest, such as one that compile wrote')
     .option('--no-cache', 'run every task, whatever ran before')
     .option('--keep-going', 'start what can still run after a failure, as Argo does (always so)')
