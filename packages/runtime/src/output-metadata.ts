@@ -17,8 +17,8 @@ export interface OutputMetadataArtifact {
   readonly customPath?: string;
 }
 
-/** A string, or a number that Python's `json` writes although JSON has none. */
-const stringOrNaN = /"(?:[^"\\]|\\.)*"|-?Infinity|NaN/g;
+/** What decides whether a text such as `NaN` stands inside a string: escapes, quotes. One token at a time, so that no text is too long. */
+const tokens = /\\.|"|-?Infinity|NaN/gs;
 
 /** Reads the file; a missing one says nothing. Throws `TaskError`. */
 export async function readOutputMetadata(path: string, warn: (message: string) => void): Promise<OutputMetadata> {
@@ -31,20 +31,28 @@ export async function readOutputMetadata(path: string, warn: (message: string) =
     }
     throw new TaskError(`${path} cannot be read: ${(error as Error).message}`);
   }
-  const standard = text.replace(stringOrNaN, (token) => (token.startsWith('"') ? token : `"${token}"`));
-  if (standard !== text) {
-    warn(`${path} holds NaN or Infinity, which JSON has not: they are kept as texts.`);
-  }
-  return parseOutputMetadata(standard, path, warn);
+  return parseOutputMetadata(parsePythonJson(text, path, warn), path, warn);
 }
 
-function parseOutputMetadata(text: string, path: string, warn: (message: string) => void): OutputMetadata {
-  let value: JsonValue;
+/** Python's `json` writes NaN and infinities, which no JSON has: they become texts. */
+function parsePythonJson(text: string, path: string, warn: (message: string) => void): JsonValue {
   try {
-    value = parseJson(text);
+    return parseJson(text);
   } catch (error) {
-    throw new TaskError(`${path} is not JSON: ${(error as Error).message}`);
+    let inString = false;
+    const standard = text.replace(tokens, (token) => {
+      inString = token === '"' ? !inString : inString;
+      return inString || token === '"' || token.startsWith('\\') ? token : `"${token}"`;
+    });
+    if (standard === text) {
+      throw new TaskError(`${path} is not JSON: ${(error as Error).message}`);
+    }
+    warn(`${path} holds NaN or Infinity, which JSON has not: they are kept as texts.`);
+    return parsePythonJson(standard, path, warn);
   }
+}
+
+function parseOutputMetadata(value: JsonValue, path: string, warn: (message: string) => void): OutputMetadata {
   const root = objectAt(value, path);
   const unknown = Object.keys(root).filter((name) => !['parameterValues', 'artifacts', 'parameters'].includes(name));
   if (unknown.length > 0) {

@@ -130,6 +130,18 @@ test('values in output_metadata.json win over files; undeclared ones are kept', 
   });
 });
 
+test('what Python writes for NaN and infinities becomes text, in a file of any size', async () => {
+  await withBed(async (bed) => {
+    const long = String.raw`\\\" NaN `.repeat(500_000);
+    const spec = shell('mv long "$1"', [{ outputMetadataFile: true }]);
+    await writeFile(join(bed.directory, 'long'), `{"parameterValues":{"a":[NaN,-Infinity,"Infinity"],"b":"${long}"}}`);
+    const { result } = await bed.run(spec);
+    expect(result.record.outputs?.parameters['a']).toEqual(['NaN', '-Infinity', 'Infinity']);
+    expect(result.record.outputs?.parameters['b'] === String.raw`\" NaN `.repeat(500_000)).toBe(true);
+    expect(bed.warnings).toHaveLength(1);
+  });
+});
+
 test('an artifact of a store that this run has not cannot be read; one of no store is left alone', async () => {
   await withBed(async (bed) => {
     const spec = shell('printf %s "$1"', [{ inputArtifact: 'in', get: 'uri' }], {
