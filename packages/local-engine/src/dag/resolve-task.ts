@@ -1,3 +1,4 @@
+import { ExpressionError } from '@tiphys/expr';
 import type { Task } from '../manifest/manifest.ts';
 import { absentArgument } from '../template/bind-template.ts';
 import type { ArgumentValues } from '../template/bind-template.ts';
@@ -5,7 +6,7 @@ import { shouldExecute } from '../template/expression.ts';
 import { substitute, SubstitutionError } from '../template/replace-tags.ts';
 import { createScope } from '../template/scope.ts';
 import type { Scope, TaskVariables, Variables } from '../template/scope.ts';
-import { expandItems, isLoop } from './expand-items.ts';
+import { expandItems, isLoop, LoopError } from './expand-items.ts';
 import type { LoopItem } from './expand-items.ts';
 
 /** A task whose turn has come, with everything substituted that its ancestors give. */
@@ -124,8 +125,5 @@ function isAbsent(value: string | undefined, scope: Scope): boolean {
 
 /** Whether an error is about the manifest's text, and so the node's. */
 export function isTaskFault(error: unknown): error is Error {
-  return (
-    error instanceof SubstitutionError ||
-    (error instanceof Error && (error.name === 'LoopError' || error.name === 'ExpressionError'))
-  );
+  return error instanceof SubstitutionError || error instanceof LoopError || error instanceof ExpressionError;
 }

@@ -51,7 +51,7 @@ const sdk: PipInstall = { options: [], packages: ['kfp'], noDependencies: false 
  *
  * @throws TaskError when there is none
  */
-export async function choosePython(installs: readonly PipInstall[], options: ResolvedRunOptions): Promise<string> {
+async function choosePython(installs: readonly PipInstall[], options: ResolvedRunOptions): Promise<string> {
   const wanted = options.python ?? 'python3';
   const python = isAbsolute(wanted) || !wanted.includes('/') ? wanted : resolve(wanted);
   const requirements = installs.flatMap(({ packages }) => packages);

@@ -36,7 +36,7 @@ export function substituteTemplate(template: Template, globals: Variables, local
 }
 
 /** `inputs.*` of a bound template, and the paths of its outputs. */
-export function templateVariables(template: Template): Variables {
+function templateVariables(template: Template): Variables {
   const variables = new Map(inputVariables(template));
   for (const { name, valueFrom } of template.outputs?.parameters ?? []) {
     if (valueFrom?.path !== undefined) {

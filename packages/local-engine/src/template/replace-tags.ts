@@ -24,7 +24,7 @@ const lateVariables = /^(item|retries|lastRetry\.(exitCode|status|duration|messa
  *
  * @throws SubstitutionError when a tag that must resolve does not, or the result is no JSON
  */
-export function replaceTags(json: string, scope: Scope, strictness: Strictness): string {
+function replaceTags(json: string, scope: Scope, strictness: Strictness): string {
   let from = json.indexOf('{{');
   if (from < 0) {
     return json;
