@@ -23,5 +23,6 @@ export type {
   TaskSpec,
   TriggerStrategy,
 } from './pipeline-spec.ts';
-export { loadPipeline, type LoadedPipeline, type LoadResult } from './load-pipeline.ts';
+export { loadPipeline } from './load-pipeline.ts';
+export type { LoadedPipeline, LoadResult } from './loaded-pipeline.ts';
 export { validatePipeline } from './validate-pipeline.ts';

@@ -14,6 +14,7 @@ import {
   syntax,
   twoSpecs,
 } from './diagnostics.ts';
+import type { LoadedPipeline, LoadResult } from './loaded-pipeline.ts';
 import type { PipelineSpec, PlatformSpec } from './pipeline-spec.ts';
 import { supportedSchemaVersion } from './rules/schema-version.ts';
 import { decodeText } from './source/decode-text.ts';
@@ -22,24 +23,6 @@ import { createLocator, type Locator } from './source/locate.ts';
 import { readDocuments } from './source/read-documents.ts';
 import type { SourceNode } from './source/source-node.ts';
 import { validatePipeline } from './validate-pipeline.ts';
-
-/** A pipeline that was read, deeply frozen. */
-export interface LoadedPipeline {
-  readonly spec: PipelineSpec;
-  readonly platform?: PlatformSpec;
-  /**
-   * Where the value at `path` is in the file. Paths start at the document (`['root', 'dag', 'tasks', 'train']`); those into
-   * the platform part start with `platforms`. If there is nothing at `path`, the nearest thing around it.
-   */
-  readonly locate: (path: DocumentPath) => SourceRange | undefined;
-}
-
-/** What loading a file gave: a pipeline unless a diagnostic is an error. */
-export interface LoadResult {
-  readonly pipeline?: LoadedPipeline;
-  /** Sorted by place. */
-  readonly diagnostics: readonly Diagnostic[];
-}
 
 /**
  * Reads the text of a pipeline file: a YAML stream or JSON, with a `PipelineSpec` and at most one `PlatformSpec`, in KFP's

@@ -1,5 +1,5 @@
 import { type Diagnostic, sortDiagnostics } from '@tiphys/diagnostics';
-import type { LoadedPipeline } from './load-pipeline.ts';
+import type { LoadedPipeline } from './loaded-pipeline.ts';
 import { checkConstantKind } from './rules/constant-kind.ts';
 import { createContext } from './rules/create-context.ts';
 import { dagOutputsDeclared } from './rules/dag-outputs-declared.ts';
@@ -23,7 +23,7 @@ import type { Rule } from './rules/rule.ts';
 import { checkSchemaVersion } from './rules/schema-version.ts';
 
 /** All rules, from the outside of the document to its inside. They are independent of each other; the order is for readers. */
-export const rules: readonly Rule[] = [
+const rules: readonly Rule[] = [
   checkSchemaVersion,
   checkPipelineName,
   rootIsDag,

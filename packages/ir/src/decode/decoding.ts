@@ -1,4 +1,4 @@
-import type { Diagnostic, DocumentPath } from '@tiphys/diagnostics';
+import type { Diagnostic } from '@tiphys/diagnostics';
 import type { Site } from '../diagnostics.ts';
 import { tooManyNodes } from '../diagnostics.ts';
 import type { Locator } from '../source/locate.ts';
@@ -26,13 +26,8 @@ export function startDecoding(locator: Locator, budget: number): Decoding {
 }
 
 /** The place of the node at hand. */
-export function here(decoding: Decoding): Site {
-  return site(decoding, decoding.path);
-}
-
-/** The place of the value at `path`. */
-export function site(decoding: Decoding, path: DocumentPath): Site {
-  return { path: [...path], range: decoding.locator.value(path) };
+export function here({ path, locator }: Decoding): Site {
+  return { path: [...path], range: locator.value(path) };
 }
 
 /** Notes a fault, unless there are far too many already. */

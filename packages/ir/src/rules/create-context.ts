@@ -1,5 +1,5 @@
 import { type DocumentPath, invariant, type Report } from '@tiphys/diagnostics';
-import type { LoadedPipeline } from '../load-pipeline.ts';
+import type { LoadedPipeline } from '../loaded-pipeline.ts';
 import type { ComponentView, RuleContext, TaskView } from './rule.ts';
 
 /** Lists the components and tasks of a pipeline with their places. */

@@ -34,7 +34,7 @@ export function resolveScalar(node: ScalarNode): ScalarValue | undefined {
 }
 
 /** The value of an unquoted scalar without tag. */
-export function resolvePlainText(text: string): ScalarValue {
+function resolvePlainText(text: string): ScalarValue {
   if (text.length > numberLimit || !mayBeSpecial.test(text)) {
     return text;
   }
