@@ -44,8 +44,6 @@ export type Channel =
       readonly description?: string;
     };
 
-export type ChannelKind = Channel['kind'];
-
 /** Inputs or outputs by name; parameters and artifacts are separate name spaces, as in the IR. */
 export interface Ports<T> {
   readonly parameters: Readonly<Record<string, T>>;

@@ -6,16 +6,13 @@ import { inputText } from '../expression.ts';
 import { rootTemplates } from '../names/template-names.ts';
 import type { ScopeView } from '../scope/scope-view.ts';
 import { portKey } from '../scope/scope-view.ts';
-import { rootConversion } from './root-conversion.ts';
+import { absentString, rootConversion } from './root-conversion.ts';
 
 /** The name of a pipeline parameter in the workflow's arguments, and what it is. */
 interface RootParameter {
   readonly name: string;
   readonly channel: Channel & { readonly kind: 'parameter' };
 }
-
-/** Text of an optional string that was not given; `null` would be a string that a user may well mean. */
-export const absentString = '<none>';
 
 /** The templates between the workflow's arguments and the root scope; none when the pipeline has no parameters. */
 export function lowerRoot(view: ScopeView, rootName: string): readonly Template[] {

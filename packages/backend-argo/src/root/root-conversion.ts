@@ -1,7 +1,9 @@
 import { quoteExpression } from '@tiphys/expr';
 import type { Channel } from '@tiphys/compiler';
 import { encode, inert, tag } from '../expression.ts';
-import { absentString } from './lower-root.ts';
+
+/** Text of an optional string that was not given; `null` would be a string that a user may well mean. */
+export const absentString = '<none>';
 
 /**
  * From the raw text of a workflow argument to a wire value (lowering-verified 1). JSON is checked by reading it, but not

@@ -40,7 +40,7 @@ export function scopeParameters(view: ScopeView): readonly string[] {
 }
 
 /** Whether anything in a loop's body reads the item. */
-export function usesItem(view: ScopeView): boolean {
+function usesItem(view: ScopeView): boolean {
   return view.item !== undefined && Object.hasOwn(view.scope.inputs.parameters, view.item);
 }
 

@@ -1,6 +1,6 @@
 import type { Template, Workflow } from '@tiphys/argo-types';
 import { parseExpression } from '@tiphys/expr';
-import type { SelfCheckRule } from './self-check.ts';
+import type { SelfCheckRule } from './self-check-rule.ts';
 
 /** An expression tag ends at the first two closing braces. */
 const expressionTag = /\{\{=(.*?)\}\}/gs;

@@ -1,5 +1,5 @@
 import type { Template, Workflow } from '@tiphys/argo-types';
-import type { SelfCheckRule } from './self-check.ts';
+import type { SelfCheckRule } from './self-check-rule.ts';
 
 const namePattern = /^[a-zA-Z0-9][-a-zA-Z0-9]{0,127}$/;
 const parameterPattern = /^[-a-zA-Z0-9_]+$/;

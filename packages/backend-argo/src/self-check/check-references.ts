@@ -1,6 +1,6 @@
 import type { DAGTask, Parameter, Template, Workflow } from '@tiphys/argo-types';
 import { expressionReferences, tagReferences } from './references.ts';
-import type { SelfCheckRule } from './self-check.ts';
+import type { SelfCheckRule } from './self-check-rule.ts';
 
 /**
  * Every reference has something to refer to: inputs that the template declares, outputs that the producer declares, and in

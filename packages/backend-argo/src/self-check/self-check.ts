@@ -3,13 +3,7 @@ import { invariant } from '@tiphys/diagnostics';
 import { checkExpressions } from './check-expressions.ts';
 import { checkNames } from './check-names.ts';
 import { checkReferences } from './check-references.ts';
-
-/** A rule that every manifest of ours obeys and that `argo lint` does not check (argo-facts 11). */
-export interface SelfCheckRule {
-  readonly name: string;
-  /** What is wrong, in sentences; nothing when all is well. */
-  check(workflow: Workflow): readonly string[];
-}
+import type { SelfCheckRule } from './self-check-rule.ts';
 
 const rules: readonly SelfCheckRule[] = [checkNames, checkReferences, checkExpressions];
 

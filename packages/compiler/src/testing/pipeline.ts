@@ -3,7 +3,7 @@ import { loadPipeline } from '@tiphys/ir';
 import { DiagnosticsError } from '@tiphys/diagnostics';
 
 /** The beginning of every IR below: a component `comp-echo` with one input and one output, run by a shell. */
-export const echo = `
+const echo = `
 comp-echo:
   executorLabel: exec-echo
   inputDefinitions: {parameters: {text: {parameterType: STRING}}}
