@@ -14,7 +14,7 @@ export interface DagRun {
   readonly graph: DagGraph;
   readonly inputs: Variables;
   /** `parallelism` of the template: direct children at a time. */
-  readonly slots?: Slots;
+  readonly slots: Slots | undefined;
   /** Nodes that have ended, dependencies before dependents. */
   readonly nodes: Map<string, NodeStatus>;
   readonly variables: Map<string, Variables>;

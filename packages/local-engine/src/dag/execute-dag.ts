@@ -12,6 +12,7 @@ import { taskVariables } from './dag-run.ts';
 import type { DagRun } from './dag-run.ts';
 import { evaluateDepends } from './depends.ts';
 import { executeTask } from './execute-task.ts';
+import type { TaskHost } from './execute-task.ts';
 import { OutputError, templateOutputs } from './template-outputs.ts';
 
 /** Runs a DAG template to its end: a task starts as soon as all that it depends on has ended. */
@@ -23,7 +24,7 @@ export async function executeDag(engine: Engine, call: Attempt, template: Templa
     call,
     graph: readDagGraph(dag),
     inputs: inputVariables(template),
-    ...(template.parallelism === undefined ? {} : { slots: createSlots(template.parallelism) }),
+    slots: template.parallelism === undefined ? undefined : createSlots(template.parallelism),
     nodes: new Map(),
     variables: new Map(),
   };
@@ -36,6 +37,7 @@ async function runTasks(run: DagRun): Promise<void> {
   const { graph, nodes, engine } = run;
   const { promise, resolve, reject } = Promise.withResolvers<undefined>();
   const waitingFor = new Map([...graph.dependencies].map(([name, { tasks }]) => [name, tasks.length]));
+  const host = createHost(run);
   let active = 0;
   // Filled while it is walked: no recursion, however long a chain of omitted tasks is.
   const ready: string[] = [];
@@ -70,8 +72,7 @@ async function runTasks(run: DagRun): Promise<void> {
       return;
     }
     active += 1;
-    const task = graph.tasks.get(name) as Task;
-    executeTask(run, task).then((node) => {
+    executeTask(host, graph.tasks.get(name) as Task).then((node) => {
       active -= 1;
       end(name, node);
       advance();
@@ -85,6 +86,18 @@ async function runTasks(run: DagRun): Promise<void> {
   }
   advance();
   await promise;
+}
+
+function createHost(run: DagRun): TaskHost {
+  const { engine, call, inputs, slots } = run;
+  return {
+    engine,
+    nodeName: call.nodeName,
+    depth: call.depth,
+    layers: [engine.globals, inputs],
+    variablesFor: (task) => taskVariables(run, task),
+    slots,
+  };
 }
 
 /** The node of a task that `depends` keeps from running; undefined when it may run. */

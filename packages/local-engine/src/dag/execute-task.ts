@@ -1,20 +1,36 @@
 import type { Task } from '../manifest/manifest.ts';
 import { createIdleNode, interrupted } from '../run/engine.ts';
+import type { Engine } from '../run/engine.ts';
 import { isFailure } from '../run/node-status.ts';
 import type { NodeStatus } from '../run/node-status.ts';
+import type { Slots } from '../run/slots.ts';
 import { shouldExecute } from '../template/expression.ts';
-import { taskVariables } from './dag-run.ts';
-import type { DagRun } from './dag-run.ts';
+import type { TaskVariables, Variables } from '../template/scope.ts';
 import { isTaskFault, resolveTask, taskArguments } from './resolve-task.ts';
 import type { Iteration, ResolvedTask } from './resolve-task.ts';
 
+/** What a task runs in: a DAG, or a group of steps. */
+export interface TaskHost {
+  readonly engine: Engine;
+  /** Name of the node that the task's own name is appended to. */
+  readonly nodeName: string;
+  /** Templates around the task's template. */
+  readonly depth: number;
+  /** Variables that every task sees. */
+  readonly layers: readonly Variables[];
+  /** What a task sees of other tasks. */
+  readonly variablesFor: (task: string) => TaskVariables;
+  /** `parallelism` of the template: direct children at a time. */
+  readonly slots: Slots | undefined;
+}
+
 /** Runs a task whose `depends` is fulfilled: skips it, runs its template, or runs its iterations. */
-export async function executeTask(run: DagRun, task: Task): Promise<NodeStatus> {
-  const { engine, call } = run;
-  const nodeName = `${call.nodeName}.${task.name}`;
+export async function executeTask(host: TaskHost, task: Task): Promise<NodeStatus> {
+  const { engine } = host;
+  const nodeName = `${host.nodeName}.${task.name}`;
   let resolved: ResolvedTask;
   try {
-    resolved = resolveTask(task, [engine.globals, run.inputs], taskVariables(run, task.name));
+    resolved = resolveTask(task, host.layers, host.variablesFor(task.name));
   } catch (error) {
     if (isTaskFault(error)) {
       return createIdleNode(engine, nodeName, 'Error', error.message);
@@ -25,21 +41,21 @@ export async function executeTask(run: DagRun, task: Task): Promise<NodeStatus> 
     case 'skip':
       return createIdleNode(engine, nodeName, 'Skipped', resolved.message);
     case 'single':
-      return callTemplate(run, task.name, resolved.task);
+      return callTemplate(host, task.name, resolved.task);
     case 'loop':
       return resolved.iterations.length === 0
         ? createIdleNode(engine, nodeName, 'Skipped', 'Skipped, empty params')
-        : runLoop(run, nodeName, resolved.iterations);
+        : runLoop(host, nodeName, resolved.iterations);
   }
 }
 
-async function runLoop(run: DagRun, nodeName: string, iterations: readonly Iteration[]): Promise<NodeStatus> {
-  const { engine } = run;
+async function runLoop(host: TaskHost, nodeName: string, iterations: readonly Iteration[]): Promise<NodeStatus> {
+  const { engine } = host;
   const startedAt = engine.now();
   engine.observe({ kind: 'started', node: nodeName, type: 'TaskGroup' });
   const children = await Promise.all(
     iterations.map(async ({ name, task }) => {
-      const node = await runIteration(run, name, task);
+      const node = await runIteration(host, name, task);
       engine.observe({ kind: 'ended', node: node.name, status: node });
       return node;
     }),
@@ -58,24 +74,24 @@ async function runLoop(run: DagRun, nodeName: string, iterations: readonly Itera
   };
 }
 
-async function runIteration(run: DagRun, name: string, task: Task): Promise<NodeStatus> {
-  const nodeName = `${run.call.nodeName}.${name}`;
+async function runIteration(host: TaskHost, name: string, task: Task): Promise<NodeStatus> {
+  const nodeName = `${host.nodeName}.${name}`;
   try {
     if (!shouldExecute(task.when ?? '')) {
-      return createIdleNode(run.engine, nodeName, 'Skipped', `when '${task.when ?? ''}' evaluated false`);
+      return createIdleNode(host.engine, nodeName, 'Skipped', `when '${task.when ?? ''}' evaluated false`);
     }
   } catch (error) {
     if (isTaskFault(error)) {
-      return createIdleNode(run.engine, nodeName, 'Error', error.message);
+      return createIdleNode(host.engine, nodeName, 'Error', error.message);
     }
     throw error;
   }
-  return callTemplate(run, name, task);
+  return callTemplate(host, name, task);
 }
 
-async function callTemplate(run: DagRun, name: string, task: Task): Promise<NodeStatus> {
-  const { engine, call, slots } = run;
-  const nodeName = `${call.nodeName}.${name}`;
+async function callTemplate(host: TaskHost, name: string, task: Task): Promise<NodeStatus> {
+  const { engine, slots } = host;
+  const nodeName = `${host.nodeName}.${name}`;
   try {
     await slots?.acquire(engine.signal);
   } catch {
@@ -86,8 +102,8 @@ async function callTemplate(run: DagRun, name: string, task: Task): Promise<Node
       nodeName,
       template: task.template,
       arguments: taskArguments(task),
-      caller: { kind: 'tasks', name },
-      depth: call.depth + 1,
+      caller: { kind: host.variablesFor(task.name).prefix, name },
+      depth: host.depth + 1,
     });
   } finally {
     slots?.release();

@@ -19,10 +19,36 @@ export function checkReferences(spec: WorkflowSpec, report: Report): void {
     }
   }
   spec.templates.forEach((template, index) => {
+    checkSteps(template.steps ?? [], ['spec', 'templates', index, 'steps'], templates, report);
     if (template.dag !== undefined) {
       checkDag(template.dag, ['spec', 'templates', index, 'dag'], templates, report);
     }
   });
+}
+
+function checkSteps(
+  steps: readonly (readonly Task[])[],
+  path: DocumentPath,
+  templates: ReadonlySet<string>,
+  report: Report,
+): void {
+  const names = new Set<string>();
+  steps.forEach((group, number) => {
+    group.forEach((step, index) => {
+      checkTemplateName(step, [...path, number, index], templates, report);
+      if (names.has(step.name)) {
+        report(duplicateName([...path, number, index, 'name'], 'step', step.name));
+      }
+      names.add(step.name);
+    });
+  });
+}
+
+/** A name with a tag in it is only known when the task runs. */
+function checkTemplateName(task: Task, path: DocumentPath, templates: ReadonlySet<string>, report: Report): void {
+  if (!task.template.includes('{{') && !templates.has(task.template)) {
+    report(unknownName([...path, 'template'], 'template', task.template, templates));
+  }
 }
 
 function checkDag(dag: Dag, path: DocumentPath, templates: ReadonlySet<string>, report: Report): void {
@@ -33,9 +59,7 @@ function checkDag(dag: Dag, path: DocumentPath, templates: ReadonlySet<string>, 
       report(duplicateName([...place, 'name'], 'task', task.name));
     }
     tasks.set(task.name, task);
-    if (!task.template.includes('{{') && !templates.has(task.template)) {
-      report(unknownName([...place, 'template'], 'template', task.template, templates));
-    }
+    checkTemplateName(task, place, templates, report);
     if (task.depends !== undefined && task.dependencies !== undefined) {
       report(unsupportedField([...place, 'dependencies'], 'A task has either depends or dependencies.'));
     }

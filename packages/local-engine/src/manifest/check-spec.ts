@@ -128,21 +128,18 @@ const parameters = (check: Check): Check => fields({ parameters: listOf(check) }
 
 const sequence = fields({ count: numberOrText, start: numberOrText, end: numberOrText, format: text });
 
-const task = fields(
-  {
-    name: text,
-    template: text,
-    arguments: argumentList,
-    depends: text,
-    dependencies: listOf(text),
-    when: text,
-    withItems: listOf(noEffect),
-    withParam: text,
-    withSequence: sequence,
-    continueOn: fields({ error: flag, failed: flag }),
-  },
-  ['name', 'template'],
-);
+const stepFields: Readonly<Record<string, Check>> = {
+  name: text,
+  template: text,
+  arguments: argumentList,
+  when: text,
+  withItems: listOf(noEffect),
+  withParam: text,
+  withSequence: sequence,
+  continueOn: fields({ error: flag, failed: flag }),
+};
+const step = fields(stepFields, ['name', 'template']);
+const task = fields({ ...stepFields, depends: text, dependencies: listOf(text) }, ['name', 'template']);
 
 const retryStrategy = fields({
   limit: numberOrText,
@@ -163,6 +160,7 @@ const template: Check = (value, path, report) => {
       activeDeadlineSeconds: numberOrText,
       timeout: text,
       dag: fields({ tasks: listOf(task), target: text, failFast: flag }, ['tasks']),
+      steps: listOf(listOf(step)),
       container: withCommand(fields(containerFields)),
       script: withCommand(fields({ ...containerFields, source: text }, ['source'])),
       suspend: fields({ duration: text }, ['duration']),
@@ -173,8 +171,8 @@ const template: Check = (value, path, report) => {
     },
     ['name'],
   )(value, path, report);
-  if (isMap(value) && ['dag', 'container', 'script', 'suspend'].every((kind) => value[kind] === undefined)) {
-    report(wrongShape(path, 'a template of kind dag, container, script or suspend'));
+  if (isMap(value) && ['dag', 'steps', 'container', 'script', 'suspend'].every((kind) => value[kind] === undefined)) {
+    report(wrongShape(path, 'a template of kind dag, steps, container, script or suspend'));
   }
 };
 

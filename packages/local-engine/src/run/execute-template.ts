@@ -10,6 +10,7 @@ import { executeRetries } from './execute-retries.ts';
 import { executeSuspend } from './execute-suspend.ts';
 import type { NodeStatus } from './node-status.ts';
 import { podName } from './pod-name.ts';
+import { executeSteps } from '../steps/execute-steps.ts';
 import type { Attempt, TemplateCall } from './template-call.ts';
 
 /** Templates inside templates that Argo's controller allows. */
@@ -44,6 +45,9 @@ export async function executeTemplate(engine: Engine, call: TemplateCall): Promi
 function executeBody(engine: Engine, call: Attempt, template: Template): Promise<NodeStatus> {
   if (template.dag !== undefined) {
     return executeDag(engine, call, template, template.dag);
+  }
+  if (template.steps !== undefined) {
+    return executeSteps(engine, call, template, template.steps);
   }
   if (template.suspend !== undefined) {
     return executeSuspend(engine, call, template.suspend);

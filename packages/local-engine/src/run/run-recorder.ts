@@ -84,7 +84,9 @@ function pathOf(workflow: string, nodeName: string): string | undefined {
   if (!isIteration && (syntheticTaskNames as readonly string[]).includes(last?.[1] ?? '')) {
     return undefined;
   }
-  const path = taskPath(workflow, nodeName);
+  // The groups of a workflow that consists of steps: `wf[0].a`.
+  const own = nodeName.startsWith(`${workflow}[`) ? `${workflow}.${nodeName.slice(workflow.length)}` : nodeName;
+  const path = taskPath(workflow, own);
   return path === '' ? undefined : path;
 }
 

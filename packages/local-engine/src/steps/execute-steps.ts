@@ -1,0 +1,103 @@
+import { executeTask } from '../dag/execute-task.ts';
+import type { TaskHost } from '../dag/execute-task.ts';
+import { nodeVariables } from '../dag/node-variables.ts';
+import { OutputError, templateOutputs } from '../dag/template-outputs.ts';
+import type { Task, Template } from '../manifest/manifest.ts';
+import type { Engine } from '../run/engine.ts';
+import { isFailure } from '../run/node-status.ts';
+import type { NodePhase, NodeStatus } from '../run/node-status.ts';
+import { createSlots } from '../run/slots.ts';
+import type { Attempt } from '../run/template-call.ts';
+import { inputVariables } from '../template/bind-template.ts';
+import { createScope } from '../template/scope.ts';
+import type { TaskVariables, Variables } from '../template/scope.ts';
+
+/** What a group of steps came to. */
+interface GroupEnd {
+  readonly phase: 'Succeeded' | 'Failed';
+  readonly message?: string;
+  /** Phases that a walk leaves the group with. */
+  readonly outbound: readonly NodePhase[];
+}
+
+/** Runs a steps template: its groups one after the other, the steps of a group at the same time. */
+export async function executeSteps(
+  engine: Engine,
+  call: Attempt,
+  template: Template,
+  groups: readonly (readonly Task[])[],
+): Promise<NodeStatus> {
+  const startedAt = engine.now();
+  engine.observe({ kind: 'started', node: call.nodeName, type: 'Steps' });
+  const seen = new Map<string, Variables>();
+  const variables: TaskVariables = { prefix: 'steps', lookup: (name) => seen.get(name), names: () => seen.keys() };
+  const inputs = inputVariables(template);
+  const host: Omit<TaskHost, 'nodeName'> = {
+    engine,
+    depth: call.depth,
+    layers: [engine.globals, inputs],
+    variablesFor: () => variables,
+    slots: template.parallelism === undefined ? undefined : createSlots(template.parallelism),
+  };
+  let last: GroupEnd = { phase: 'Succeeded', outbound: [] };
+  for (const [index, group] of groups.entries()) {
+    if (engine.signal.aborted) {
+      last = { ...last, phase: 'Failed' };
+      break;
+    }
+    last = await executeGroup({ ...host, nodeName: `${call.nodeName}[${index}]` }, group, seen);
+    if (last.phase === 'Failed') {
+      break;
+    }
+  }
+  const { phase, message, outbound } = last;
+  const base = {
+    name: call.nodeName,
+    kind: 'Steps',
+    startedAt,
+    finishedAt: engine.now(),
+    attempts: 1,
+    outbound,
+  } as const;
+  if (phase === 'Failed') {
+    return { ...base, phase, ...(message === undefined ? {} : { message }) };
+  }
+  try {
+    const parameters = templateOutputs(template, createScope([inputs], variables));
+    return { ...base, phase, ...(parameters === undefined ? {} : { outputs: { parameters } }) };
+  } catch (error) {
+    if (error instanceof OutputError) {
+      return { ...base, phase: 'Error', message: error.message };
+    }
+    throw error;
+  }
+}
+
+async function executeGroup(host: TaskHost, group: readonly Task[], seen: Map<string, Variables>): Promise<GroupEnd> {
+  const { engine } = host;
+  const nodes = await Promise.all(
+    group.map(async (step) => {
+      const node = await executeTask(host, step);
+      engine.observe({ kind: 'ended', node: node.name, status: node });
+      return { step, node };
+    }),
+  );
+  for (const { step, node } of nodes) {
+    seen.set(step.name, nodeVariables(engine.workflow, node, engine.templates.get(step.template)));
+  }
+  const failed = nodes.find(({ step, node }) => isFailure(node.phase) && !continuesOn(step, node.phase));
+  const phase: GroupEnd['phase'] = failed === undefined ? 'Succeeded' : 'Failed';
+  return {
+    phase,
+    ...(failed === undefined ? {} : { message: `child '${failed.step.name}' failed` }),
+    outbound: [
+      ...new Set(
+        nodes.flatMap(({ node }): readonly NodePhase[] => (node.outbound.length > 0 ? node.outbound : [phase])),
+      ),
+    ],
+  };
+}
+
+function continuesOn({ continueOn }: Task, phase: NodePhase): boolean {
+  return phase === 'Failed' ? continueOn?.failed === true : continueOn?.error === true;
+}
