@@ -21,7 +21,7 @@ export function buildParameterBinding(context: BuildContext, input: TaskInputPar
     const place = context.place([...path, 'runtimeValue', 'runtimeParameter']);
     context.report(unsupported(place, 'A runtimeParameter', 'Use componentInputParameter.'));
   }
-  return constant(context, runtimeValue?.constant ?? constantValue(runtimeValue?.constantValue), path);
+  return constant(context, runtimeValue?.constant ?? null, path);
 }
 
 /** Where an input artifact of a task comes from. */
@@ -50,10 +50,4 @@ function constant(context: BuildContext, value: JsonValue, path: DocumentPath): 
     context.report(unknownPlaceholder(context.place(path), text));
   });
   return typeof argument === 'string' ? { kind: 'constant', value } : { kind: 'template', argument };
-}
-
-/** The deprecated form wraps the value in its type: `{stringValue: x}`, `{intValue: 1}`, `{doubleValue: 1}`. */
-function constantValue(value: JsonValue | undefined): JsonValue {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value ?? null;
-  return Object.values(value)[0] ?? null;
 }
