@@ -13,7 +13,7 @@ const config = defineConfig({
   test: {
     include: ['packages/*/src/**/*.test.ts', 'tools/**/*.test.ts', 'e2e/**/*.test.ts', 'examples/**/*.test.ts'],
     exclude: ['**/node_modules/**', '**/dist/**', '**/.cache/**'],
-    setupFiles: ['tools/vitest/fail-on-console.ts'],
+    setupFiles: ['tools/vitest/fail-on-console.ts', 'tools/vitest/seed-properties.ts'],
     environment: 'node',
     // Processes, not threads: tests of the local engine start children, change signals and read the environment.
     pool: 'forks',

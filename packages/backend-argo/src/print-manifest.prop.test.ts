@@ -7,7 +7,7 @@ import { printManifest } from './print-manifest.ts';
 
 /** Texts that some reader of YAML takes for something else when they stand bare. */
 const traps = [
-  'n', 'y', 'N', 'Y', 'no', 'yes', 'on', 'off', 'True', 'NULL', '~', '', ' ', '1e3', '1E5', '089', '0o17', '0x1F', '0b11',
+  'n', 'y', 'N', 'Y', 'no', 'yes', 'on', 'off', 'True', 'NULL', '~', '.', '-.', '', ' ', '1e3', '1E5', '089', '0o17', '0x1F', '0b11',
   '017', '1_000', '12:30:45', '1:30', '.inf', '-.INF', '.nan', '+1', '-0', '1.', '.5', '1.5e+3', '2026-11-21',
   '2026-11-21T10:00:00Z', '2026-11-21 10:00:00', '=', '<<', '- a', '? a', ': a', 'a: b', 'a #b', '#a', '&a', '*a', '!a',
   '|', '>', '@a', '`a', '%a', '{a}', '[a]', '"a', "'a", '{{=1+1}}', 'a\nb', 'a\n', '\ta', '\u2028', '\u0085', '\u00a0', '---',

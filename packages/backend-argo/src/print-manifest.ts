@@ -6,7 +6,7 @@ import type { Manifest } from './manifest.ts';
  * booleans, null, numbers of every base, sexagesimals and dates (PyYAML, go-yaml, and the specifications' own tables).
  */
 const looksTyped =
-  /^(?:~|null|y|n|yes|no|on|off|true|false|=|<<|[-+]?\.?(?:inf|nan)|[-+.]?[0-9][-+0-9a-z_.:xob]*(?:[t ].*)?)$/i;
+  /^(?:~|null|y|n|yes|no|on|off|true|false|=|<<|[-+]?\.?(?:inf|nan)|[-+]?[.0-9][-+0-9a-z_.:]*(?:[t ].*)?)$/i;
 
 /** Makes js-yaml quote such strings; nothing is ever represented by it. */
 const ambiguous = new Type('tag:yaml.org,2002:ambiguous', {

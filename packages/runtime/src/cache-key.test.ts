@@ -81,9 +81,9 @@ function canonical(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) {
     return Object.is(value, -0) ? 0 : value;
   }
-  return Array.isArray(value)
-    ? value.map(canonical)
-    : Object.entries(value)
-        .sort(([left], [right]) => (left < right ? -1 : 1))
-        .map(([name, member]) => [name, canonical(member), '{}']);
+  if (Array.isArray(value)) {
+    return value.map(canonical);
+  }
+  const members = Object.entries(value).sort(([left], [right]) => (left < right ? -1 : 1));
+  return { members: members.map(([name, member]) => [name, canonical(member)]) };
 }
