@@ -220,3 +220,20 @@ test('items of every kind, in their order, with when per item', async () => {
   expect(result.tasks['bad']).toMatchObject({ phase: 'Error' });
   expect(result.tasks['tag']?.message).toContain('failed to resolve {{else.where}}');
 });
+
+test('trouble with the disk is an Error of the task, not the end of the run', async () => {
+  const workdir = await makeTestDirectory();
+  const blocked = shell('blocked', `rm -rf '${workdir}/runs/wf/logs' && : > '${workdir}/runs/wf/logs'`);
+  const result = await runText(
+    dagManifest(
+      [
+        { name: 'a', template: 'blocked' },
+        { name: 'b', template: 'blocked', depends: 'a' },
+      ],
+      [blocked],
+    ),
+    { workdir },
+  );
+  expect(phasesOf(result)).toEqual({ a: 'Succeeded', b: 'Error' });
+  expect(result.tasks['b']?.message).toMatch(/^The task could not be run: E/);
+});

@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
 import type { WorkflowSpec } from '../manifest/manifest.ts';
-import type { PodExecutor } from '../run/engine.ts';
+import type { PodExecutor, PodOutcome, PodRequest } from '../run/engine.ts';
 import type { ResolvedRunOptions } from '../run/run-options.ts';
 import type { CommandPreparer } from '../python/prepare-command.ts';
 import { runCommandPod } from './run-command-pod.ts';
@@ -16,12 +16,11 @@ export function createPodExecutor(
   prepareCommand: CommandPreparer,
 ): PodExecutor {
   const captureResult = JSON.stringify(spec).includes('outputs.result');
-  return async (request, signal) => {
-    const temporary = await files.temporaryDirectory();
+  const runPod = (request: PodRequest, signal: AbortSignal, temporary: string): Promise<PodOutcome> => {
     const env = { ...options.env, TMPDIR: temporary };
     const common = { files, namespace, env, killAfter: options.killAfter };
-    const outcome = isLauncherTemplate(request.template)
-      ? await runLauncherPod(
+    return isLauncherTemplate(request.template)
+      ? runLauncherPod(
           {
             ...common,
             store: options.store,
@@ -32,12 +31,29 @@ export function createPodExecutor(
           request,
           signal,
         )
-      : await runCommandPod({ ...common, captureResult }, request, signal);
+      : runCommandPod({ ...common, captureResult }, request, signal);
+  };
+  return async (request, signal) => {
+    const temporary = await files.temporaryDirectory();
+    const outcome = await runPod(request, signal, temporary).catch(explainSystemError);
     await rm(temporary, { recursive: true, force: true });
     if (outcome.phase === 'Succeeded' && !options.keepPods) {
       const directory = await files.podDirectory(request.podName, request.nodeName);
       await rm(directory, { recursive: true, force: true });
     }
     return outcome;
+  };
+}
+
+/** A full disk and its like are the node's trouble; anything else that is thrown is ours. */
+function explainSystemError(error: unknown): PodOutcome {
+  if (!(error instanceof Error && 'syscall' in error)) {
+    throw error;
+  }
+  return {
+    phase: 'Error',
+    message: `The task could not be run: ${error.message}`,
+    outputs: new Map(),
+    report: { cached: false, parameters: {}, artifacts: {} },
   };
 }

@@ -16,6 +16,8 @@ import { createScope } from '../template/scope.ts';
 import type { Engine } from './engine.ts';
 import { executeTemplate } from './execute-template.ts';
 import type { NodeStatus } from './node-status.ts';
+import { createPodGuard } from './pod-guard.ts';
+import type { PodGuard } from './pod-guard.ts';
 import { pipelineOutputs } from './pipeline-outputs.ts';
 import { runArguments } from './run-arguments.ts';
 import { resolveRunOptions } from './run-options.ts';
@@ -58,6 +60,7 @@ async function runChecked(
   };
   const pipeline = pipelineName(manifest);
   const files = await createRunFiles(options.workdir, identity.name);
+  const guard = createPodGuard(options.signal);
   try {
     await writeRun(options.store, {
       uid: identity.uid,
@@ -67,7 +70,7 @@ async function runChecked(
     });
     const recorder = createRunRecorder(identity.name, options.onEvent);
     const globals = workflowVariables(manifest, identity, parameters);
-    const engine = createEngine({ manifest, options, identity, files, globals, observe: recorder.observe });
+    const engine = createEngine({ manifest, options, identity, files, globals, guard, observe: recorder.observe });
     // Argo substitutes the arguments themselves before the entrypoint gets them.
     const substituted = substitute(parameters, createScope([globals]), 'none');
     const { phase, root } = await runWorkflow(engine, manifest.spec, substituted);
@@ -81,6 +84,8 @@ async function runChecked(
     await writeResult(files.directory, result);
     return result;
   } finally {
+    // After a fault of ours pods may still run.
+    await guard.stop();
     await files.close();
   }
 }
@@ -91,20 +96,23 @@ interface EngineParts {
   readonly identity: RunIdentity;
   readonly files: RunFiles;
   readonly globals: ReadonlyMap<string, string>;
+  readonly guard: PodGuard;
   readonly observe: Engine['observe'];
 }
 
-function createEngine({ manifest, options, identity, files, globals, observe }: EngineParts): Engine {
+function createEngine({ manifest, options, identity, files, globals, guard, observe }: EngineParts): Engine {
   const { spec } = manifest;
   return {
     workflow: identity.name,
     templates: new Map(spec.templates.map((template) => [template.name, template])),
     globals,
     execute: executeTemplate,
-    executePod: createPodExecutor(options, spec, identity.namespace, files, createCommandPreparer(options)),
+    executePod: guard.watch(
+      createPodExecutor(options, spec, identity.namespace, files, createCommandPreparer(options)),
+    ),
     processes: createSlots(options.maxParallel),
     ...(spec.parallelism === undefined ? {} : { pods: createSlots(spec.parallelism) }),
-    signal: options.signal,
+    signal: guard.signal,
     now: options.now,
     // No timer where there is nothing to wait for: a listener for each would be found by walking all of them.
     sleep: (milliseconds, signal) =>
