@@ -1,5 +1,6 @@
+import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
-import { phasesOf, runFixture } from '../testing/run-fixture.ts';
+import { phasesOf, runFixture, runText } from '../testing/run-fixture.ts';
 
 /* Manifests that real controllers ran, and what came of them there (Argo 4.0.7). */
 
@@ -139,4 +140,15 @@ test('the arguments of the root are converted once and arrive byte by byte', asy
       n: 9007199254740993n,
     });
   }
+});
+
+test('an argument that is no JSON is refused before anything runs; a bad default is an error of the workflow', async () => {
+  await expect(runFixture('root-arguments.yaml', { parameters: { l: 'no list' } })).rejects.toThrow(
+    'RUN-009 The value "no list" of the parameter "l" is not JSON',
+  );
+  const text = await readFile(new URL('../../fixtures/root-arguments.yaml', import.meta.url), 'utf8');
+  const result = await runText(text.replace('value: "3"', 'value: "three"').replaceAll('t-args', 'args'));
+  expect(result.phase).toBe('Error');
+  expect(result.tasks['(workflow)']).toMatchObject({ phase: 'Error' });
+  expect(result.tasks['(workflow)']?.message).toContain('failed to evaluate expression');
 });
