@@ -41,7 +41,7 @@ function textOutput(stream: MaybeTerminal): TextOutput {
       stream.write(text);
     },
     isTerminal: stream.isTTY ?? false,
-    columns: () => stream.columns ?? 80,
+    columns: () => stream.columns || 80,
     rows: () => stream.rows ?? 24,
   };
 }
