@@ -16,7 +16,7 @@ export function argoPass(template: unknown, values: Readonly<Record<string, stri
 }
 
 /** Go's `strconv.Quote`; code points that Go prints as they are stay, which is right for all but a few. */
-export function goQuote(text: string): string {
+function goQuote(text: string): string {
   const short: Record<string, string> = {
     '\u0007': '\\a',
     '\b': '\\b',

@@ -69,7 +69,7 @@ function byteIndex(text: string, index: number): bigint {
 }
 
 /** Bytes of the text in UTF-8. */
-export function byteLength(text: string): number {
+function byteLength(text: string): number {
   let bytes = 0;
   for (const character of text) {
     const code = character.codePointAt(0) ?? 0;
