@@ -31,6 +31,11 @@ export function compareRuns(local: RunResult, real: EndedWorkflow, records: read
   return differences;
 }
 
+/** Compares no more than how the runs ended. */
+export function compareEnds(local: RunResult, real: EndedWorkflow): string[] {
+  return local.phase === real.phase ? [] : [`run: local ${local.phase}, real ${real.phase}`];
+}
+
 function reportText(report: TaskReport): string {
   const artifacts = Object.entries(report.artifacts).map(
     ([name, list]) => [name, list.map(({ name, type, digest }) => ({ name, type, digest: digest ?? null }))] as const,
@@ -49,12 +54,15 @@ function recordText(record: ExecutionRecord): string {
   return sortedText({ parameters: record.outputs?.parameters ?? {}, artifacts: Object.fromEntries(artifacts) });
 }
 
-/** Artifacts lie elsewhere in each run, so their addresses are left out. */
+/** Artifacts lie elsewhere in each run, so their addresses are left out; `--json` tells of their types by name only. */
 function withoutPlace(value: JsonValue | undefined): JsonValue | undefined {
   if (Array.isArray(value)) return value.map((item: JsonValue) => withoutPlace(item) ?? null);
   if (value === null || typeof value !== 'object') return value;
-  const entries = Object.entries(value as Record<string, JsonValue>).filter(([key]) => key !== 'uri');
-  return Object.fromEntries(entries.map(([key, item]) => [key, withoutPlace(item) ?? null]));
+  const { uri, ...rest } = value as Record<string, JsonValue>;
+  if (typeof uri !== 'string') return value;
+  const type = rest['type'];
+  const title = type !== null && typeof type === 'object' && 'schemaTitle' in type ? type.schemaTitle : type;
+  return { metadata: {}, ...rest, type: title ?? '' };
 }
 
 function valueText(value: JsonValue | undefined): string | undefined {

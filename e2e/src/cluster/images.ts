@@ -28,6 +28,11 @@ const PYTHON_NAMES = [
   'ghcr.io/containerd/busybox:latest',
 ];
 
+/** Whether an image, as a manifest names it, is at hand. */
+export function hasImage(name: string): boolean {
+  return PYTHON_NAMES.includes(/:[^/]*$/.test(name) ? name : `${name}:latest`);
+}
+
 /** Versions of the SDK that compiled pipelines install at run time. */
 const KFP_VERSIONS = ['2.1.3', '2.9.0', '2.12.1', '2.14.2', '2.14.3', '2.14.4', '2.14.6', '2.15.2', '2.17.0'];
 

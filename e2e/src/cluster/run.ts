@@ -16,13 +16,23 @@ import { mustRun, runProcess } from '../run-process.ts';
 import { address, minioService } from './addresses.ts';
 import { storeKeys } from './argo.ts';
 import { startCluster, unfitMachine, type Cluster } from './cluster.ts';
-import { compareRuns } from './compare-runs.ts';
-import { endOfWorkflow, submitWorkflow } from './workflows.ts';
+import { hasImage } from './images.ts';
+import { compareEnds, compareRuns } from './compare-runs.ts';
+import { endOfWorkflow, submitWorkflow, type EndedWorkflow } from './workflows.ts';
 
 const LAUNCHER_IMAGE = 'tiphys/launcher:0.1.0';
 const TIPHYS = path.join(REPOSITORY, 'packages/cli/bin/tiphys.js');
 const LONGEST_RUN_SECONDS = 900;
 const PARALLEL = 3;
+
+/** Pipelines whose runs differ, and why that is right. */
+const EXPLAINED: Readonly<Record<string, string>> = {
+  'critical/pipeline_with_artifact_custom_path.yaml': 'pins an SDK without set_path; local runs use the installed one',
+  'artifacts_simple.yaml': 'opens gs:// addresses by itself; in a pod the store is MinIO',
+};
+
+/** Text of components whose results differ from run to run. */
+const RANDOM = /import random|random\.randint/;
 
 async function main(): Promise<number> {
   const { values, positionals } = parseArgs({
@@ -84,28 +94,50 @@ function corpusRuns(): Case[] {
   }));
 }
 
+/** What became of a case, in a line, and what was different. */
+interface Outcome {
+  readonly word: 'equal' | 'explained' | 'skipped' | 'DIFFERS';
+  readonly note: string;
+  readonly differences: readonly string[];
+}
+
 async function runAll(cluster: Cluster, cases: readonly Case[]): Promise<number> {
   const queue = [...cases];
-  let failed = 0;
+  const outcomes: Outcome[] = [];
   async function work(): Promise<void> {
     for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
-      const differences = await runOne(cluster, next).catch((error: unknown) => [String(error)]);
-      if (differences.length > 0) failed++;
-      process.stdout.write(
-        `${differences.length === 0 ? 'equal  ' : 'DIFFERS'} ${path.relative(REPOSITORY, next.file)}\n`,
-      );
-      for (const difference of differences) process.stdout.write(`    ${difference}\n`);
+      const outcome = await runOne(cluster, next).catch((error: unknown): Outcome => ({
+        word: 'DIFFERS',
+        note: String(error),
+        differences: [],
+      }));
+      outcomes.push(outcome);
+      process.stdout.write(`${outcome.word.padEnd(9)} ${path.relative(REPOSITORY, next.file)}  ${outcome.note}\n`);
+      for (const difference of outcome.differences) process.stdout.write(`    ${difference}\n`);
     }
   }
   await Promise.all(Array.from({ length: PARALLEL }, work));
-  process.stdout.write(`${String(cases.length - failed)} equal, ${String(failed)} differ\n`);
-  return failed === 0 ? 0 : 1;
+  const count = (word: Outcome['word']): number => outcomes.filter((outcome) => outcome.word === word).length;
+  const sums = (['equal', 'explained', 'skipped', 'DIFFERS'] as const).map((word) => `${String(count(word))} ${word}`);
+  process.stdout.write(`${sums.join(', ')}\n`);
+  return count('DIFFERS') === 0 ? 0 : 1;
 }
 
-async function runOne(cluster: Cluster, { file, texts }: Case): Promise<string[]> {
+async function runOne(cluster: Cluster, { file, texts }: Case): Promise<Outcome> {
   const manifest = await mustRun(process.execPath, [TIPHYS, 'compile', file]);
+  const images = [...manifest.matchAll(/^ +image: ['"]?([^\s'"]+)/gm)].map(([, image]) => image ?? '');
+  const missing = images.find((image) => image !== LAUNCHER_IMAGE && !hasImage(image));
+  if (missing !== undefined) return { word: 'skipped', note: `there is no image ${missing}`, differences: [] };
   const name = await submitWorkflow(cluster.kubeconfig, manifest, texts);
   const real = await endOfWorkflow(cluster.api, name, LONGEST_RUN_SECONDS);
+  const differences = await compareWithLocal({ file, texts }, real, RANDOM.test(manifest));
+  const note = `${real.phase} in ${real.seconds.toFixed(0)} s ${real.message}`.trimEnd();
+  if (differences.length === 0) return { word: 'equal', note, differences };
+  const why = Object.entries(EXPLAINED).find(([known]) => file.endsWith(`/${known}`))?.[1];
+  return why === undefined ? { word: 'DIFFERS', note, differences } : { word: 'explained', note: why, differences: [] };
+}
+
+async function compareWithLocal({ file, texts }: Case, real: EndedWorkflow, random: boolean): Promise<string[]> {
   const store = openStore(
     {
       root: 'minio://mlpipeline/v2/artifacts',
@@ -120,9 +152,9 @@ async function runOne(cluster: Cluster, { file, texts }: Case): Promise<string[]
     const parameters = texts.flatMap((text) => ['-p', text]);
     const done = await runProcess(process.execPath, [TIPHYS, 'run', file, '--json', '--store', folder, ...parameters]);
     if (done.stdout === '') return [`the local run gave nothing: ${done.stderr}`];
-    const differences = compareRuns(parseJson(done.stdout) as unknown as RunResult, real, records);
-    process.stdout.write(`${real.phase} in ${real.seconds.toFixed(0)} s ${real.name} ${real.message}\n`);
-    return differences;
+    const local = parseJson(done.stdout) as unknown as RunResult;
+    // Dice fall as they like: of such pipelines only the end can be compared.
+    return random ? compareEnds(local, real) : compareRuns(local, real, records);
   } finally {
     await rm(folder, { recursive: true });
   }
