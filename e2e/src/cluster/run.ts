@@ -1,5 +1,5 @@
 // `npm run e2e`: brings a real cluster up on this machine, runs pipelines on it and in the local engine, compares, and
-// takes everything down again. Arguments: [--keep] [--argo VERSION] [--corpus] [PIPELINE]...
+// takes everything down again. Arguments: [--keep] [--argo VERSION] [--corpus] [--only GLOB] [PIPELINE]...
 
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -40,6 +40,7 @@ async function main(): Promise<number> {
     options: {
       keep: { type: 'boolean', default: false },
       corpus: { type: 'boolean', default: false },
+      only: { type: 'string', default: '*' },
       argo: { type: 'string', default: ARGO_VERSION },
     },
   });
@@ -49,7 +50,8 @@ async function main(): Promise<number> {
     return 3;
   }
   const given = positionals.map((file): Case => ({ file, texts: [] }));
-  const cases = given.length > 0 ? given : [...(await exampleCases()), ...(values.corpus ? corpusRuns() : [])];
+  const all = given.length > 0 ? given : [...(await exampleCases()), ...(values.corpus ? corpusRuns() : [])];
+  const cases = all.filter(({ file }) => file.split(path.sep).some((part) => path.matchesGlob(part, values.only)));
   const interrupted = new Promise<number>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve(130));
   });
