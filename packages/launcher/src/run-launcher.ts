@@ -1,4 +1,4 @@
-import { chmod, copyFile, mkdir, rename } from 'node:fs/promises';
+import { chmod, copyFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { environmentName, launcherDirectory } from '@tiphys/contract';
@@ -6,7 +6,7 @@ import { exitCode, isTiphysError, UsageError } from '@tiphys/diagnostics';
 import type { SignalSource } from '@tiphys/runtime';
 import { readTaskEnvironment, runTask } from '@tiphys/runtime';
 import type { StoreCredentials } from '@tiphys/storage';
-import { openStore } from '@tiphys/storage';
+import { openStore, makeDirectory } from '@tiphys/storage';
 import { version } from './version.ts';
 
 const help = `Usage: launcher run            run the task that the TIPHYS_* environment variables describe
@@ -111,7 +111,7 @@ function credentials(env: LauncherProcess['env']): StoreCredentials | undefined 
 async function install(program: string, directory: string): Promise<void> {
   const temporary = join(directory, '.launcher.tmp');
   try {
-    await mkdir(directory, { recursive: true });
+    await makeDirectory(directory);
     await copyFile(program, temporary);
     await chmod(temporary, 0o755);
     await rename(temporary, join(directory, 'launcher'));

@@ -89,9 +89,12 @@ async function storeArtifact(context: CollectContext, name: string, left: Output
   }
   const path = left.customPath === undefined ? target.path : resolve(workdir, left.customPath);
   if (path === undefined || !(await exists(path))) {
-    warn(
-      `The output artifact "${name}" has no file at ${path ?? target.uri}: it is recorded, but there is nothing to upload.`,
-    );
+    // Metrics are metadata and nothing else.
+    if (Object.keys(left.metadata ?? {}).length === 0) {
+      warn(
+        `The output artifact "${name}" has no file at ${path ?? target.uri}: it is recorded, but there is nothing to upload.`,
+      );
+    }
     return { uri: target.uri };
   }
   const { digest } = await store.uploadTree(path, target.uri);

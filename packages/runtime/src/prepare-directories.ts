@@ -1,8 +1,9 @@
-import { mkdir, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { ComponentSpec } from '@tiphys/contract';
 import { InfraError } from '@tiphys/diagnostics';
 import type { LocalPaths } from './local-paths.ts';
+import { makeDirectory } from '@tiphys/storage';
 
 /**
  * Makes the directories that user code may expect (kfp-semantics 3.3), empty: what an earlier attempt left in the same volume
@@ -13,10 +14,10 @@ export async function prepareDirectories(spec: ComponentSpec, paths: LocalPaths)
   try {
     for (const directory of [outDirectory, parameterDirectory, taskDirectory]) {
       await rm(directory, { recursive: true, force: true });
-      await mkdir(directory, { recursive: true });
+      await makeDirectory(directory);
     }
     for (const name of Object.keys(spec.outputs.artifacts ?? {})) {
-      await mkdir(dirname(paths.output(name).path ?? join(taskDirectory, name)), { recursive: true });
+      await makeDirectory(dirname(paths.output(name).path ?? join(taskDirectory, name)));
     }
   } catch (error) {
     throw new InfraError(`The task's directories cannot be made: ${(error as Error).message}`, {

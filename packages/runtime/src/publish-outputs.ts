@@ -1,10 +1,10 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createSpilled, encodeWire } from '@tiphys/contract';
 import type { JsonValue } from '@tiphys/diagnostics';
 import type { Values } from '@tiphys/metadata';
 import type { ArtifactStore } from '@tiphys/storage';
-import { bytesDigest, joinUri } from '@tiphys/storage';
+import { bytesDigest, joinUri, makeDirectory } from '@tiphys/storage';
 import { own } from './own.ts';
 
 /** Wire texts above this size travel through the store: Argo's limits are per pod and per node (lowering-verified 1). */
@@ -21,7 +21,7 @@ export async function publishOutputs(
   taskRoot: string,
   directory: string,
 ): Promise<void> {
-  await mkdir(directory, { recursive: true });
+  await makeDirectory(directory);
   for (const [key, source] of Object.entries(publish)) {
     const value = outputAt(outputs, source);
     const text = encodeWire(value);

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Stats } from 'node:fs';
-import { link, mkdir, readdir, readFile, realpath, rename, rm, rmdir, stat, writeFile } from 'node:fs/promises';
+import { link, readdir, readFile, realpath, rename, rm, rmdir, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { InfraError, isTiphysError } from '@tiphys/diagnostics';
 import { copyFile } from './digest.ts';
@@ -9,6 +9,7 @@ import { errorCode, errorMessage, ObjectNotFoundError } from './errors.ts';
 import type { ObjectInfo } from './store.ts';
 import type { Location } from './uri.ts';
 import { compareBytes } from './uri.ts';
+import { makeDirectory } from './make-directory.ts';
 
 const temporaryPrefix = '.tiphys-tmp-';
 
@@ -23,7 +24,7 @@ export function createFileDriver(): ObjectDriver {
     put: async (location, bytes, ifAbsent) =>
       writing(location, async () => {
         if (location.key.endsWith('/')) {
-          await mkdir(pathOf(location), { recursive: true });
+          await makeDirectory(pathOf(location));
           return true;
         }
         return placed(location, ifAbsent, async (temporary) => writeFile(temporary, bytes, { flag: 'wx' }));
@@ -80,7 +81,7 @@ async function placed(
 /** Makes the directory and writes; again when a concurrent `delete` removed the still empty directory in between. */
 async function inDirectory(directory: string, write: () => Promise<void>): Promise<void> {
   for (let attempt = 0; ; attempt++) {
-    await mkdir(directory, { recursive: true });
+    await makeDirectory(directory);
     try {
       return await write();
     } catch (error) {

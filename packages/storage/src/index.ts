@@ -1,6 +1,7 @@
 export { bytesDigest, treeDigest } from './digest.ts';
 export type { TreeEntry } from './digest.ts';
 export { isObjectNotFound, ObjectNotFoundError } from './errors.ts';
+export { makeDirectory } from './make-directory.ts';
 export { mapBounded } from './map-bounded.ts';
 export { openStore } from './open-store.ts';
 export type { ArtifactStore, DownloadOptions, ObjectInfo, StoreCredentials, StoreOptions, TreeInfo } from './store.ts';

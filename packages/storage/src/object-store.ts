@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, rename, rm } from 'node:fs/promises';
+import { rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { InfraError, TaskError } from '@tiphys/diagnostics';
 import type { TreeEntry } from './digest.ts';
@@ -11,6 +11,7 @@ import type { ArtifactStore, DownloadOptions, ObjectInfo, TreeInfo } from './sto
 import type { Location } from './uri.ts';
 import { isBelow, parseUri } from './uri.ts';
 import { walkTree } from './walk-tree.ts';
+import { makeDirectory } from './make-directory.ts';
 
 /** Builds a store on a driver: checks URIs, keeps writes below `root`, copies trees. */
 export function createObjectStore(driver: ObjectDriver, root: string): ArtifactStore {
@@ -86,7 +87,7 @@ async function downloadTree(
 ): Promise<TreeInfo> {
   const location = parseUri(uri);
   const temporary = `${localPath}.tiphys-tmp-${randomBytes(6).toString('hex')}`;
-  await mkdir(dirname(localPath), { recursive: true });
+  await makeDirectory(dirname(localPath));
   try {
     const info = (await downloadFile(driver, location, temporary)) ?? (await downloadDirectory(driver, uri, temporary));
     if (info === undefined) {
@@ -134,7 +135,7 @@ async function downloadDirectory(driver: ObjectDriver, uri: string, localPath: s
   // The `x` makes the directory of a marker such as `a/` come out as `a`.
   const directories = new Set(objects.map((object) => dirname(`./${object.path}x`)));
   for (const directory of directories) {
-    await mkdir(join(localPath, directory), { recursive: true });
+    await makeDirectory(join(localPath, directory));
   }
   const files = objects.filter((object) => object.path !== '' && !object.path.endsWith('/'));
   const digests = await mapBounded(files, driver.parallel, (file) =>

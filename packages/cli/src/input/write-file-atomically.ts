@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { InfraError, UsageError } from '@tiphys/diagnostics';
+import { makeDirectory } from '@tiphys/storage';
 
 /**
  * Writes a file as a whole or not at all: a reader sees the old text or the new one, never a part. Missing directories
@@ -11,7 +12,7 @@ export async function writeFileAtomically(file: string, text: string, cwd: strin
   const target = resolve(cwd, file);
   const temporary = `${target}.${randomBytes(6).toString('hex')}.tmp`;
   try {
-    await mkdir(dirname(target), { recursive: true });
+    await makeDirectory(dirname(target));
     await writeFile(temporary, text);
     await rename(temporary, target);
   } catch (error) {

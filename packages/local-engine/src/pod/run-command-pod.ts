@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Container, Template } from '../manifest/manifest.ts';
 import type { PodOutcome, PodRequest } from '../run/engine.ts';
@@ -10,6 +10,7 @@ import { readOutputs } from './read-outputs.ts';
 import { openLog } from './run-files.ts';
 import type { RunFiles } from './run-files.ts';
 import { runProcess } from './run-process.ts';
+import { makeDirectory } from '@tiphys/storage';
 
 /** What pods of plain containers need. */
 export interface CommandPodOptions {
@@ -36,7 +37,7 @@ export async function runCommandPod(
   const paths = podPaths(template, directory);
   const workdir = join(directory, 'work');
   for (const path of [workdir, ...paths.directories]) {
-    await mkdir(path, { recursive: true });
+    await makeDirectory(path);
   }
   const log = options.files.logFile(nodeName, attempt);
   const output = await openLog(log);

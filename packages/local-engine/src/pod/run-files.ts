@@ -3,6 +3,7 @@ import type { FileHandle } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { taskPath } from '@tiphys/contract';
+import { makeDirectory } from '@tiphys/storage';
 
 /** The files of one run: `<workdir>/runs/<run>`. */
 export interface RunFiles {
@@ -23,7 +24,7 @@ export interface RunFiles {
 /** Lays out the files of a run and makes its directory. Paths come without symbolic links. */
 export async function createRunFiles(workdir: string, run: string): Promise<RunFiles> {
   const wanted = join(workdir, 'runs', run);
-  await mkdir(join(wanted, 'pods'), { recursive: true });
+  await makeDirectory(join(wanted, 'pods'));
   const directory = await realpath(wanted);
   const temporary = await mkdtemp(join(tmpdir(), 'tiphys-'));
   const owners = new Map<string, string>();
@@ -37,7 +38,7 @@ export async function createRunFiles(workdir: string, run: string): Promise<RunF
       }
       owners.set(name, nodeName);
       const path = join(directory, 'pods', name);
-      await mkdir(path, { recursive: true });
+      await makeDirectory(path);
       return path;
     },
     logFile(nodeName, attempt) {
@@ -56,7 +57,7 @@ export async function createRunFiles(workdir: string, run: string): Promise<RunF
 
 /** Opens a log file for appending, with the directories above it. */
 export async function openLog(path: string): Promise<FileHandle> {
-  await mkdir(dirname(path), { recursive: true });
+  await makeDirectory(dirname(path));
   return open(path, 'a');
 }
 

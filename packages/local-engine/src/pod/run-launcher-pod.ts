@@ -1,5 +1,4 @@
 import { createWriteStream } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { once } from 'node:events';
 import { environmentName, launcherDirectory } from '@tiphys/contract';
@@ -13,6 +12,7 @@ import { podEnvironment } from './pod-environment.ts';
 import { podPaths } from './pod-paths.ts';
 import { readOutputs } from './read-outputs.ts';
 import type { RunFiles } from './run-files.ts';
+import { makeDirectory } from '@tiphys/storage';
 
 /** What pods with the launcher need. */
 export interface LauncherPodOptions {
@@ -50,11 +50,11 @@ export async function runLauncherPod(
   const paths = podPaths(template, directory);
   const workdir = join(directory, 'work');
   for (const path of [workdir, ...paths.directories]) {
-    await mkdir(path, { recursive: true });
+    await makeDirectory(path);
   }
   const base = paths.toLocal(launcherDirectory) ?? join(directory, 'volumes', 'launcher');
   const log = options.files.logFile(nodeName, attempt);
-  await mkdir(dirname(log), { recursive: true });
+  await makeDirectory(dirname(log));
   const output = createWriteStream(log, { flags: 'a' });
   let result: TaskResult;
   try {

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
-import { access, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { access, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { TaskError } from '@tiphys/diagnostics';
 import type { PipInstall } from './bootstrap.ts';
 import { runHelper } from './run-python.ts';
+import { makeDirectory } from '@tiphys/storage';
 
 /** What making a virtual environment needs. */
 export interface VenvOptions {
@@ -32,7 +33,7 @@ export async function makeVenv(installs: readonly PipInstall[], options: VenvOpt
   const path = join(options.directory, key);
   const complete = join(path, 'complete');
   const python = join(path, 'bin', 'python3');
-  await mkdir(options.directory, { recursive: true });
+  await makeDirectory(options.directory);
   if (await exists(complete)) {
     return python;
   }

@@ -1,6 +1,7 @@
-import { access, mkdir, realpath, rename, writeFile, chmod } from 'node:fs/promises';
+import { access, realpath, rename, writeFile, chmod } from 'node:fs/promises';
 import { createHash, randomUUID } from 'node:crypto';
 import { delimiter, dirname, join, resolve } from 'node:path';
+import { makeDirectory } from '@tiphys/storage';
 
 /** A `PATH` on which `python3` is this interpreter. `directory` takes a wrapper where a directory of its own will not do. */
 export async function pythonPath(python: string, path: string, directory: string): Promise<string> {
@@ -10,7 +11,7 @@ export async function pythonPath(python: string, path: string, directory: string
     return [bin, path].join(delimiter);
   }
   const wrappers = join(directory, createHash('sha256').update(own).digest('hex').slice(0, 16));
-  await mkdir(wrappers, { recursive: true });
+  await makeDirectory(wrappers);
   // A link would not do: an interpreter finds its virtual environment by its own path.
   const text = `#!/bin/sh\nexec '${own.replaceAll("'", `'\\''`)}' "$@"\n`;
   for (const name of ['python3', 'python']) {
