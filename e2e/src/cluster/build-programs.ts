@@ -3,8 +3,8 @@ import path from 'node:path';
 import { cached } from '../build-cache.ts';
 import { go, requireGo } from '../go.ts';
 
-/** Releases that the test bed is made of. */
-export const KUBERNETES_VERSION = '1.34.4';
+// Releases that the test bed is made of.
+const KUBERNETES_VERSION = '1.34.4';
 const ETCD_VERSION = '3.6.13';
 const MINIO_VERSION = 'v0.0.0-20260212201848-7aac2a2c5b7c';
 
