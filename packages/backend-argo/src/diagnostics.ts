@@ -40,3 +40,12 @@ export function workflowTooLarge(bytes: number): Diagnostic {
     'Split the pipeline.',
   );
 }
+
+/** A pipeline root that the launcher cannot open. */
+export function unknownStore(root: string): Diagnostic {
+  return warning(
+    'ARG-005',
+    `The launcher cannot open the pipeline root ${root}, so every task will fail on a cluster`,
+    'Say --pipeline-root s3://BUCKET/PREFIX or minio://BUCKET/PREFIX. Local runs use their own store.',
+  );
+}

@@ -208,3 +208,16 @@ root:
     default: 'null',
   });
 });
+
+test('warns of a root that the launcher cannot open', () => {
+  const ir = `${head}${executors}\nroot: {dag: {tasks: {${make}}}}`;
+  expect(emit(ir).diagnostics).toEqual([]);
+  expect(emit(ir, { pipelineRoot: 'gs://bucket' }).diagnostics.map(({ code }) => code)).toEqual(['ARG-005']);
+  expect(emit(`${ir}\ndefaultPipelineRoot: gs://own`).diagnostics[0]?.message).toContain('gs://own');
+});
+
+test('warns of a DAG that is larger than Argo 4 takes', () => {
+  const tasks = Array.from({ length: 201 }, (_, index) => `m${String(index)}: {componentRef: {name: comp-make}}`);
+  const { diagnostics } = emit(`${head}${executors}\nroot: {dag: {tasks: {${tasks.join(', ')}}}}`);
+  expect(diagnostics.map(({ code }) => code)).toEqual(['ARG-001']);
+});

@@ -8,6 +8,7 @@ import { wrapWorkflow } from './manifest.ts';
 import { lowerLoop } from './loop/lower-loop.ts';
 import { lowerExecutor } from './leaf/lower-executor.ts';
 import { checkLimits } from './limits/check-limits.ts';
+import { checkStore } from './limits/check-store.ts';
 import type { TemplateUse } from './names/template-uses.ts';
 import { scopeKey, templateUses } from './names/template-uses.ts';
 import type { TemplateNames } from './names/template-names.ts';
@@ -42,7 +43,10 @@ export function emitManifest(plan: Plan, options: EmitOptions = {}): EmitResult 
   const workflow = assemble(plan, root, templates, names);
   // 4. What `argo lint` does not look for.
   selfCheck(workflow);
-  return { manifest: wrapWorkflow(workflow, plan.pipeline.name, resolved.kind), diagnostics: checkLimits(workflow) };
+  return {
+    manifest: wrapWorkflow(workflow, plan.pipeline.name, resolved.kind),
+    diagnostics: [...checkStore(resolved.store), ...checkLimits(workflow)],
+  };
 }
 
 function lowerUses(
