@@ -64,8 +64,10 @@ async function writeOverlay(work: string, source: string): Promise<string> {
   const page = path.join(work, 'index.html');
   await writeFile(page, '<!doctype html>\n');
   const replace: Record<string, string> = { [path.join(source, 'ui/dist/app/index.html')]: page };
-  const signals = path.join(source, 'workflow/executor/osspecific');
-  if (existsSync(signals)) replace[path.join(signals, 'signal_linux.go')] = path.join(signals, 'signal_darwin.go');
+  for (const name of ['osspecific', 'os-specific']) {
+    const signals = path.join(source, 'workflow/executor', name);
+    if (existsSync(signals)) replace[path.join(signals, 'signal_linux.go')] = path.join(signals, 'signal_darwin.go');
+  }
   const file = path.join(work, 'overlay.json');
   await writeFile(file, JSON.stringify({ Replace: replace }));
   return file;
