@@ -16,8 +16,13 @@ export interface PipelineFile {
   readonly options?: readonly string[];
 }
 
-/** Kinds of object that each example is made into. */
-const KINDS = ['workflow', 'workflow-template', 'cluster-workflow-template'];
+/** Kinds of object that each example is made into, with what they need. */
+const KINDS: Readonly<Record<string, readonly string[]>> = {
+  workflow: [],
+  'workflow-template': [],
+  'cluster-workflow-template': [],
+  'cron-workflow': ['--schedule', '0 6 * * *', '--timezone', 'Europe/Berlin', '--concurrency-policy', 'Forbid'],
+};
 
 /** Our example pipelines, each as every kind of object. */
 export async function examplePipelines(): Promise<PipelineFile[]> {
@@ -26,11 +31,11 @@ export async function examplePipelines(): Promise<PipelineFile[]> {
   return found
     .filter((file) => path.basename(file) === 'pipeline.yaml')
     .flatMap((file) =>
-      KINDS.map((kind) => ({
+      Object.entries(KINDS).map(([kind, options]) => ({
         label: `${path.relative(REPOSITORY, file)} ${kind}`,
         file,
         mustCompile: true,
-        options: ['--kind', kind],
+        options: ['--kind', kind, ...options],
       })),
     );
 }

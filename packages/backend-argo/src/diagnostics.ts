@@ -49,3 +49,24 @@ export function unknownStore(root: string): Diagnostic {
     'Say --pipeline-root s3://BUCKET/PREFIX or minio://BUCKET/PREFIX. Local runs use their own store.',
   );
 }
+
+/** A parameter without a default in a workflow that a clock starts. */
+export function unscheduledParameter(name: string): Diagnostic {
+  return {
+    ...warning(
+      'ARG-006',
+      `The parameter "${name}" has no default, and a scheduled run has nobody to give it a value`,
+      'Give the pipeline parameter a default.',
+    ),
+    severity: 'error',
+    path: ['root', 'inputDefinitions', 'parameters', name],
+  };
+}
+
+/** More than one schedule for a version that takes one. */
+export function oneScheduleOnly(): Diagnostic {
+  return {
+    ...warning('ARG-007', 'Argo 3.5 takes one schedule', 'Give one --schedule, or compile for Argo 3.6 or later.'),
+    severity: 'error',
+  };
+}

@@ -30,14 +30,14 @@ const use =
   'artifacts: {data: {taskOutputArtifact: {producerTask: make, outputArtifactKey: data}}}}}';
 
 test('two tasks: one template per component, data by tags, order by depends', () => {
-  const { manifest, template, task } = emit(`${head}${executors}\nroot: {dag: {tasks: {${make}, ${use}}}}`);
+  const { manifest, spec, template, task } = emit(`${head}${executors}\nroot: {dag: {tasks: {${make}, ${use}}}}`);
   expect(manifest.metadata).toEqual({
     generateName: 'my-pipeline-',
     annotations: { 'tiphys.dev/pipeline': 'team/My Pipeline', 'workflows.argoproj.io/title': 'Mine' },
   });
-  expect(manifest.spec.entrypoint).toBe('root');
-  expect(manifest.spec.arguments).toBeUndefined();
-  expect(manifest.spec.templates?.map(({ name }) => name)).toEqual(['root', 'make', 'use']);
+  expect(spec.entrypoint).toBe('root');
+  expect(spec.arguments).toBeUndefined();
+  expect(spec.templates?.map(({ name }) => name)).toEqual(['root', 'make', 'use']);
   expect(template('root').dag).toMatchObject({ failFast: false, target: 'make use' });
   expect(task('root', 'make')).toEqual({
     name: 'make',
@@ -108,9 +108,9 @@ root:
       use: {componentRef: {name: comp-use}, inputs: {parameters: {text: {componentInputParameter: text}}}}`;
 
 test('pipeline parameters are the arguments of the workflow, in raw text', () => {
-  const { manifest, task } = emit(parameterised);
-  expect(manifest.spec.entrypoint).toBe('entry');
-  expect(manifest.spec.arguments?.parameters).toEqual([
+  const { spec, task } = emit(parameterised);
+  expect(spec.entrypoint).toBe('entry');
+  expect(spec.arguments?.parameters).toEqual([
     { name: 'count', value: '2', enum: ['2', '4'] },
     { name: 'note', value: '<none>' },
     { name: 'sizes', value: '[1,"a \\u007b{b}}"]' },
@@ -220,4 +220,32 @@ test('warns of a DAG that is larger than Argo 4 takes', () => {
   const tasks = Array.from({ length: 201 }, (_, index) => `m${String(index)}: {componentRef: {name: comp-make}}`);
   const { diagnostics } = emit(`${head}${executors}\nroot: {dag: {tasks: {${tasks.join(', ')}}}}`);
   expect(diagnostics.map(({ code }) => code)).toEqual(['ARG-001']);
+});
+
+test('a schedule stands in the words of the Argo that it is for', () => {
+  const ir = `${head}${executors}\nroot: {dag: {tasks: {${make}}}}`;
+  const schedule = {
+    expressions: ['0 6 * * *', '0 18 * * *'],
+    timezone: 'Europe/Berlin',
+    concurrencyPolicy: 'Forbid',
+  } as const;
+  const { manifest, spec, diagnostics } = emit(ir, { kind: 'cron-workflow', schedule });
+  expect(diagnostics).toEqual([]);
+  expect(manifest).toMatchObject({
+    kind: 'CronWorkflow',
+    metadata: { name: 'my-pipeline' },
+    spec: { schedules: schedule.expressions, timezone: 'Europe/Berlin', concurrencyPolicy: 'Forbid' },
+  });
+  expect(spec.entrypoint).toBe('root');
+  const old = { kind: 'cron-workflow', argoVersion: '3.5', schedule: { expressions: ['@daily'] } } as const;
+  expect(emit(ir, old).manifest.spec).toMatchObject({ schedule: '@daily' });
+  expect(emit(ir, { ...old, schedule }).diagnostics.map(({ code }) => code)).toEqual(['ARG-007']);
+});
+
+test('a schedule needs a default for every parameter', () => {
+  const schedule = { expressions: ['@daily'] };
+  const { diagnostics } = emit(parameterised, { kind: 'cron-workflow', schedule });
+  expect(diagnostics).toMatchObject([
+    { code: 'ARG-006', severity: 'error', path: ['root', 'inputDefinitions', 'parameters', 'text'] },
+  ]);
 });

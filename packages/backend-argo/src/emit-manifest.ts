@@ -8,6 +8,7 @@ import { wrapWorkflow } from './manifest.ts';
 import { lowerLoop } from './loop/lower-loop.ts';
 import { lowerExecutor } from './leaf/lower-executor.ts';
 import { checkLimits } from './limits/check-limits.ts';
+import { checkSchedule } from './limits/check-schedule.ts';
 import { checkStore } from './limits/check-store.ts';
 import type { TemplateUse } from './names/template-uses.ts';
 import { scopeKey, templateUses } from './names/template-uses.ts';
@@ -44,8 +45,8 @@ export function emitManifest(plan: Plan, options: EmitOptions = {}): EmitResult 
   // 4. What `argo lint` does not look for.
   selfCheck(workflow);
   return {
-    manifest: wrapWorkflow(workflow, plan.pipeline.name, resolved.kind),
-    diagnostics: [...checkStore(resolved.store), ...checkLimits(workflow)],
+    manifest: wrapWorkflow(workflow, plan.pipeline.name, resolved),
+    diagnostics: [...checkStore(resolved.store), ...checkSchedule(workflow, resolved), ...checkLimits(workflow)],
   };
 }
 

@@ -1,9 +1,9 @@
 export { emitManifest } from './emit-manifest.ts';
 export type { EmitResult } from './emit-manifest.ts';
-export { resourceName } from './manifest.ts';
+export { workflowSpec } from './manifest.ts';
 export type { Manifest } from './manifest.ts';
 export { argoVersions, manifestKinds } from './options.ts';
-export type { ArgoVersion, EmitOptions, ManifestKind } from './options.ts';
+export type { ArgoVersion, CronSchedule, EmitOptions, ManifestKind } from './options.ts';
 export { printManifest } from './print-manifest.ts';
 export { reportManifest } from './report.ts';
 export type { Report } from './report.ts';

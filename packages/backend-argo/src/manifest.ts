@@ -1,35 +1,67 @@
-import type { ClusterWorkflowTemplate, Workflow, WorkflowTemplate } from '@tiphys/argo-types';
-import type { ManifestKind } from './options.ts';
+import type {
+  ClusterWorkflowTemplate,
+  CronWorkflow,
+  Workflow,
+  WorkflowSpec,
+  WorkflowTemplate,
+} from '@tiphys/argo-types';
+import type { ArgoVersion, CronSchedule, ResolvedEmitOptions } from './options.ts';
 
 /** What a pipeline becomes. */
-export type Manifest = Workflow | WorkflowTemplate | ClusterWorkflowTemplate;
+export type Manifest = Workflow | WorkflowTemplate | ClusterWorkflowTemplate | CronWorkflow;
 
-/** Longest name of a workflow: 63, less the hyphen and the five characters that Kubernetes adds (argo-facts 1.1). */
-const maxNameLength = 57;
+/** Longest names (argo-facts 1.1): 63, less what Kubernetes appends to a run's, and Argo to a schedule's. */
+const maxNameLength = { workflow: 57, 'workflow-template': 63, 'cluster-workflow-template': 63, 'cron-workflow': 52 };
 
-const kinds = {
-  workflow: 'Workflow',
-  'workflow-template': 'WorkflowTemplate',
-  'cluster-workflow-template': 'ClusterWorkflowTemplate',
-} as const;
+/** The workflow as an object of the wanted kind: a Workflow gets a name of its own per run, the others keep their name. */
+export function wrapWorkflow(workflow: Workflow, pipeline: string, options: ResolvedEmitOptions): Manifest {
+  const name = resourceName(pipeline, maxNameLength[options.kind]);
+  switch (options.kind) {
+    case 'workflow':
+      return { ...workflow, metadata: { generateName: `${name}-`, ...workflow.metadata } };
+    case 'workflow-template':
+      return { ...workflow, kind: 'WorkflowTemplate', metadata: { name, ...workflow.metadata } };
+    case 'cluster-workflow-template':
+      return { ...workflow, kind: 'ClusterWorkflowTemplate', metadata: { name, ...workflow.metadata } };
+    case 'cron-workflow':
+      return cronWorkflow(workflow, name, options.schedule, options.argoVersion);
+  }
+}
 
-/** The workflow as an object of the wanted kind: a Workflow gets a name of its own per run, a template keeps its name. */
-export function wrapWorkflow(workflow: Workflow, pipeline: string, kind: ManifestKind): Manifest {
-  const name = resourceName(pipeline);
+/** The part of a manifest that says what runs. */
+export function workflowSpec(manifest: Manifest): WorkflowSpec {
+  return 'workflowSpec' in manifest.spec ? manifest.spec.workflowSpec : (manifest.spec);
+}
+
+function cronWorkflow(workflow: Workflow, name: string, schedule: CronSchedule, version: ArgoVersion): CronWorkflow {
+  const { expressions, timezone, concurrencyPolicy } = schedule;
   return {
-    ...workflow,
-    kind: kinds[kind],
-    metadata: { ...(kind === 'workflow' ? { generateName: `${name}-` } : { name }), ...workflow.metadata },
+    apiVersion: 'argoproj.io/v1alpha1',
+    kind: 'CronWorkflow',
+    metadata: { name, ...workflow.metadata },
+    spec: {
+      ...scheduleField(expressions, version),
+      ...(timezone !== undefined && { timezone }),
+      ...(concurrencyPolicy !== undefined && { concurrencyPolicy }),
+      workflowMetadata: workflow.metadata,
+      workflowSpec: workflow.spec,
+    },
   };
 }
 
+/** 3.5 knows `schedule` only, 4.0 `schedules` only, and those between refuse both at once (argo-facts 6). */
+function scheduleField(expressions: readonly string[], version: ArgoVersion): { readonly schedules: string[] } {
+  const field = version === '3.5' ? { schedule: expressions[0] } : { schedules: [...expressions] };
+  return field as { readonly schedules: string[] };
+}
+
 /** A Kubernetes name out of a pipeline's: what follows its last slash, as KFP does (kfp-semantics 1.2). */
-export function resourceName(pipeline: string): string {
+function resourceName(pipeline: string, maxLength: number): string {
   const last = pipeline.slice(pipeline.lastIndexOf('/') + 1);
   const name = last
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
-    .slice(0, maxNameLength)
+    .slice(0, maxLength)
     .replace(/^-+|-+$/g, '');
   return name || 'pipeline';
 }

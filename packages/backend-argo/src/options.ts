@@ -6,13 +6,25 @@ export const argoVersions = ['any', '3.5', '3.6', '3.7', '4.0', '4.1'] as const;
 export type ArgoVersion = (typeof argoVersions)[number];
 
 /** Kinds of object that a pipeline can become. */
-export const manifestKinds = ['workflow', 'workflow-template', 'cluster-workflow-template'] as const;
+export const manifestKinds = ['workflow', 'workflow-template', 'cluster-workflow-template', 'cron-workflow'] as const;
 export type ManifestKind = (typeof manifestKinds)[number];
+
+/** When a `cron-workflow` starts. */
+export interface CronSchedule {
+  /** Cron expressions, at least one: `0 6 * * 1-5`. */
+  readonly expressions: readonly string[];
+  /** IANA name; the controller's own time zone by default. */
+  readonly timezone?: string;
+  /** What happens while a run of before is still going; Argo's default is `Allow`. */
+  readonly concurrencyPolicy?: 'Allow' | 'Forbid' | 'Replace';
+}
 
 /** What a user may choose about the manifest. */
 export interface EmitOptions {
   /** Default `workflow`. */
   readonly kind?: ManifestKind;
+  /** For the kind `cron-workflow`, which needs it. */
+  readonly schedule?: CronSchedule;
   /** Default `any`. */
   readonly argoVersion?: ArgoVersion;
   /**
@@ -29,6 +41,7 @@ export interface EmitOptions {
 /** Every choice made. */
 export interface ResolvedEmitOptions {
   readonly kind: ManifestKind;
+  readonly schedule: CronSchedule;
   readonly argoVersion: ArgoVersion;
   readonly store: StoreConfig;
   readonly launcherImage: string;
@@ -51,6 +64,7 @@ export function resolveEmitOptions(options: EmitOptions, ownRoot?: string): Reso
   const scheme = /^([a-z0-9]+):/.exec(store.root)?.[1] ?? 'minio';
   return {
     kind: options.kind ?? 'workflow',
+    schedule: options.schedule ?? { expressions: [] },
     argoVersion: options.argoVersion ?? 'any',
     store,
     launcherImage: options.launcherImage ?? launcherImage,

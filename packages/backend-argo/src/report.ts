@@ -2,6 +2,7 @@ import type { Template } from '@tiphys/argo-types';
 import { byteLength } from './limits/check-limits.ts';
 import { limits } from './limits/limits.ts';
 import type { Manifest } from './manifest.ts';
+import { workflowSpec } from './manifest.ts';
 
 /** How much of what Argo and Kubernetes allow a manifest uses (contract C3). Sizes are bytes of JSON. */
 export interface Report {
@@ -29,9 +30,10 @@ interface Count {
 
 /** Measures a manifest. */
 export function reportManifest(manifest: Manifest): Report {
-  const templates = manifest.spec.templates ?? [];
+  const spec = workflowSpec(manifest);
+  const templates = spec.templates ?? [];
   const byName = new Map(templates.map((template) => [template.name ?? '', template]));
-  const total = countNodes(byName, manifest.spec.entrypoint ?? '', new Map());
+  const total = countNodes(byName, spec.entrypoint ?? '', new Map());
   const sizes = templates.map((template) => ({ name: template.name ?? '', bytes: byteLength(template) }));
   return {
     bytes: byteLength(manifest),

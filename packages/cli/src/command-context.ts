@@ -11,6 +11,9 @@ export interface CommandContext {
 /** Options of `tiphys compile`. */
 export interface CompileOptions {
   readonly output?: string;
+  readonly schedule?: readonly string[];
+  readonly timezone?: string;
+  readonly concurrencyPolicy?: 'Allow' | 'Forbid' | 'Replace';
   readonly kind: 'workflow' | 'workflow-template' | 'cluster-workflow-template' | 'cron-workflow';
   readonly argoVersion?: string;
   readonly pipelineRoot?: string;

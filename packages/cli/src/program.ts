@@ -63,6 +63,15 @@ function compileCommand(): Command {
         .choices(['workflow', 'workflow-template', 'cluster-workflow-template', 'cron-workflow'])
         .default('workflow'),
     )
+    .option('--schedule <cron>', 'when a cron-workflow starts, such as "0 6 * * 1-5"; may be repeated', collect)
+    .option('--timezone <name>', 'time zone of the schedule, such as Europe/Berlin')
+    .addOption(
+      new Option('--concurrency-policy <policy>', 'what a schedule does while a run of before goes on').choices([
+        'Allow',
+        'Forbid',
+        'Replace',
+      ]),
+    )
     .addOption(
       new Option(
         '--argo-version <version>',
@@ -83,6 +92,7 @@ function compileCommand(): Command {
       examples(
         'tiphys compile pipeline.yaml -o workflow.yaml && argo submit workflow.yaml -p epochs=3',
         'tiphys compile pipeline.yaml --kind workflow-template | kubectl apply -f -',
+        "tiphys compile pipeline.yaml --kind cron-workflow --schedule '0 6 * * *'",
         'tiphys compile pipeline.yaml --emit report',
       ),
     );

@@ -1,10 +1,11 @@
-import type { DAGTask, Template } from '@tiphys/argo-types';
+import type { DAGTask, Template, WorkflowSpec } from '@tiphys/argo-types';
 import type { Plan } from '@tiphys/compiler';
 import { compilePipeline } from '@tiphys/compiler';
 import { DiagnosticsError } from '@tiphys/diagnostics';
 import { loadPipeline } from '@tiphys/ir';
 import type { EmitResult } from '../emit-manifest.ts';
 import { emitManifest } from '../emit-manifest.ts';
+import { workflowSpec } from '../manifest.ts';
 import type { EmitOptions } from '../options.ts';
 
 /** Compiles IR that must be without faults. IR is given as text or as the value that its text would have. */
@@ -21,12 +22,13 @@ function planOf(ir: string | object): Plan {
 export function emit(ir: string | object, options: EmitOptions = {}): EmitResult & Finder {
   const result = emitManifest(planOf(ir), options);
   const template = (name: string): Template => {
-    const found = result.manifest.spec.templates?.find((candidate) => candidate.name === name);
+    const found = workflowSpec(result.manifest).templates?.find((candidate) => candidate.name === name);
     if (found === undefined) throw new Error(`no template ${name}`);
     return found;
   };
   return {
     ...result,
+    spec: workflowSpec(result.manifest),
     template,
     task(templateName, taskName) {
       const found = template(templateName).dag?.tasks.find(({ name }) => name === taskName);
@@ -38,6 +40,7 @@ export function emit(ir: string | object, options: EmitOptions = {}): EmitResult
 }
 
 interface Finder {
+  readonly spec: WorkflowSpec;
   template(name: string): Template;
   task(template: string, task: string): DAGTask;
   argument(task: DAGTask, name: string): string;

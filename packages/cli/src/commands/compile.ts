@@ -1,5 +1,5 @@
 import { argoVersions, emitManifest, printManifest, reportManifest } from '@tiphys/backend-argo';
-import type { EmitOptions } from '@tiphys/backend-argo';
+import type { CronSchedule, EmitOptions } from '@tiphys/backend-argo';
 import type { Plan } from '@tiphys/compiler';
 import { exitCode, printJson, suggest, UsageError } from '@tiphys/diagnostics';
 import type { Diagnostic, JsonValue } from '@tiphys/diagnostics';
@@ -41,12 +41,29 @@ function asJson(value: object): JsonValue {
 function readOptions(options: CompileOptions): EmitOptions {
   if (options.plugin !== undefined) throw notYet('--plugin');
   if (options.config !== undefined) throw notYet('--config');
-  if (options.kind === 'cron-workflow') throw notYet('--kind cron-workflow');
+  const schedule = readSchedule(options);
   return {
     kind: options.kind,
+    ...(schedule && { schedule }),
     ...(options.argoVersion !== undefined && { argoVersion: readArgoVersion(options.argoVersion) }),
     ...(options.pipelineRoot !== undefined && { pipelineRoot: readPipelineRoot(options.pipelineRoot) }),
     ...(options.launcherImage !== undefined && { launcherImage: options.launcherImage }),
+  };
+}
+
+function readSchedule({ kind, schedule, timezone, concurrencyPolicy }: CompileOptions): CronSchedule | undefined {
+  if (kind !== 'cron-workflow') {
+    const given = schedule !== undefined || timezone !== undefined || concurrencyPolicy !== undefined;
+    if (given) throw new UsageError('--schedule, --timezone and --concurrency-policy go with --kind cron-workflow');
+    return undefined;
+  }
+  if (schedule === undefined) {
+    throw new UsageError("--kind cron-workflow needs a schedule, such as --schedule '0 6 * * *'");
+  }
+  return {
+    expressions: schedule,
+    ...(timezone !== undefined && { timezone }),
+    ...(concurrencyPolicy !== undefined && { concurrencyPolicy }),
   };
 }
 
