@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { argoDefinitions, argoProgram } from '../build-argo.ts';
+import { ARGO_VERSION, argoDefinitions, argoProgram } from '../build-argo.ts';
 import { namespace } from './addresses.ts';
 import type { Api } from './api.ts';
 import { startDaemon, waitFor, type Daemon } from './daemon.ts';
@@ -11,7 +11,7 @@ export const storeKeys = { accessKey: 'minio', secretKey: 'minio123' } as const;
 
 /** Installs the full CRDs, namespaces and rights, and starts the workflow controller. */
 export async function startArgo(version: string, api: Api, kubeconfig: string, logs: string): Promise<Daemon> {
-  await installDefinitions(version, api);
+  await installDefinitions(api);
   for (const name of Object.values(namespace)) {
     await api.apply(`/api/v1/namespaces/${name}`, { apiVersion: 'v1', kind: 'Namespace', metadata: { name } });
   }
@@ -32,8 +32,9 @@ export async function startArgo(version: string, api: Api, kubeconfig: string, l
   });
 }
 
-async function installDefinitions(version: string, api: Api): Promise<void> {
-  const folder = await argoDefinitions(version);
+/** Always the same version's: before 4.0 the full ones are no valid definitions. */
+async function installDefinitions(api: Api): Promise<void> {
+  const folder = await argoDefinitions(ARGO_VERSION);
   const path_ = '/apis/apiextensions.k8s.io/v1/customresourcedefinitions';
   for (const file of (await readdir(folder)).filter((name) => name.startsWith('argoproj.io_'))) {
     const name = `${/_(.*)\.yaml$/.exec(file)?.[1] ?? ''}.argoproj.io`;
