@@ -30,7 +30,7 @@ export function wrapWorkflow(workflow: Workflow, pipeline: string, options: Reso
 
 /** The part of a manifest that says what runs. */
 export function workflowSpec(manifest: Manifest): WorkflowSpec {
-  return 'workflowSpec' in manifest.spec ? manifest.spec.workflowSpec : (manifest.spec);
+  return 'workflowSpec' in manifest.spec ? manifest.spec.workflowSpec : manifest.spec;
 }
 
 function cronWorkflow(workflow: Workflow, name: string, schedule: CronSchedule, version: ArgoVersion): CronWorkflow {

@@ -142,9 +142,8 @@ exec-big:
     command: [sh]
     resources: {cpuLimit: 2.0, memoryLimit: 0.5, memoryRequest: 1.0, resourceCpuLimit: 1500m, accelerator: {type: nvidia.com/gpu, count: '1'}}`;
   const plan = compile({ tasks: 'big: {componentRef: {name: comp-big}}', components, executors });
-  expect(plan.executors['comp-big']?.resources).toEqual({
-    requests: { memory: '1G' },
-    limits: { cpu: '1500m', memory: '0.5G', 'nvidia.com/gpu': '1' },
+  expect(plan.executors['comp-big']).toMatchObject({
+    resources: { requests: { memory: '1G' }, limits: { cpu: '1500m', memory: '0.5G', 'nvidia.com/gpu': '1' } },
   });
 });
 
@@ -180,7 +179,7 @@ comp-files:
   dag: {tasks: {inner: {componentRef: {name: comp-bare}}}}
   inputDefinitions: {artifacts: {file: {artifactType: {schemaTitle: system.Artifact}}, files: {artifactType: {schemaTitle: system.Artifact}, isArtifactList: true}}}`;
   const executors = `
-exec-import: {importer: {artifactUri: {constant: 's3://b/x'}, typeSchema: {schemaTitle: system.Model}}}
+exec-import: {importer: {artifactUri: {constant: 's3://b/x'}, downloadToWorkspace: true, typeSchema: {schemaTitle: system.Model}}}
 exec-gpu: {container: {image: "{{$.inputs.parameters['n']}}", command: [sh], resources: {resourceCpuLimit: "{{$.inputs.parameters['n']}}"}}}
 exec-volume: {container: {image: argostub/createpvc}}
 exec-bare: {container: {image: busybox, args: [x]}}`;
@@ -192,7 +191,7 @@ exec-bare: {container: {image: busybox, args: [x]}}`;
     'CMP-005 deploymentSpec.executors.exec-bare.container: The container "exec-bare" has no command, so what it runs is known only to its image',
     'CMP-001 deploymentSpec.executors.exec-gpu.container.image: An image that is a parameter is not supported yet',
     "CMP-001 deploymentSpec.executors.exec-gpu.container.resources: A resource that is a parameter (cpu: {{$.inputs.parameters['n']}}) is not supported yet",
-    'CMP-001 deploymentSpec.executors.exec-import.importer: An importer is not supported yet',
+    'CMP-001 deploymentSpec.executors.exec-import.importer.downloadToWorkspace: Downloading to a workspace is not supported yet',
     'CMP-001 deploymentSpec.executors.exec-volume.container.image: Creating or deleting a volume claim is not supported yet',
   ]);
 });
@@ -243,4 +242,42 @@ platforms:
     'imagePullPolicy: The Kubernetes option imagePullPolicy is not supported yet',
     'activeDeadlineSeconds: The Kubernetes option activeDeadlineSeconds is not supported yet',
   ]);
+});
+
+test('an importer has its URI and metadata parsed, and no cache', () => {
+  const tasks = `
+import:
+  componentRef: {name: comp-import}
+  cachingOptions: {enableCache: true}
+  inputs: {parameters: {uri: {runtimeValue: {constant: 's3://b/x'}}, m: {runtimeValue: {constant: a}}}}`;
+  const components = `
+comp-import:
+  executorLabel: exec-import
+  inputDefinitions: {parameters: {uri: {parameterType: STRING}}}
+  outputDefinitions: {artifacts: {artifact: {artifactType: {schemaTitle: system.Model}}}}`;
+  const executors = `
+exec-import:
+  importer:
+    artifactUri: {runtimeParameter: uri}
+    typeSchema: {schemaTitle: system.Model}
+    reimport: true
+    metadata: {plain: [1, {a: b}], "k-{{$.inputs.parameters['m']}}": ["x", "{{$.inputs.parameters['m']}}"]}`;
+  const plan = compile({ tasks, components, executors });
+  expect(plan.scopes['root']?.tasks[0]?.cache).toBeUndefined();
+  expect(plan.executors['comp-import']).toMatchObject({
+    kind: 'importer',
+    importer: {
+      uri: { parameter: 'uri' },
+      reimport: true,
+      metadata: {
+        members: [
+          { key: 'plain', value: { value: [1, { a: 'b' }] } },
+          {
+            key: { concat: ['k-', { parameter: 'm' }] },
+            value: { items: [{ value: 'x' }, { text: { parameter: 'm' } }] },
+          },
+        ],
+      },
+    },
+  });
 });

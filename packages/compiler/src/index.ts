@@ -5,8 +5,10 @@ export type { CompileResult } from './compile-pipeline.ts';
 export type {
   Binding,
   Channel,
+  ContainerExecutor,
   Dependency,
   Executor,
+  ImporterExecutor,
   Loop,
   OutputChannel,
   OutputReference,

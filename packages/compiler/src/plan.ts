@@ -1,4 +1,4 @@
-import type { Argument, ArtifactType, ParameterType } from '@tiphys/contract';
+import type { Argument, ArtifactType, ImporterSpec, ParameterType } from '@tiphys/contract';
 import type { JsonObject, JsonValue } from '@tiphys/diagnostics';
 import type { Condition } from '@tiphys/expr';
 
@@ -72,18 +72,30 @@ export interface OutputReference {
   readonly output: string;
 }
 
-/** A container component with its executor. */
-export interface Executor {
-  readonly kind: 'container';
+/** What a task that is no scope does. */
+export type Executor = ContainerExecutor | ImporterExecutor;
+
+interface ExecutorBase {
   /** IR component name. */
   readonly name: string;
+  readonly inputs: Ports<Channel>;
+  readonly outputs: Ports<OutputChannel>;
+}
+
+/** Registers an artifact that is somewhere already, as its only output. */
+export interface ImporterExecutor extends ExecutorBase {
+  readonly kind: 'importer';
+  readonly importer: ImporterSpec;
+}
+
+/** A container component with its executor. */
+export interface ContainerExecutor extends ExecutorBase {
+  readonly kind: 'container';
   readonly image: string;
   readonly command: readonly Argument[];
   readonly args: readonly Argument[];
   readonly env: Readonly<Record<string, Argument>>;
   readonly resources: Resources;
-  readonly inputs: Ports<Channel>;
-  readonly outputs: Ports<OutputChannel>;
 }
 
 /** An output of an executor; `metadata` is what each artifact starts with. */

@@ -19,6 +19,8 @@ export interface ComponentSpec {
   readonly image: string;
   readonly command: readonly Argument[];
   readonly args: readonly Argument[];
+  /** In place of a command: registers an artifact that is somewhere already, as the only output. */
+  readonly importer?: ImporterSpec;
   /** Environment of the user's command, on top of the image's own. */
   readonly env?: Readonly<Record<string, Argument>>;
   readonly inputs: {
@@ -59,3 +61,18 @@ export interface OutputArtifactSpec {
   /** Metadata that every artifact of this output starts with. */
   readonly metadata?: JsonObject;
 }
+
+/** What an importer registers (kfp-semantics 1.6). */
+export interface ImporterSpec {
+  readonly uri: Argument;
+  readonly metadata?: JsonTemplate;
+  /** Every import counts as another artifact, so that nothing downstream comes from the cache. */
+  readonly reimport?: true;
+}
+
+/** JSON in whose texts, keys too, there may be placeholders. */
+export type JsonTemplate =
+  | { readonly value: JsonValue }
+  | { readonly text: Argument }
+  | { readonly items: readonly JsonTemplate[] }
+  | { readonly members: readonly { readonly key: Argument; readonly value: JsonTemplate }[] };

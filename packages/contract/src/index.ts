@@ -9,8 +9,10 @@ export type {
 export { contractVersion } from './component-spec.ts';
 export type {
   ComponentSpec,
+  ImporterSpec,
   InputArtifactSpec,
   InputParameterSpec,
+  JsonTemplate,
   OutputArtifactSpec,
   OutputParameterSpec,
 } from './component-spec.ts';

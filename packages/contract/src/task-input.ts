@@ -25,6 +25,8 @@ export interface ArtifactValue {
   readonly metadata?: JsonObject;
   /** `sha256:<hex>` of the content; absent when nobody has read it yet. */
   readonly digest?: string;
+  /** Tells an artifact without a digest from others of the same URI; the cache goes by it. Absent: the URI is all. */
+  readonly instance?: string;
 }
 
 /** Value of a `TASK_FINAL_STATUS` parameter on the wire. `state` is Argo's node phase until the launcher translates it. */

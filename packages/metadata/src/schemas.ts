@@ -21,6 +21,7 @@ const artifact: z.ZodType<ArtifactValue> = z.object({
     .exactOptional(),
   metadata: jsonObject.exactOptional(),
   digest: z.string().exactOptional(),
+  instance: z.string().exactOptional(),
 });
 
 const values: z.ZodType<Values> = z.object({

@@ -32,9 +32,9 @@ export function cacheKey({ spec, input }: TaskEnvironment, inputs: Values): stri
     .digest('hex');
 }
 
-function artifactIdentity({ uri, digest, metadata }: ArtifactValue): JsonValue {
+function artifactIdentity({ uri, digest, instance, metadata }: ArtifactValue): JsonValue {
   // User code sees the metadata, so equal bytes with other metadata are another input.
-  return { content: digest ?? uri, ...(metadata && { metadata }) };
+  return { content: digest ?? uri, ...(instance !== undefined && { instance }), ...(metadata && { metadata }) };
 }
 
 /** Puts what canonical JSON cannot say, integers beyond 2^53 and lone surrogates, into a form that it can, without collisions. */

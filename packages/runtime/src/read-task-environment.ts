@@ -51,6 +51,17 @@ const checkArtifactType = checkMembers(
   { schemaTitle: checkText, schemaUri: checkText, instanceSchema: checkText, schemaVersion: checkText },
 );
 
+const checkTemplate: Check = (value, place) => {
+  checkVariant({
+    value: anything,
+    text: checkMembers({ text: checkArgument }),
+    items: checkMembers({ items: checkList(checkTemplate) }),
+    members: checkMembers({ members: checkList(checkMembers({ key: checkArgument, value: checkTemplate })) }),
+  })(value, place);
+};
+
+const checkImporter = checkMembers({ uri: checkArgument }, { metadata: checkTemplate, reimport: checkFlag });
+
 const checkSpec = checkMembers(
   {
     pipeline: checkText,
@@ -73,7 +84,7 @@ const checkSpec = checkMembers(
       },
     ),
   },
-  { env: checkMap(checkArgument), publish: checkMap(checkText) },
+  { env: checkMap(checkArgument), publish: checkMap(checkText), importer: checkImporter },
 );
 
 const checkInput = checkMembers({}, { p: checkObject, t: checkObject, a: checkMap(anything), c: anything });

@@ -7,6 +7,7 @@ import { cacheKey, isCached } from './cache-key.ts';
 import { collectOutputs } from './collect-outputs.ts';
 import { downloadInputs } from './download-inputs.ts';
 import { findCached } from './find-cached.ts';
+import { importArtifact } from './import-artifact.ts';
 import type { LocalPaths } from './local-paths.ts';
 import { localPaths } from './local-paths.ts';
 import { placeholderValues } from './placeholder-values.ts';
@@ -141,6 +142,11 @@ async function steps(context: TaskContext, learn: (more: Progress) => Progress):
     placeholderValues(task, inputs, paths, identity, store.root);
   const inputs = await resolveInputs(task, store, placeholders);
   learn({ inputs: { parameters: inputs.parameters, artifacts: inputs.artifacts } });
+  const { importer } = task.spec;
+  if (importer !== undefined) {
+    const outputs = await importArtifact(task, importer, placeholders(inputs), identity, store);
+    return { state: 'SUCCEEDED', end: { exitCode: 0 }, progress: learn({ outputs }) };
+  }
   if (isCached(task)) {
     const key = cacheKey(task, inputs);
     learn({ cacheKey: key });

@@ -22,10 +22,7 @@ export function componentSpec(pipeline: string, executor: Executor, live: Readon
     v: contractVersion,
     pipeline,
     component: executor.name,
-    image: executor.image,
-    command: executor.command,
-    args: executor.args,
-    ...group('env', executor.env, (value: Argument) => value),
+    ...whatToDo(executor),
     inputs: {
       ...group('parameters', inputs.parameters, inputParameter),
       ...group('artifacts', inputs.artifacts, inputArtifact),
@@ -36,6 +33,12 @@ export function componentSpec(pipeline: string, executor: Executor, live: Readon
     },
     ...(publish.size > 0 && { publish: Object.fromEntries(publish) }),
   };
+}
+
+function whatToDo(executor: Executor): Pick<ComponentSpec, 'image' | 'command' | 'args' | 'env' | 'importer'> {
+  if (executor.kind === 'importer') return { image: '', command: [], args: [], importer: executor.importer };
+  const { image, command, args, env } = executor;
+  return { image, command, args, ...group('env', env, (value: Argument) => value) };
 }
 
 /** The live outputs of an executor: Argo parameter name to `parameters/<name>` or `artifacts/<name>`. */

@@ -24,6 +24,7 @@ export function lowerExecutor(
   options: ResolvedEmitOptions,
   retry?: RetryPolicy,
 ): Template {
+  const resources = executor.kind === 'importer' ? {} : executor.resources;
   const mount = { name: launcherVolume, mountPath: launcherDirectory };
   const outputs = [...publishedOutputs(executor.outputs, live).keys()].map((output) => ({
     name: output,
@@ -43,10 +44,11 @@ export function lowerExecutor(
       },
     ],
     container: {
-      image: executor.image,
+      // An importer needs no program but the launcher.
+      image: executor.kind === 'importer' ? options.launcherImage : executor.image,
       command: [`${launcherDirectory}/launcher`, 'run'],
       env: environment(pipeline, executor, live, options, retry !== undefined),
-      ...(Object.keys(executor.resources).length > 0 && { resources: executor.resources }),
+      ...(Object.keys(resources).length > 0 && { resources }),
       volumeMounts: [mount, ...artifactMounts(options)],
     },
     ...(outputs.length > 0 && { outputs: { parameters: outputs } }),

@@ -1,42 +1,56 @@
 import type { Argument } from '@tiphys/contract';
 import type { DocumentPath } from '@tiphys/diagnostics';
-import { parsePlaceholders } from '@tiphys/expr';
 import type { ContainerSpec, ExecutorSpec } from '@tiphys/ir';
-import { ignored, missingCommand, unknownPlaceholder, unsupported } from '../diagnostics.ts';
-import type { Executor, OutputChannel, Ports } from '../plan.ts';
+import { ignored, missingCommand, unsupported } from '../diagnostics.ts';
+import type { ContainerExecutor, Executor, OutputChannel, Ports } from '../plan.ts';
 import { buildInputs, buildOutputs } from './build-channel.ts';
 import type { BuildContext } from './build-context.ts';
+import { buildImporter } from './build-importer.ts';
 import { buildResources } from './build-resources.ts';
 import { mapRecord } from './map-record.ts';
+import { parseArgument } from './parse-argument.ts';
 
-/** The container component `name`, or nothing when it is of a kind that is refused. */
+/** The executor of the component `name`, or nothing when it is of a kind that is refused. */
 export function buildExecutor(context: BuildContext, name: string): Executor | undefined {
   const component = context.component(name);
   const label = component.executorLabel ?? '';
-  const executor = context.pipeline.spec.deploymentSpec.executors[label];
+  const spec = context.pipeline.spec.deploymentSpec.executors[label];
   const path = ['deploymentSpec', 'executors', label];
-  const container = executor?.container;
-  if (executor === undefined || container === undefined) {
-    refuseKind(context, executor ?? {}, path);
-    return undefined;
-  }
-  checkContainer(context, container, [...path, 'container'], label);
   const componentPath = ['components', name];
+  const base = {
+    name,
+    inputs: buildInputs(context, component, componentPath),
+    outputs: outputChannels(context, name, componentPath),
+  };
+  if (spec?.importer !== undefined) {
+    return { ...base, kind: 'importer', importer: buildImporter(context, spec.importer, [...path, 'importer']) };
+  }
+  if (spec?.container !== undefined) {
+    return { ...base, ...buildContainer(context, spec.container, [...path, 'container'], label) };
+  }
+  refuseKind(context, spec ?? {}, path);
+  return undefined;
+}
+
+function buildContainer(
+  context: BuildContext,
+  container: ContainerSpec,
+  path: DocumentPath,
+  label: string,
+): Omit<ContainerExecutor, 'name' | 'inputs' | 'outputs'> {
+  checkContainer(context, container, path, label);
   return {
     kind: 'container',
-    name,
     image: container.image,
-    command: parseAll(context, container.command, [...path, 'container', 'command']),
-    args: parseAll(context, container.args, [...path, 'container', 'args']),
+    command: parseAll(context, container.command, [...path, 'command']),
+    args: parseAll(context, container.args, [...path, 'args']),
     env: Object.fromEntries(
       container.env.map(({ name: variable, value }, index) => [
         variable,
-        parse(context, value, [...path, 'container', 'env', index, 'value']),
+        parseArgument(context, value, [...path, 'env', index, 'value']),
       ]),
     ),
-    resources: buildResources(context, container.resources ?? {}, [...path, 'container', 'resources']),
-    inputs: buildInputs(context, component, componentPath),
-    outputs: outputChannels(context, name, componentPath),
+    resources: buildResources(context, container.resources ?? {}, [...path, 'resources']),
   };
 }
 
@@ -53,11 +67,7 @@ function outputChannels(context: BuildContext, name: string, path: DocumentPath)
 }
 
 function refuseKind(context: BuildContext, executor: ExecutorSpec, path: DocumentPath): void {
-  if (executor.importer) {
-    context.report(
-      unsupported(context.place([...path, 'importer']), 'An importer', 'Import the artifact in a container for now.'),
-    );
-  } else if (executor.resolver) {
+  if (executor.resolver) {
     context.report(
       unsupported(context.place([...path, 'resolver']), 'A resolver', 'KFP itself does not run it either.'),
     );
@@ -87,11 +97,5 @@ function checkContainer(context: BuildContext, container: ContainerSpec, path: D
 }
 
 function parseAll(context: BuildContext, texts: readonly string[], path: DocumentPath): readonly Argument[] {
-  return texts.map((text, index) => parse(context, text, [...path, index]));
-}
-
-function parse(context: BuildContext, text: string, path: DocumentPath): Argument {
-  return parsePlaceholders(text, (placeholder) => {
-    context.report(unknownPlaceholder(context.place(path), placeholder));
-  });
+  return texts.map((text, index) => parseArgument(context, text, [...path, index]));
 }

@@ -25,7 +25,7 @@ export function buildTask(context: BuildContext, name: string, spec: TaskSpec, p
   const loop = buildLoop(context, spec, path);
   const retry = buildRetry(context, spec, isScope, path);
   const displayName = spec.taskInfo?.name;
-  const cache = cacheOption(spec);
+  const cache = isImporter(context, component) ? undefined : cacheOption(spec);
   return {
     kind: 'task',
     name,
@@ -150,6 +150,12 @@ function buildRetry(
 /** Seconds of proto-JSON text, such as `1.5s`; the IR was checked for it. */
 function seconds(text: string): number {
   return Number(text.replace(/s$/, ''));
+}
+
+/** An import is a look, not a result: KFP never takes it from the cache either (kfp-semantics 5.9). */
+function isImporter(context: BuildContext, component: string): boolean {
+  const label = context.component(component).executorLabel ?? '';
+  return context.pipeline.spec.deploymentSpec.executors[label]?.importer !== undefined;
 }
 
 function cacheOption(spec: TaskSpec): true | string | undefined {
