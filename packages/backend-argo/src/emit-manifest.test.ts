@@ -249,3 +249,18 @@ test('a schedule needs a default for every parameter', () => {
     { code: 'ARG-006', severity: 'error', path: ['root', 'inputDefinitions', 'parameters', 'text'] },
   ]);
 });
+
+test('an optional artifact of the pipeline is never there, with and without parameters', () => {
+  const root = (more: string): string => `${head}${executors}
+root:
+  inputDefinitions: {artifacts: {data: {artifactType: {schemaTitle: system.Dataset}, isOptional: true}}${more}}
+  dag:
+    tasks:
+      use: {componentRef: {name: comp-use}, inputs: {parameters: {text: {runtimeValue: {constant: a}}}, artifacts: {data: {componentInputArtifact: data}}}}`;
+  const { spec, template } = emit(root(''));
+  expect(spec.entrypoint).toBe('root');
+  expect(template('root').inputs?.parameters).toEqual([{ name: 'data', default: 'null' }]);
+  const both = emit(root(', parameters: {n: {parameterType: STRING}}'));
+  expect(both.template('root').inputs?.parameters).toEqual([{ name: 'n' }, { name: 'data', default: 'null' }]);
+  expect(both.task('entry', 'main').arguments?.parameters?.map(({ name }) => name)).toEqual(['n']);
+});

@@ -51,10 +51,6 @@ function entryTemplate(view: ScopeView, parameters: readonly RootParameter[], ro
   const outputs = (['parameters', 'artifacts'] as const).flatMap((kind) =>
     Object.keys(scope.outputs[kind]).map((output) => view.outputNames.get(portKey(kind, output)) ?? output),
   );
-  const artifacts = Object.keys(scope.inputs.artifacts).map((input) => ({
-    name: view.inputNames.get(portKey('artifacts', input)) ?? input,
-    value: 'null',
-  }));
   return {
     name: rootTemplates.entry,
     dag: {
@@ -73,10 +69,7 @@ function entryTemplate(view: ScopeView, parameters: readonly RootParameter[], ro
           template: rootName,
           depends: 'args.Succeeded',
           arguments: {
-            parameters: [
-              ...parameters.map(({ name }) => ({ name, value: `{{tasks.args.outputs.parameters.${name}}}` })),
-              ...artifacts,
-            ],
+            parameters: parameters.map(({ name }) => ({ name, value: `{{tasks.args.outputs.parameters.${name}}}` })),
           },
         },
       ],

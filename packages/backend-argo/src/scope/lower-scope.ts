@@ -14,7 +14,8 @@ import { taskArguments } from './task-arguments.ts';
 /** The DAG template of a scope, under the name `name`. */
 export function lowerScope(view: ScopeView, name: string, names: TemplateNames): Template {
   const { scope } = view;
-  const inputs = scopeParameters(view).map((parameter): Parameter => ({ name: parameter }));
+  const given = scopeParameters(view).map((parameter): Parameter => ({ name: parameter }));
+  const inputs = view.isRoot ? [...given, ...absentArtifacts(view)] : given;
   const outputs = lowerOutputs(view);
   return {
     name,
@@ -28,10 +29,19 @@ export function lowerScope(view: ScopeView, name: string, names: TemplateNames):
   };
 }
 
-/** Parameters of a scope's template: its inputs, where the item of a loop is a list and an index. */
+/** Nobody can give a pipeline an artifact, so that one which it need not have is never there. */
+function absentArtifacts(view: ScopeView): readonly Parameter[] {
+  return Object.keys(view.scope.inputs.artifacts).map((input) => ({
+    name: view.inputNames.get(portKey('artifacts', input)) ?? input,
+    default: 'null',
+  }));
+}
+
+/** Parameters that a scope's template is given: its inputs, where the item of a loop is a list and an index. */
 export function scopeParameters(view: ScopeView): readonly string[] {
   const { inputs } = view.scope;
-  const named = (['parameters', 'artifacts'] as const).flatMap((kind) =>
+  const kinds = view.isRoot ? (['parameters'] as const) : (['parameters', 'artifacts'] as const);
+  const named = kinds.flatMap((kind) =>
     Object.keys(inputs[kind])
       .filter((input) => kind === 'artifacts' || input !== view.item)
       .map((input) => view.inputNames.get(portKey(kind, input)) ?? input),

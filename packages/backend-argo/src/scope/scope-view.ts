@@ -12,6 +12,7 @@ type Kind = keyof Ports<unknown>;
  */
 export interface ScopeView {
   readonly scope: Scope;
+  readonly isRoot: boolean;
   /** The input that is an item of the list; absent outside loops. */
   readonly item?: string;
   readonly inputNames: ParameterNames;
@@ -48,6 +49,7 @@ export function viewScope(plan: Plan, scope: Scope, item?: string): ScopeView {
   };
   return {
     scope,
+    isRoot: scope.name === plan.root,
     ...(item !== undefined && { item }),
     inputNames: scopeInputNames(scope),
     outputNames: portNames(scope.outputs),

@@ -69,8 +69,9 @@ function argumentValues(task: DAGTask): readonly string[] {
 
 function missingArguments(task: DAGTask, target: Template): readonly string[] {
   const given = new Set((task.arguments?.parameters ?? []).map((parameter) => parameter.name));
-  const wanted = (target.inputs?.parameters ?? []).map((parameter) => parameter.name);
-  const surplus = [...given].filter((name) => !wanted.includes(name));
+  const inputs = target.inputs?.parameters ?? [];
+  const wanted = inputs.filter((parameter) => parameter.default === undefined).map((parameter) => parameter.name);
+  const surplus = [...given].filter((name) => !inputs.some((parameter) => parameter.name === name));
   return [...wanted.filter((name) => !given.has(name)), ...surplus];
 }
 
