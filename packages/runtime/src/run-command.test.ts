@@ -104,13 +104,13 @@ test('a stopped task gets TERM, and KILL when it takes too long', async () => {
     return stream;
   };
   const polite = new AbortController();
-  const stopped = await sh('trap "exit 9" TERM; echo ready; while :; do :; done', {
+  const stopped = await sh('trap "exit 9" TERM; echo ready; while :; do sleep 60 & wait; done', {
     abort: polite.signal,
     stdout: stopWhenReady(polite),
   });
   expect(stopped.exitCode).toBe(9);
   const stubborn = new AbortController();
-  const killed = await sh('trap "" TERM; echo ready; while :; do :; done', {
+  const killed = await sh('trap "" TERM; echo ready; while :; do sleep 60 & wait; done', {
     abort: stubborn.signal,
     stdout: stopWhenReady(stubborn),
     killAfterMilliseconds: 1,
@@ -132,7 +132,7 @@ test('signals are passed to the group, once each, until the command ends', async
       listeners.forEach((listener) => listener('SIGUSR1'));
     }
   });
-  const end = await sh('trap "echo got; exit 3" USR1; echo ready; while :; do :; done', { signals, stdout });
+  const end = await sh('trap "echo got; exit 3" USR1; echo ready; while :; do sleep 60 & wait; done', { signals, stdout });
   expect(end.exitCode).toBe(3);
   expect(text).toBe('ready\ngot\n');
   expect(listeners.size).toBe(0);

@@ -195,7 +195,7 @@ test('a task that is stopped while it runs is recorded', async () => {
   await withBed(async (bed) => {
     const abort = new AbortController();
     const { result } = await bed.run(
-      shell('echo ready; while :; do :; done', []),
+      shell('echo ready; while :; do sleep 60 & wait; done', []),
       {},
       {
         abort: abort.signal,
