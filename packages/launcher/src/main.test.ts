@@ -117,7 +117,8 @@ test("the exit code is the task's own, with a sentence on stderr", async () => {
 });
 
 test('each TERM reaches the command once, and the command decides what it means', async () => {
-  const twice = "n=0; trap 'n=$((n+1)); echo got $n; [ $n = 2 ] && exit 5' TERM; echo ready; while :; do sleep 60 & wait; done";
+  const twice =
+    "n=0; trap 'n=$((n+1)); echo got $n; [ $n = 2 ] && exit 5' TERM; echo ready; while :; do sleep 60 & wait; done";
   const ended = await launch(['run'], environment(script(twice)), (stdout, kill) => {
     if (stdout.endsWith('ready\n') || stdout.endsWith('got 1\n')) {
       kill('SIGTERM');

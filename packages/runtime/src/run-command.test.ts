@@ -132,7 +132,10 @@ test('signals are passed to the group, once each, until the command ends', async
       listeners.forEach((listener) => listener('SIGUSR1'));
     }
   });
-  const end = await sh('trap "echo got; exit 3" USR1; echo ready; while :; do sleep 60 & wait; done', { signals, stdout });
+  const end = await sh('trap "echo got; exit 3" USR1; echo ready; while :; do sleep 60 & wait; done', {
+    signals,
+    stdout,
+  });
   expect(end.exitCode).toBe(3);
   expect(text).toBe('ready\ngot\n');
   expect(listeners.size).toBe(0);
