@@ -92,7 +92,7 @@ function assemble(plan: Plan, root: ScopeView, templates: readonly Template[], n
       },
     },
     spec: {
-      entrypoint: entrypoint(plan, root.scope, names.get(scopeKey(plan.root))),
+      entrypoint: entrypoint(root, names.get(scopeKey(plan.root))),
       ...(parameters.length > 0 && { arguments: { parameters: [...parameters] } }),
       templates: [...templates],
     },

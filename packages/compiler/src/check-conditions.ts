@@ -19,7 +19,5 @@ export function checkConditions(context: BuildContext, plan: Plan): void {
 }
 
 function missingInputs(task: Task, condition: Condition): readonly string[] {
-  return conditionParameters(condition).filter(
-    (name) => !Object.hasOwn(task.inputs.parameters, name) && task.inputs.parameters[name] === undefined,
-  );
+  return conditionParameters(condition).filter((name) => !Object.hasOwn(task.inputs.parameters, name));
 }

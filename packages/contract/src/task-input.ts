@@ -29,7 +29,10 @@ export interface ArtifactValue {
   readonly instance?: string;
 }
 
-/** Value of a `TASK_FINAL_STATUS` parameter on the wire. `state` is Argo's node phase until the launcher translates it. */
+/**
+ * Value of a `TASK_FINAL_STATUS` parameter on the wire. Manifests give `state` in the SDK's words; the launcher takes Argo's
+ * node phases for it too.
+ */
 export interface TaskStatusValue {
   readonly state: string;
   readonly pipelineTaskName: string;

@@ -1,7 +1,7 @@
 import type { Parameter, Template } from '@tiphys/argo-types';
 import { printInertJson } from '@tiphys/contract';
 import type { JsonValue } from '@tiphys/diagnostics';
-import type { Channel, Plan, Scope } from '@tiphys/compiler';
+import type { Channel } from '@tiphys/compiler';
 import { inputText } from '../expression.ts';
 import { rootTemplates } from '../names/template-names.ts';
 import type { ScopeView } from '../scope/scope-view.ts';
@@ -112,7 +112,7 @@ function rawText(channel: RootParameter['channel'], value: JsonValue): string {
   return channel.type === 'STRING' && typeof value === 'string' ? value : printInertJson(value);
 }
 
-/** Whether the pipeline's root needs an entry template before it. */
-export function entrypoint(plan: Plan, root: Scope, rootName: string): string {
-  return Object.keys(plan.scopes[root.name]?.inputs.parameters ?? {}).length > 0 ? rootTemplates.entry : rootName;
+/** The template that a run starts with: the root itself where there are no parameters to convert before it. */
+export function entrypoint(view: ScopeView, rootName: string): string {
+  return rootParameters(view).length > 0 ? rootTemplates.entry : rootName;
 }

@@ -29,15 +29,10 @@ export function taskArguments(view: ScopeView, task: Task): readonly Parameter[]
   });
   const names = view.targetInputs(task);
   const named = [...parameters, ...artifacts].map(({ name, value }) => ({ name: names.get(name) ?? name, value }));
-  if (task.loop === undefined || !Object.hasOwn(target.inputs.parameters, task.loop.item))
-    return withCount(view, task, named);
-  return [...named, { name: itemsParameter, value: loopItems(view, task, task.loop).wire }];
-}
-
-/** A loop that nobody asks for its items still has to count them. */
-function withCount(view: ScopeView, task: Task, named: readonly Parameter[]): readonly Parameter[] {
-  if (task.loop?.items.kind !== 'input') return named;
-  return [...named, { name: itemsParameter, value: loopItems(view, task, task.loop).wire }];
+  const { loop } = task;
+  // A list that only the run knows has to be there for its items to be counted, even when none of them is read.
+  const needsItems = loop?.items.kind === 'input' || (loop && Object.hasOwn(target.inputs.parameters, loop.item));
+  return needsItems ? [...named, { name: itemsParameter, value: loopItems(view, task, loop).wire }] : named;
 }
 
 /** The list that a loop runs over, as seen by the scope that holds the loop. */

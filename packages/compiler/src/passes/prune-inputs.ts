@@ -1,9 +1,8 @@
 import { referencedInputs } from '@tiphys/expr';
 import { conditionParameters } from '../analysis/condition-parameters.ts';
 import type { Binding, Channel, Plan, Ports, Scope, Task } from '../plan.ts';
+import { filterPorts } from './filter-ports.ts';
 import type { Pass } from './pass.ts';
-
-type Kind = keyof Ports<unknown>;
 
 /**
  * Drops the inputs of scopes that nothing inside reads, and what was bound to them; each would cost a parameter on every
@@ -18,13 +17,18 @@ export const pruneInputs: Pass = {
       scope.name,
       {
         ...scope,
-        inputs: scope.name === plan.root ? scope.inputs : pruneChannels(scope.inputs, usedInputs(plan, scope, used)),
+        inputs: scope.name === plan.root ? scope.inputs : neededInputs(plan, scope, used),
         tasks: scope.tasks.map((task) => ({ ...task, inputs: neededBindings(plan, task, used) })),
       },
     ]);
     return { ...plan, scopes: Object.fromEntries(scopes) };
   },
 };
+
+function neededInputs(plan: Plan, scope: Scope, known: Map<string, ReadonlySet<string>>): Ports<Channel> {
+  const used = usedInputs(plan, scope, known);
+  return filterPorts(scope.inputs, (key) => used.has(key));
+}
 
 /** What a scope reads of its own inputs, as `parameters/<name>` or `artifacts/<name>`. Scopes do not contain themselves. */
 function usedInputs(plan: Plan, scope: Scope, known: Map<string, ReadonlySet<string>>): ReadonlySet<string> {
@@ -48,13 +52,8 @@ function neededBindings(plan: Plan, task: Task, known: Map<string, ReadonlySet<s
   const scope = task.target.kind === 'scope' ? plan.scopes[task.target.scope] : undefined;
   if (scope === undefined) return task.inputs;
   const used = usedInputs(plan, scope, known);
-  const read = new Set(readByTask(task));
-  const isNeeded = (kind: Kind, name: string): boolean =>
-    used.has(`${kind}/${name}`) || (kind === 'parameters' && read.has(name));
-  return {
-    parameters: filterRecord(task.inputs.parameters, (name) => isNeeded('parameters', name)),
-    artifacts: filterRecord(task.inputs.artifacts, (name) => isNeeded('artifacts', name)),
-  };
+  const read = new Set(readByTask(task).map((name) => `parameters/${name}`));
+  return filterPorts(task.inputs, (key) => used.has(key) || read.has(key));
 }
 
 /** Parameters that the task itself reads, whatever its target does with them. */
@@ -65,18 +64,4 @@ function readByTask(task: Task): readonly string[] {
   const condition = task.condition === undefined ? [] : conditionParameters(task.condition);
   const items = task.loop?.items.kind === 'input' ? [task.loop.items.name] : [];
   return [...templates, ...condition, ...items];
-}
-
-function pruneChannels(channels: Ports<Channel>, used: ReadonlySet<string>): Ports<Channel> {
-  return {
-    parameters: filterRecord(channels.parameters, (name) => used.has(`parameters/${name}`)),
-    artifacts: filterRecord(channels.artifacts, (name) => used.has(`artifacts/${name}`)),
-  };
-}
-
-function filterRecord<T>(
-  record: Readonly<Record<string, T>>,
-  keep: (name: string) => boolean,
-): Readonly<Record<string, T>> {
-  return Object.fromEntries(Object.entries(record).filter(([name]) => keep(name)));
 }
