@@ -3,14 +3,13 @@ import { join } from 'node:path';
 import type { Container, Template } from '../manifest/manifest.ts';
 import type { PodOutcome, PodRequest } from '../run/engine.ts';
 import { expandVariables } from './expand-variables.ts';
+import { makePodDirectories } from './make-pod-directories.ts';
 import { podEnvironment } from './pod-environment.ts';
-import { podPaths } from './pod-paths.ts';
 import type { PodPaths } from './pod-paths.ts';
 import { readOutputs } from './read-outputs.ts';
 import { openLog } from './run-files.ts';
 import type { RunFiles } from './run-files.ts';
 import { runProcess } from './run-process.ts';
-import { makeDirectory } from '@tiphys/storage';
 
 /** What pods of plain containers need. */
 export interface CommandPodOptions {
@@ -32,13 +31,8 @@ export async function runCommandPod(
   request: PodRequest,
   signal: AbortSignal,
 ): Promise<PodOutcome> {
-  const { template, nodeName, podName, attempt } = request;
-  const directory = await options.files.podDirectory(podName, nodeName);
-  const paths = podPaths(template, directory);
-  const workdir = join(directory, 'work');
-  for (const path of [workdir, ...paths.directories]) {
-    await makeDirectory(path);
-  }
+  const { template, nodeName, attempt } = request;
+  const { directory, paths, workdir } = await makePodDirectories(options.files, request);
   const log = options.files.logFile(nodeName, attempt);
   const output = await openLog(log);
   const captured: Buffer[] = [];

@@ -6,13 +6,14 @@ import { isTiphysError } from '@tiphys/diagnostics';
 import { readTaskEnvironment, runTask } from '@tiphys/runtime';
 import type { TaskEnvironment, TaskRequest, TaskResult } from '@tiphys/runtime';
 import type { ArtifactStore } from '@tiphys/storage';
+import { makeDirectory } from '@tiphys/storage';
 import type { Template } from '../manifest/manifest.ts';
 import type { PodOutcome, PodRequest } from '../run/engine.ts';
+import { makePodDirectories } from './make-pod-directories.ts';
 import { podEnvironment } from './pod-environment.ts';
-import { podPaths } from './pod-paths.ts';
+import type { PodPaths } from './pod-paths.ts';
 import { readOutputs } from './read-outputs.ts';
 import type { RunFiles } from './run-files.ts';
-import { makeDirectory } from '@tiphys/storage';
 
 /** What pods with the launcher need. */
 export interface LauncherPodOptions {
@@ -45,13 +46,8 @@ export async function runLauncherPod(
   request: PodRequest,
   signal: AbortSignal,
 ): Promise<PodOutcome> {
-  const { template, nodeName, podName, attempt } = request;
-  const directory = await options.files.podDirectory(podName, nodeName);
-  const paths = podPaths(template, directory);
-  const workdir = join(directory, 'work');
-  for (const path of [workdir, ...paths.directories]) {
-    await makeDirectory(path);
-  }
+  const { template, nodeName, attempt } = request;
+  const { directory, paths, workdir } = await makePodDirectories(options.files, request);
   const base = paths.toLocal(launcherDirectory) ?? join(directory, 'volumes', 'launcher');
   const log = options.files.logFile(nodeName, attempt);
   await makeDirectory(dirname(log));
@@ -87,7 +83,7 @@ export async function runLauncherPod(
 
 async function createOutcome(
   template: Template,
-  paths: ReturnType<typeof podPaths>,
+  paths: PodPaths,
   result: TaskResult,
   log: string,
 ): Promise<PodOutcome> {
