@@ -15,6 +15,7 @@ const packages = {
   compiler: { layer: 2, pure: true, externals: [] },
   'backend-argo': { layer: 3, pure: true, externals: ['js-yaml'] },
   runtime: { layer: 3, externals: ['canonicalize'] },
+  config: { layer: 4, pure: true, externals: ['zod'] },
   launcher: { layer: 4, externals: [] },
   'local-engine': { layer: 4, externals: ['js-yaml'] },
   cli: { layer: 5, externals: ['commander', 'fflate', 'js-yaml', 'picocolors'] },

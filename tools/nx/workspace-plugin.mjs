@@ -3,7 +3,16 @@ import { readFileSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 
 /** Packages that must run anywhere: no Node built-ins, no process, no clock. Checked without Node's types. */
-export const purePackages = ['diagnostics', 'argo-types', 'contract', 'ir', 'expr', 'compiler', 'backend-argo'];
+export const purePackages = [
+  'diagnostics',
+  'argo-types',
+  'contract',
+  'ir',
+  'expr',
+  'compiler',
+  'backend-argo',
+  'config',
+];
 
 /** Programs: bundled by esbuild, nobody imports them. */
 export const programs = ['cli', 'launcher'];

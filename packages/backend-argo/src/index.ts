@@ -2,7 +2,7 @@ export { emitManifest } from './emit-manifest.ts';
 export type { EmitResult } from './emit-manifest.ts';
 export { workflowSpec } from './manifest.ts';
 export type { Manifest } from './manifest.ts';
-export { argoVersions, manifestKinds } from './options.ts';
+export { argoVersions, isPipelineRoot, manifestKinds } from './options.ts';
 export type { ArgoVersion, CronSchedule, EmitOptions, ManifestKind } from './options.ts';
 export { printManifest } from './print-manifest.ts';
 export { reportManifest } from './report.ts';

@@ -73,6 +73,11 @@ export function resolveEmitOptions(options: EmitOptions, ownRoot?: string): Reso
   };
 }
 
+/** Whether a text names a store for artifacts, with a bucket. */
+export function isPipelineRoot(text: string): boolean {
+  return /^(minio|s3|gs):\/\/[^/?]+/.test(text);
+}
+
 function parseRoot(text: string): StoreConfig {
   const [address = '', query = ''] = text.split('?', 2);
   const root = address.replace(/\/+$/, '');

@@ -8,23 +8,28 @@ export interface CommandContext {
   readonly program: Command;
 }
 
+/** How every command that reads a pipeline finds its configuration. */
+export interface ConfigFlags {
+  /** A file; `false` for `--no-config`. */
+  readonly config?: string | false;
+}
+
 /** Options of `tiphys compile`. */
-export interface CompileOptions {
+export interface CompileOptions extends ConfigFlags {
   readonly output?: string;
   readonly schedule?: readonly string[];
   readonly timezone?: string;
   readonly concurrencyPolicy?: 'Allow' | 'Forbid' | 'Replace';
-  readonly kind: 'workflow' | 'workflow-template' | 'cluster-workflow-template' | 'cron-workflow';
+  readonly kind?: 'workflow' | 'workflow-template' | 'cluster-workflow-template' | 'cron-workflow';
   readonly argoVersion?: string;
   readonly pipelineRoot?: string;
   readonly launcherImage?: string;
   readonly emit: 'manifest' | 'plan' | 'report';
   readonly plugin?: readonly string[];
-  readonly config?: string;
 }
 
 /** Options of `tiphys run`. */
-export interface RunOptions {
+export interface RunOptions extends ConfigFlags {
   /** `NAME=VALUE` texts. */
   readonly parameter?: readonly string[];
   readonly paramsFile?: string;
@@ -41,7 +46,7 @@ export interface RunOptions {
 }
 
 /** Options of `tiphys lint`. */
-export interface LintOptions {
+export interface LintOptions extends ConfigFlags {
   readonly json?: boolean;
   readonly sarif?: boolean;
 }

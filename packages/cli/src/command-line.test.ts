@@ -61,7 +61,7 @@ describe('the command line itself', () => {
     ['TypeScript', ['compile', 'pipeline.ts'], 'TypeScript pipeline'],
     ['Python', ['run', 'pipeline.py'], 'kfp dsl compile --py pipeline.py'],
     ['--plugin', ['compile', hello, '--plugin', 'x'], '--plugin is not implemented'],
-    ['--config', ['compile', hello, '--config', 'x'], '--config is not implemented'],
+    ['a configuration that is not there', ['compile', hello, '--config', 'x'], 'cannot read the configuration x'],
     ['a cron workflow without a schedule', ['compile', hello, '--kind', 'cron-workflow'], 'needs a schedule'],
     ['a schedule without a cron workflow', ['compile', hello, '--schedule', '@daily'], 'go with --kind cron-workflow'],
     ['an unknown Argo', ['compile', hello, '--argo-version', '2.12'], '--argo-version 2.12 is not known'],

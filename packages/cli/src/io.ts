@@ -20,6 +20,8 @@ export interface CliIo {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Relative file names on the command line start here. */
   readonly cwd: string;
+  /** Number of the user who runs the process; undefined where users have none. */
+  readonly userId: number | undefined;
   /** The wall clock, in milliseconds since 1970. */
   readonly now: () => number;
   /** Calls `listener` at every interruption until the returned function is called. */

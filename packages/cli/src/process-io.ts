@@ -11,6 +11,7 @@ export function processIo(): CliIo {
     readStdin,
     env: process.env,
     cwd: process.cwd(),
+    userId: process.getuid?.(),
     now: Date.now,
     onInterrupt: (listener) => {
       for (const signal of signals) process.on(signal, listener);

@@ -1,5 +1,5 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
-import type { CommandContext, CompileOptions, LintOptions, RunOptions } from './command-context.ts';
+import type { CommandContext, CompileOptions, ConfigFlags, LintOptions, RunOptions } from './command-context.ts';
 import type { CliIo } from './io.ts';
 import { usesColor } from './report/color.ts';
 import { version } from './version.ts';
@@ -15,6 +15,7 @@ export function createProgram(io: CliIo, done: (code: number) => void): Command 
     .description('Compiles Kubeflow Pipelines v2 to plain Argo Workflows manifests, and runs them on this machine.')
     .version(version, '-V, --version', 'print the version')
     .helpCommand('help [command]', 'print the help of a command')
+    .option('-v, --verbose', 'say more on stderr, such as which configuration is used')
     .option('--debug', 'show stack traces (as TIPHYS_DEBUG=1 does)')
     .showHelpAfterError('(--help tells more)')
     .addHelpText(
@@ -28,19 +29,19 @@ export function createProgram(io: CliIo, done: (code: number) => void): Command 
     program.addCommand(command);
     return command;
   };
-  add(compileCommand()).action(async (file: string, options: CompileOptions) => {
+  add(withConfig(compileCommand())).action(async (file: string, options: CompileOptions) => {
     const { compile } = await import('./commands/compile.ts');
     done(await compile(file, options, context));
   });
-  add(runCommand()).action(async (file: string, options: RunOptions) => {
+  add(withConfig(runCommand())).action(async (file: string, options: RunOptions) => {
     const { run } = await import('./commands/run.ts');
     done(await run(file, options, context));
   });
-  add(explainCommand()).action(async (file: string) => {
+  add(withConfig(explainCommand())).action(async (file: string, flags: ConfigFlags) => {
     const { explain } = await import('./commands/explain.ts');
-    done(await explain(file, context));
+    done(await explain(file, flags, context));
   });
-  add(lintCommand()).action(async (files: readonly string[], options: LintOptions) => {
+  add(withConfig(lintCommand())).action(async (files: readonly string[], options: LintOptions) => {
     const { lint } = await import('./commands/lint.ts');
     done(await lint(files, options, context));
   });
@@ -53,15 +54,25 @@ export function createProgram(io: CliIo, done: (code: number) => void): Command 
 
 const fileText = 'IR YAML or JSON, a .zip of one, or - for stdin';
 
+/** Adds the flags of a command that reads pipelines, and so the configuration that goes with them. */
+function withConfig(command: Command): Command {
+  return command
+    .option('--config <file>', 'the configuration; by default a tiphys.config.ts beside FILE or above it')
+    .option('--no-config', 'go without a configuration');
+}
+
 function compileCommand(): Command {
   return new Command('compile')
     .description('Compile a pipeline to an Argo Workflows manifest.')
     .argument('<file>', fileText)
     .option('-o, --output <file>', 'write to a file instead of stdout')
     .addOption(
-      new Option('--kind <kind>', 'what to make')
-        .choices(['workflow', 'workflow-template', 'cluster-workflow-template', 'cron-workflow'])
-        .default('workflow'),
+      new Option('--kind <kind>', 'what to make; a workflow when absent').choices([
+        'workflow',
+        'workflow-template',
+        'cluster-workflow-template',
+        'cron-workflow',
+      ]),
     )
     .option('--schedule <cron>', 'when a cron-workflow starts, such as "0 6 * * 1-5"; may be repeated', collect)
     .option('--timezone <name>', 'time zone of the schedule, such as Europe/Berlin')
@@ -86,7 +97,6 @@ function compileCommand(): Command {
         .default('manifest'),
     )
     .option('--plugin <module>', 'a compiler plugin (not implemented yet)', collect)
-    .option('--config <file>', 'a tiphys.config.ts (not implemented yet)')
     .addHelpText(
       'after',
       examples(

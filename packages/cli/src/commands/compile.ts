@@ -1,16 +1,20 @@
-import { argoVersions, emitManifest, printManifest, reportManifest } from '@tiphys/backend-argo';
-import type { CronSchedule, EmitOptions } from '@tiphys/backend-argo';
+import { argoVersions, emitManifest, isPipelineRoot, printManifest, reportManifest } from '@tiphys/backend-argo';
+import type { EmitOptions } from '@tiphys/backend-argo';
 import type { Plan } from '@tiphys/compiler';
 import { exitCode, printJson, suggest, UsageError } from '@tiphys/diagnostics';
 import type { Diagnostic, JsonValue } from '@tiphys/diagnostics';
 import type { CommandContext, CompileOptions } from '../command-context.ts';
+import { readSettings } from '../config/settings.ts';
 import { buildPlan } from '../input/build-plan.ts';
 import { writeFileAtomically } from '../input/write-file-atomically.ts';
 import { hasErrors, writeDiagnostics } from '../report/write-diagnostics.ts';
 
 /** `tiphys compile`: writes the manifest, the plan or the report. Gives the exit code. */
-export async function compile(file: string, options: CompileOptions, { io }: CommandContext): Promise<number> {
-  const emitOptions = readOptions(options);
+export async function compile(file: string, options: CompileOptions, context: CommandContext): Promise<number> {
+  const { io } = context;
+  const flags = readFlags(options);
+  const settings = await readSettings(file, options, context);
+  const emitOptions = completeSchedule({ ...settings.emit, ...flags }, options);
   const { source, plan, diagnostics } = await buildPlan(file, io);
   const made = plan === undefined ? { diagnostics: [] } : make(plan, options.emit, emitOptions);
   const all = [...diagnostics, ...made.diagnostics];
@@ -37,34 +41,36 @@ function asJson(value: object): JsonValue {
   return value as JsonValue;
 }
 
-/** What is not implemented is refused, never ignored. */
-function readOptions(options: CompileOptions): EmitOptions {
+/** Flags alone; what is not implemented is refused, never ignored. */
+function readFlags(options: CompileOptions): EmitOptions {
   if (options.plugin !== undefined) throw notYet('--plugin');
-  if (options.config !== undefined) throw notYet('--config');
-  const schedule = readSchedule(options);
   return {
-    kind: options.kind,
-    ...(schedule && { schedule }),
+    ...(options.kind !== undefined && { kind: options.kind }),
     ...(options.argoVersion !== undefined && { argoVersion: readArgoVersion(options.argoVersion) }),
     ...(options.pipelineRoot !== undefined && { pipelineRoot: readPipelineRoot(options.pipelineRoot) }),
     ...(options.launcherImage !== undefined && { launcherImage: options.launcherImage }),
   };
 }
 
-function readSchedule({ kind, schedule, timezone, concurrencyPolicy }: CompileOptions): CronSchedule | undefined {
-  if (kind !== 'cron-workflow') {
-    const given = schedule !== undefined || timezone !== undefined || concurrencyPolicy !== undefined;
+/** Lays the flags of a schedule over the one of the configuration, once it is known what is made. */
+function completeSchedule(emit: EmitOptions, flags: CompileOptions): EmitOptions {
+  const { timezone, concurrencyPolicy } = flags;
+  if (emit.kind !== 'cron-workflow') {
+    const given = flags.schedule !== undefined || timezone !== undefined || concurrencyPolicy !== undefined;
     if (given) throw new UsageError('--schedule, --timezone and --concurrency-policy go with --kind cron-workflow');
-    return undefined;
+    return emit;
   }
-  if (schedule === undefined) {
+  const expressions = flags.schedule ?? emit.schedule?.expressions;
+  if (expressions === undefined) {
     throw new UsageError("--kind cron-workflow needs a schedule, such as --schedule '0 6 * * *'");
   }
-  return {
-    expressions: schedule,
+  const schedule = {
+    ...emit.schedule,
+    expressions,
     ...(timezone !== undefined && { timezone }),
     ...(concurrencyPolicy !== undefined && { concurrencyPolicy }),
   };
+  return { ...emit, schedule };
 }
 
 function notYet(flag: string): UsageError {
@@ -84,7 +90,7 @@ function readArgoVersion(text: string): NonNullable<EmitOptions['argoVersion']> 
 }
 
 function readPipelineRoot(text: string): string {
-  if (/^(minio|s3|gs):\/\/[^/?]+/.test(text)) return text;
+  if (isPipelineRoot(text)) return text;
   throw new UsageError(
     `--pipeline-root ${text} is not a store: it looks like minio://bucket/prefix or s3://bucket/prefix`,
   );

@@ -26,7 +26,7 @@ describe('completion', () => {
       return stdout.trim().split('\n');
     };
     expect(complete(['tiphys', 'comp'])).toEqual(['compile', 'completion']);
-    expect(complete(['tiphys', 'run', '--no'])).toEqual(['--no-cache']);
+    expect(complete(['tiphys', 'run', '--no'])).toEqual(['--no-cache', '--no-config']);
     expect(complete(['tiphys', 'compile', '--kind', 'work'])).toEqual(['workflow', 'workflow-template']);
   });
 

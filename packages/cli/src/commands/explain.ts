@@ -1,7 +1,8 @@
 import { emitManifest, reportManifest } from '@tiphys/backend-argo';
 import type { Channel, Plan, ScopeOutput } from '@tiphys/compiler';
 import { exitCode, visibleText } from '@tiphys/diagnostics';
-import type { CommandContext } from '../command-context.ts';
+import type { CommandContext, ConfigFlags } from '../command-context.ts';
+import { readSettings } from '../config/settings.ts';
 import { buildPlan } from '../input/build-plan.ts';
 import { paintFor } from '../report/color.ts';
 import type { Paint } from '../report/color.ts';
@@ -11,9 +12,11 @@ import type { PlanLine } from '../report/describe-plan.ts';
 import { hasErrors, writeDiagnostics } from '../report/write-diagnostics.ts';
 
 /** `tiphys explain`: says what a run will do. Gives the exit code. */
-export async function explain(file: string, { io }: CommandContext): Promise<number> {
+export async function explain(file: string, flags: ConfigFlags, context: CommandContext): Promise<number> {
+  const { io } = context;
+  const { emit } = await readSettings(file, flags, context);
   const { source, plan, diagnostics } = await buildPlan(file, io);
-  const emitted = plan === undefined ? undefined : emitManifest(plan);
+  const emitted = plan === undefined ? undefined : emitManifest(plan, emit);
   const all = [...diagnostics, ...(emitted?.diagnostics ?? [])];
   writeDiagnostics(all, io, [source]);
   if (plan === undefined || emitted === undefined || hasErrors(all)) return exitCode.failed;

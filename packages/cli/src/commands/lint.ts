@@ -1,6 +1,7 @@
 import { emitManifest } from '@tiphys/backend-argo';
 import { exitCode, sortDiagnostics } from '@tiphys/diagnostics';
 import type { CommandContext, LintOptions } from '../command-context.ts';
+import { readSettings } from '../config/settings.ts';
 import { buildPlan } from '../input/build-plan.ts';
 import { lintDocument } from '../report/lint-document.ts';
 import type { LintedFile } from '../report/linted-file.ts';
@@ -8,11 +9,13 @@ import { sarifDocument } from '../report/sarif-document.ts';
 import { countDiagnostics, hasErrors, writeDiagnostics } from '../report/write-diagnostics.ts';
 
 /** `tiphys lint`: everything that the compiler has to say, without its output. Gives the exit code. */
-export async function lint(files: readonly string[], options: LintOptions, { io }: CommandContext): Promise<number> {
+export async function lint(files: readonly string[], options: LintOptions, context: CommandContext): Promise<number> {
+  const { io } = context;
   const linted: LintedFile[] = [];
   for (const file of files) {
+    const { emit } = await readSettings(file, options, context);
     const { source, plan, diagnostics } = await buildPlan(file, io);
-    const emitted = plan === undefined ? [] : emitManifest(plan, {}).diagnostics;
+    const emitted = plan === undefined ? [] : emitManifest(plan, emit).diagnostics;
     linted.push({ source, diagnostics: sortDiagnostics([...diagnostics, ...emitted]) });
   }
   const all = linted.flatMap(({ diagnostics }) => diagnostics);

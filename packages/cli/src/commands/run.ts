@@ -19,9 +19,10 @@ const workDirectory = '.tiphys';
 const signalExitCode: Record<InterruptSignal, number> = { SIGINT: 130, SIGTERM: 143 };
 
 /** `tiphys run`: compiles, then runs the manifest on this machine. Gives the exit code. */
-export async function run(file: string, options: RunOptions, { io }: CommandContext): Promise<number> {
+export async function run(file: string, options: RunOptions, context: CommandContext): Promise<number> {
+  const { io } = context;
   const store = parseStore(options.store, io);
-  const prepared = await prepareRun(file, options, io);
+  const prepared = await prepareRun(file, options, context);
   if (prepared === undefined) return exitCode.failed;
 
   const started = io.now();

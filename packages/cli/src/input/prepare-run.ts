@@ -1,7 +1,7 @@
 import { emitManifest, printManifest } from '@tiphys/backend-argo';
 import type { JsonValue } from '@tiphys/diagnostics';
-import type { RunOptions } from '../command-context.ts';
-import type { CliIo } from '../io.ts';
+import type { CommandContext, RunOptions } from '../command-context.ts';
+import { readSettings } from '../config/settings.ts';
 import { hasErrors, writeDiagnostics } from '../report/write-diagnostics.ts';
 import { buildPlan } from './build-plan.ts';
 import { readParamsFile } from './read-params-file.ts';
@@ -17,15 +17,21 @@ export interface PreparedRun {
 }
 
 /** Makes the manifest and checks the parameters. Undefined when there were errors, which have been printed. */
-export async function prepareRun(file: string, options: RunOptions, io: CliIo): Promise<PreparedRun | undefined> {
+export async function prepareRun(
+  file: string,
+  options: RunOptions,
+  context: CommandContext,
+): Promise<PreparedRun | undefined> {
+  const { io } = context;
   const given = await readGiven(options, io.cwd);
   if (options.fromManifest === true) {
     // The engine knows what a manifest declares.
     const values = [...given].map(([name, value]) => [name, value.from === 'flag' ? value.text : value.value] as const);
     return { manifest: (await readPipeline(file, io)).text, parameters: Object.fromEntries(values) };
   }
+  const { emit } = await readSettings(file, options, context);
   const { source, loaded, plan, diagnostics } = await buildPlan(file, io);
-  const emitted = plan === undefined ? undefined : emitManifest(plan);
+  const emitted = plan === undefined ? undefined : emitManifest(plan, { ...emit, kind: 'workflow' });
   const checked = loaded === undefined ? undefined : checkRunParameters(loaded, given);
   const all = [...diagnostics, ...(emitted?.diagnostics ?? []), ...(checked?.diagnostics ?? [])];
   writeDiagnostics(all, io, [source]);

@@ -15,6 +15,7 @@ export interface TestIoOptions {
   readonly env?: Readonly<Record<string, string>>;
   readonly terminal?: boolean;
   readonly now?: () => number;
+  readonly userId?: number;
 }
 
 /** An io without a process: no terminal, no environment, a clock that stands still. */
@@ -37,6 +38,7 @@ export function createTestIo(options: TestIoOptions = {}): TestIo {
     readStdin: () => Promise.resolve(typeof stdin === 'string' ? new TextEncoder().encode(stdin) : stdin),
     env: options.env ?? {},
     cwd: options.cwd ?? process.cwd(),
+    userId: options.userId ?? process.getuid?.(),
     now: options.now ?? (() => 0),
     onInterrupt: (listener) => {
       listeners.add(listener);

@@ -1,0 +1,50 @@
+import { registerHooks } from 'node:module';
+
+/** What a configuration or a plugin imports from us. */
+const ownModules: Readonly<Record<string, () => Promise<object>>> = {
+  '@tiphys/config': () => import('@tiphys/config'),
+};
+
+const scheme = 'tiphys-own:';
+const registry = Symbol.for('tiphys.own-modules');
+
+let provided: Promise<void> | undefined;
+
+/**
+ * Lets a configuration import our packages although nobody installed them beside it, as with `npx tiphys`: where Node finds
+ * none, it is given the very modules that this program is made of. Types of TypeScript files are stripped whatever the
+ * `package.json` above them says. Done once in a process.
+ */
+export function provideOwnModules(): Promise<void> {
+  provided ??= provide();
+  return provided;
+}
+
+async function provide(): Promise<void> {
+  const modules = new Map<string, Record<string, unknown>>();
+  for (const [name, load] of Object.entries(ownModules)) modules.set(name, { ...(await load()) });
+  Object.assign(globalThis, { [registry]: modules });
+  registerHooks({
+    resolve(specifier, context, next) {
+      try {
+        const found = next(specifier, context);
+        return /[.]ts$/.test(found.url) && (found.format ?? undefined) === undefined
+          ? { ...found, format: 'module-typescript' }
+          : found;
+      } catch (error) {
+        if (!modules.has(specifier)) throw error;
+        return { url: `${scheme}${specifier}`, format: 'module', shortCircuit: true };
+      }
+    },
+    load(url, context, next) {
+      const own = url.startsWith(scheme) ? modules.get(url.slice(scheme.length)) : undefined;
+      if (own === undefined) return next(url, context);
+      return { format: 'module', shortCircuit: true, source: reexport(url.slice(scheme.length), Object.keys(own)) };
+    },
+  });
+}
+
+function reexport(name: string, keys: readonly string[]): string {
+  const source = `globalThis[Symbol.for(${JSON.stringify(Symbol.keyFor(registry))})].get(${JSON.stringify(name)})`;
+  return `const own = ${source};\n${keys.map((key) => `export const ${key} = own.${key};\n`).join('')}`;
+}

@@ -1,0 +1,9 @@
+import { z } from 'zod';
+import type { TiphysConfig } from './config.ts';
+import { manifestShape } from './sections/manifest.ts';
+
+/** A valid configuration. Strict at every level: what it does not know is refused. */
+export const configSchema = z.strictObject({
+  $schema: z.string().exactOptional(),
+  ...manifestShape,
+}) satisfies z.ZodType<TiphysConfig>;

@@ -1,0 +1,73 @@
+import { expect, expectTypeOf, test } from 'vitest';
+import type { z } from 'zod';
+import type { configSchema } from './config-schema.ts';
+import type { TiphysConfig } from './config.ts';
+import { defineConfig } from './define-config.ts';
+import { readConfig } from './read-config.ts';
+
+const file = 'tiphys.config.ts';
+
+/** The same type with every part readonly: schemas have no word for that. */
+type Frozen<T> = T extends (...args: never[]) => unknown ? T : { readonly [K in keyof T]: Frozen<T[K]> };
+
+function found(value: unknown): readonly string[] {
+  return readConfig(value, file).diagnostics.map(
+    ({ code, path, message, hint }) => `${code} ${path.join('.')} | ${message} | ${hint ?? ''}`,
+  );
+}
+
+test('what the schema takes is what the types promise', () => {
+  expectTypeOf<Frozen<z.infer<typeof configSchema>>>().toEqualTypeOf<Frozen<TiphysConfig>>();
+});
+
+test('a valid configuration comes back as it is', () => {
+  const config = defineConfig({
+    argoVersion: '3.7',
+    kind: 'cron-workflow',
+    schedule: { expressions: ['0 6 * * *'], timezone: 'Europe/Berlin', concurrencyPolicy: 'Forbid' },
+    pipelineRoot: 's3://bucket/prefix',
+    launcherImage: 'registry.example/launcher:1',
+  });
+  expect(readConfig(config, file)).toEqual({ config, diagnostics: [] });
+  expect(readConfig({}, file)).toEqual({ config: {}, diagnostics: [] });
+});
+
+test('the editor knows the keys', () => {
+  // @ts-expect-error a typo of pipelineRoot
+  defineConfig({ pipelineRot: 's3://bucket' });
+  // @ts-expect-error a value that does not exist
+  defineConfig({ argoVersion: '2.9' });
+});
+
+test('CFG-003: an unknown key, at the top and inside, with what was probably meant', () => {
+  expect(found({ pipelineRot: 's3://b', schedule: { expressions: ['* * * * *'], timezon: 'UTC' } })).toEqual([
+    'CFG-003 schedule.timezon | tiphys.config.ts sets "timezon", which is not known | Did you mean "timezone"?',
+    'CFG-003 pipelineRot | tiphys.config.ts sets "pipelineRot", which is not known | Did you mean "pipelineRoot"?',
+  ]);
+  expect(found({ zzz: 1 })[0]).toMatch(/Known here: .*argoVersion/);
+});
+
+test('CFG-004: wrong values, each with its key', () => {
+  expect(
+    found({ kind: 'workflow-templat', argoVersion: '9', pipelineRoot: 'bucket', launcherImage: 3, schedule: {} }),
+  ).toEqual([
+    expect.stringMatching(/^CFG-004 argoVersion .* cannot be "9" [|] It is one of any, 3[.]5/),
+    'CFG-004 kind | tiphys.config.ts: kind cannot be "workflow-templat" | Did you mean "workflow-template"?',
+    'CFG-004 schedule.expressions | tiphys.config.ts: schedule.expressions is missing | It must be a list.',
+    'CFG-004 pipelineRoot | tiphys.config.ts: pipelineRoot cannot be "bucket" | A store looks like minio://bucket/prefix or s3://bucket/prefix.',
+    'CFG-004 launcherImage | tiphys.config.ts: launcherImage is a number | It must be a string.',
+  ]);
+  expect(found({ schedule: { expressions: [] } })[0]).toContain('CFG-004 schedule.expressions');
+});
+
+test.each([
+  [undefined, 'nothing'],
+  [null, 'nothing'],
+  [[], 'a list'],
+  ['text', 'a string'],
+  [() => ({}), 'a function'],
+])('CFG-002: %s is no configuration', (value, name) => {
+  expect(found(value)).toEqual([
+    `CFG-002  | tiphys.config.ts gives ${name} as its configuration, and an object is needed | Write export default defineConfig({ ... }) into it.`,
+  ]);
+});

@@ -1,0 +1,38 @@
+import { argoVersions, isPipelineRoot, manifestKinds } from '@tiphys/backend-argo';
+import type { ArgoVersion, CronSchedule, ManifestKind } from '@tiphys/backend-argo';
+import { z } from 'zod';
+
+/** What `tiphys compile` makes. */
+export interface ManifestSection {
+  /** The Argo that manifests must suit. Default `any`: every supported one. */
+  readonly argoVersion?: ArgoVersion;
+  /** The kind of object to make. Default `workflow`. */
+  readonly kind?: ManifestKind;
+  /** When a `cron-workflow` starts. */
+  readonly schedule?: CronSchedule;
+  /**
+   * Where artifacts and records go: `minio://bucket/prefix` or `s3://bucket/prefix`. Default: the root that the pipeline asks
+   * for, else KFP's own.
+   */
+  readonly pipelineRoot?: string;
+  /** The image that holds the launcher. Default: the one of this version. */
+  readonly launcherImage?: string;
+}
+
+const schedule = z.strictObject({
+  expressions: z.array(z.string().min(1)).min(1),
+  timezone: z.string().min(1).exactOptional(),
+  concurrencyPolicy: z.enum(['Allow', 'Forbid', 'Replace']).exactOptional(),
+});
+
+/** The same as a schema. */
+export const manifestShape = {
+  argoVersion: z.enum(argoVersions).exactOptional(),
+  kind: z.enum(manifestKinds).exactOptional(),
+  schedule: schedule.exactOptional(),
+  pipelineRoot: z
+    .string()
+    .refine(isPipelineRoot, 'A store looks like minio://bucket/prefix or s3://bucket/prefix.')
+    .exactOptional(),
+  launcherImage: z.string().min(1).exactOptional(),
+};
