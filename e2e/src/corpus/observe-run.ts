@@ -1,14 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { emitManifest, printManifest } from '@tiphys/backend-argo';
-import { compilePipeline } from '@tiphys/compiler';
 import type { JsonValue } from '@tiphys/diagnostics';
 import { DiagnosticsError } from '@tiphys/diagnostics';
-import { loadPipeline } from '@tiphys/ir';
 import type { RunResult, TaskReport } from '@tiphys/local-engine';
 import { runManifest } from '@tiphys/local-engine';
 import { openStore } from '@tiphys/storage';
+import { compileText } from '../conformance/compile-text.ts';
 import type { CorpusCase } from './corpus-case.ts';
 
 /** What a finished run shows to whoever looks at its results. */
@@ -24,6 +22,7 @@ export interface ObservedRun {
 interface ObservedTask {
   readonly phase: TaskReport['phase'];
   readonly parameters: TaskReport['parameters'];
+  readonly message?: string;
   /** Contents of artifacts that are single files. */
   readonly artifacts: Readonly<Record<string, string>>;
   readonly metadata: Readonly<Record<string, JsonValue>>;
@@ -63,6 +62,7 @@ export async function observeRun(
       return {
         ...(await observeArtifacts(report)),
         phase: report.phase,
+        ...(report.message !== undefined && { message: report.message }),
         parameters: report.parameters,
         lines: await linesOf(path.join(logs, `${taskPath}.log`)),
       };
@@ -71,11 +71,9 @@ export async function observeRun(
 }
 
 function compiled(ir: string): string {
-  const { pipeline, diagnostics } = loadPipeline(ir, { file: 'pipeline.yaml' });
-  const compilation = pipeline === undefined ? undefined : compilePipeline(pipeline);
-  if (compilation?.plan === undefined)
-    throw new DiagnosticsError([...diagnostics, ...(compilation?.diagnostics ?? [])]);
-  return printManifest(emitManifest(compilation.plan).manifest);
+  const { manifest, diagnostics } = compileText(ir);
+  if (manifest === undefined) throw new DiagnosticsError(diagnostics);
+  return manifest;
 }
 
 async function observeArtifacts(report: TaskReport): Promise<Pick<ObservedTask, 'artifacts' | 'metadata'>> {

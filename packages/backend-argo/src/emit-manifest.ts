@@ -18,8 +18,9 @@ import type { EmitOptions, ResolvedEmitOptions } from './options.ts';
 import { resolveEmitOptions } from './options.ts';
 import { entrypoint, lowerRoot, rootArguments } from './root/lower-root.ts';
 import { lowerScope } from './scope/lower-scope.ts';
+import { readInputs } from './scope/read-inputs.ts';
 import type { ScopeView } from './scope/scope-view.ts';
-import { viewScope } from './scope/scope-view.ts';
+import { loopItem, viewScope } from './scope/scope-view.ts';
 import { selfCheck } from './self-check/self-check.ts';
 
 /** A manifest, and what a user should know about it. */
@@ -38,8 +39,12 @@ export function emitManifest(plan: Plan, options: EmitOptions = {}): EmitResult 
   const uses = templateUses(plan);
   const names = templateNames(uses, plan.root);
   // 2. Each use becomes one template.
-  const root = scopeView(plan, plan.root);
-  const templates = [...lowerRoot(root, names.get(scopeKey(plan.root))), ...lowerUses(plan, uses, names, resolved)];
+  const view = scopeViewer(plan);
+  const root = view(plan.root);
+  const templates = [
+    ...lowerRoot(root, names.get(scopeKey(plan.root))),
+    ...lowerUses(plan, uses, names, view, resolved),
+  ];
   // 3. Around them: entrypoint and arguments.
   const workflow = assemble(plan, root, templates, names);
   // 4. What `argo lint` does not look for.
@@ -54,12 +59,13 @@ function lowerUses(
   plan: Plan,
   uses: readonly TemplateUse[],
   names: TemplateNames,
+  view: ScopeViewer,
   options: ResolvedEmitOptions,
 ): readonly Template[] {
   const live = liveOutputs(plan);
   return uses.map((use) => {
     const name = names.get(use.key);
-    if (use.kind === 'scope') return lowerScope(scopeView(plan, use.scope, use.item), name, names);
+    if (use.kind === 'scope') return lowerScope(view(use.scope, use.item), name, names);
     if (use.kind === 'executor') {
       const executor = plan.executors[use.executor];
       invariant(executor !== undefined, `the plan has no executor ${use.executor}`);
@@ -68,14 +74,20 @@ function lowerUses(
     }
     const { loop, target } = use.task;
     invariant(loop !== undefined && target.kind === 'scope', 'a loop runs a scope');
-    return lowerLoop(name, loop, scopeView(plan, target.scope, loop.item), names.get(use.body));
+    return lowerLoop(name, loop, view(target.scope, loopItem(loop)), names.get(use.body));
   });
 }
 
-function scopeView(plan: Plan, name: string, item?: string): ScopeView {
-  const scope = plan.scopes[name];
-  invariant(scope !== undefined, `the plan has no scope ${name}`);
-  return viewScope(plan, scope, item);
+/** The view of a scope of the plan; `item` makes it a loop's body. */
+type ScopeViewer = (scope: string, item?: string) => ScopeView;
+
+function scopeViewer(plan: Plan): ScopeViewer {
+  const reads = readInputs(plan);
+  return (name, item) => {
+    const scope = plan.scopes[name];
+    invariant(scope !== undefined, `the plan has no scope ${name}`);
+    return viewScope(plan, scope, reads, item);
+  };
 }
 
 function assemble(plan: Plan, root: ScopeView, templates: readonly Template[], names: TemplateNames): Workflow {

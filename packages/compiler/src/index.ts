@@ -1,3 +1,4 @@
+export { conditionParameters } from './analysis/condition-parameters.ts';
 export { liveOutputs } from './analysis/live-outputs.ts';
 export type { LiveOutputs } from './analysis/live-outputs.ts';
 export { compilePipeline } from './compile-pipeline.ts';

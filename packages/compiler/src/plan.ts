@@ -135,11 +135,17 @@ export interface Dependency {
   readonly until: 'succeeded' | 'final';
 }
 
-/** Runs the target once per item; the item is given to the target as its input `item`. */
+/**
+ * Runs the target once per item; the item is given to the target as its input `item`: an artifact where the items are
+ * artifacts, else a parameter.
+ */
 export interface Loop {
   readonly items:
     | { readonly kind: 'constant'; readonly value: readonly JsonValue[] }
-    | { readonly kind: 'input'; readonly name: string };
+    /** A parameter that the task is given. */
+    | { readonly kind: 'input'; readonly name: string }
+    /** A list of artifacts that the task is given. */
+    | { readonly kind: 'artifacts'; readonly name: string };
   readonly item: string;
   /** Iterations at a time; absent is all. */
   readonly parallelism?: number;

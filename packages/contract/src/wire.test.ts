@@ -70,3 +70,16 @@ test('inert JSON breaks up active pairs only', () => {
     String.raw`{"a":["\u007b\u007b{x}}","\u0024(A) \u0024$ $B","{\u00e9}",9007199254740993],"tiphys:k":1}`,
   );
 });
+
+test('takes a member out of a value that is at hand, where Argo would have rounded it', () => {
+  expect(decodeWire('{"tiphys:at":[[1,{"a":[9007199254740993]}],1,"a",0]}')).toBe(9007199254740993n);
+  expect(decodeWire('[{"tiphys:at":[{"tiphys:at":[[["x"]],0]},0]}]')).toEqual(['x']);
+  // The SDK calls an item a text when it is the JSON of a struct.
+  expect(decodeWire('{"tiphys:at":["{\\"a\\":{\\"b\\":2}}","a","b"]}')).toBe(2);
+});
+
+test('a member that is not there is null, and what is no path is a value of a user', () => {
+  expect(decodeWire('{"tiphys:at":[{"a":1},"b"]}')).toBeNull();
+  expect(decodeWire('{"tiphys:at":[[1],2]}')).toBeNull();
+  expect(decodeWire('{"tiphys:at":[[1],null]}')).toEqual({ 'tiphys:at': [[1], null] });
+});

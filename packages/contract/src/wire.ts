@@ -1,5 +1,6 @@
 import type { JsonObject, JsonValue } from '@tiphys/diagnostics';
 import { escapeToAscii, escapeUnit, printText } from './json-text.ts';
+import { pickMember } from './pick-member.ts';
 import { createSpilled, isSpilled } from './spilled.ts';
 
 const reserved = 'tiphys:';
@@ -45,14 +46,19 @@ function restore(_key: string, value: unknown, context?: { readonly source?: str
   return restoreObject(value as JsonObject);
 }
 
-function restoreObject(value: JsonObject): JsonObject {
+function restoreObject(value: JsonObject): JsonValue {
   const keys = Object.keys(value);
   if (!keys.some((key) => key.startsWith(reserved))) {
     return value;
   }
-  const reference = keys.length === 1 ? (value['tiphys:ref'] ?? memberReference(value['tiphys:at'])) : undefined;
+  const only = keys.length === 1;
+  const reference = only ? value['tiphys:ref'] : undefined;
   if (isReference(reference)) {
     return createSpilled(reference);
+  }
+  const place = only ? value['tiphys:at'] : undefined;
+  if (isPlace(place)) {
+    return takeMember(place);
   }
   // fromEntries defines members, so that a key `__proto__` stays a key.
   return Object.fromEntries(
@@ -63,20 +69,24 @@ function restoreObject(value: JsonObject): JsonObject {
   );
 }
 
-/**
- * `{"tiphys:at": [<spilled value>, 3, "key"]}` is a member of a spilled value: what a manifest can say of a loop's item when
- * the list is not at hand.
- */
-function memberReference(value: JsonValue | undefined): JsonValue | undefined {
-  if (!Array.isArray(value)) {
-    return undefined;
+/** `{"tiphys:at": [<value>, 3, "key"]}` is a member of a value: what a manifest says where Argo must not take it out itself. */
+type Place = readonly [JsonValue, ...(readonly (string | number)[])];
+
+function isPlace(value: JsonValue | undefined): value is Place & readonly JsonValue[] {
+  return (
+    Array.isArray(value) &&
+    value.length > 0 &&
+    value.slice(1).every((key: JsonValue) => typeof key === 'string' || typeof key === 'number')
+  );
+}
+
+/** Of a spilled value a reference to the member; a member that is not there is null, as in Argo's expressions. */
+function takeMember([holder, ...path]: Place): JsonValue {
+  if (isSpilled(holder)) {
+    const { path: before = [], ...reference } = holder['tiphys:ref'];
+    return createSpilled({ ...reference, path: [...before, ...path] });
   }
-  const [spilled, ...path] = value as readonly JsonValue[];
-  if (spilled === undefined || !isSpilled(spilled) || !path.every((key) => ['string', 'number'].includes(typeof key))) {
-    return undefined;
-  }
-  const { path: before = [], ...reference } = spilled['tiphys:ref'];
-  return { ...reference, path: [...before, ...path] };
+  return path.reduce((inner: JsonValue, key) => pickMember(inner, key) ?? null, holder);
 }
 
 interface Reference extends JsonObject {

@@ -1,4 +1,4 @@
-import { decodeWire, isSpilled } from '@tiphys/contract';
+import { decodeWire, isSpilled, pickMember } from '@tiphys/contract';
 import type { JsonValue } from '@tiphys/diagnostics';
 import { InfraError, TaskError } from '@tiphys/diagnostics';
 import type { ArtifactStore } from '@tiphys/storage';
@@ -32,9 +32,9 @@ export async function resolveSpilled(store: ArtifactStore, value: JsonValue): Pr
 }
 
 function member(value: JsonValue, key: string | number, uri: string): JsonValue {
-  const holder = typeof value === 'object' && value !== null && Object.hasOwn(value, key) ? value : undefined;
-  if (holder === undefined) {
+  const found = pickMember(value, key);
+  if (found === undefined) {
     throw new TaskError(`The value stored at ${uri} has no member ${JSON.stringify(key)}.`);
   }
-  return (holder as Readonly<Record<string | number, JsonValue>>)[key] ?? null;
+  return found;
 }

@@ -117,6 +117,16 @@ export const loops: readonly CorpusCase[] = [
     pods: 1,
   },
   {
+    file: 'pipeline_with_parallelfor_list_artifacts_GH-12033.yaml',
+    groups: ['loop', 'collected', 'artifacts'],
+    tasks: {
+      'for-loop-1[0]/print-artifact-name': { parameters: { Output: 'Output' } },
+      'for-loop-1[3]/print-artifact-name': { parameters: { Output: 'Output' } },
+      'for-loop-2[1]/print-artifact-name-2': { parameters: { Output: 'Output' } },
+    },
+    pods: 16,
+  },
+  {
     file: 'essential/pipeline_with_params_containing_format.yaml',
     groups: ['loop', 'parameter-types'],
     parameters: { name: 'a "quoted" {{name}}' },

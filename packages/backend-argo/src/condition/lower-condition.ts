@@ -3,8 +3,9 @@ import type { Condition, ConditionFunction } from '@tiphys/expr';
 import type { Task } from '@tiphys/compiler';
 import { invariant } from '@tiphys/diagnostics';
 import { asText, decode, member } from '../expression.ts';
-import { convertedSource, parameterSource } from '../scope/source.ts';
+import { parameterSource } from '../scope/source.ts';
 import type { ScopeView } from '../scope/scope-view.ts';
+import { convertedSource } from '../scope/untyped-source.ts';
 
 type Binary = Extract<Condition, { readonly kind: 'binary' }>;
 
@@ -73,7 +74,7 @@ function isInteger(condition: Condition): boolean {
 function parameter(view: ScopeView, task: Task, name: string): string {
   const binding = task.inputs.parameters[name];
   invariant(binding !== undefined, `the condition of ${task.name} reads ${name}, which it is not given`);
-  return convertedSource(parameterSource(view, task, binding), view.targetType(task, name)).value;
+  return convertedSource(parameterSource(view, task, binding), view.targetType(task, name), true).value;
 }
 
 function literal(value: string | number | boolean | null): string {

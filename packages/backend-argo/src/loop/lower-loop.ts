@@ -20,7 +20,7 @@ const eachTask = 'each';
  */
 export function lowerLoop(name: string, loop: Loop, body: ScopeView, bodyName: string): Template {
   const given = scopeParameters(body);
-  const counted = loop.items.kind === 'input' && !given.includes(itemsParameter);
+  const counted = loop.items.kind !== 'constant' && !given.includes(itemsParameter);
   const inputs = [...given.filter((parameter) => parameter !== indexParameter), ...(counted ? [itemsParameter] : [])];
   const outputs = collectedOutputs(body);
   const each: DAGTask = {
@@ -42,12 +42,13 @@ function bodyArgument(name: string): Parameter {
   return { name, value: name === indexParameter ? '{{item}}' : `{{inputs.parameters.${name}}}` };
 }
 
-/** A list that was too large to travel says its length in its reference. */
+/** A list that was too large to travel says its length in its reference. Artifacts that were not given are none. */
 function iterationCount(loop: Loop): string {
   if (loop.items.kind === 'constant') return String(loop.items.value.length);
   const items = inputText(itemsParameter);
   const length = member(member(decode(items), quoteExpression('tiphys:ref')), quoteExpression('length'));
-  return tag(` string(${items} startsWith '\\u007b' ? int(${length}) : len(${decode(items)})) `);
+  const none = loop.items.kind === 'artifacts' ? `${items} == 'null' ? 0 : ` : '';
+  return tag(` string(${none}${items} startsWith '\\u007b' ? int(${length}) : len(${decode(items)})) `);
 }
 
 function collectedOutputs(body: ScopeView): readonly Parameter[] {

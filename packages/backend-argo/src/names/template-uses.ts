@@ -1,5 +1,6 @@
 import type { Plan, RetryPolicy, Scope, Task } from '@tiphys/compiler';
 import { invariant } from '@tiphys/diagnostics';
+import { loopItem } from '../scope/scope-view.ts';
 
 /** A template that the manifest needs: one per distinct use of a component, never per task (contract C3). */
 export type TemplateUse =
@@ -43,14 +44,14 @@ function usedBy(plan: Plan, use: TemplateUse): readonly TemplateUse[] {
   }
   const { target, loop } = use.task;
   invariant(target.kind === 'scope' && loop !== undefined, 'a loop runs a scope');
-  return [{ kind: 'scope', key: use.body, scope: target.scope, item: loop.item }];
+  return [{ kind: 'scope', key: use.body, scope: target.scope, item: loopItem(loop) }];
 }
 
 function taskUse(scope: Scope, task: Task): TemplateUse {
   const key = targetKey(scope, task);
   const { target, loop, retry } = task;
   if (loop !== undefined && target.kind === 'scope')
-    return { kind: 'loop', key, task, body: scopeKey(target.scope, loop.item) };
+    return { kind: 'loop', key, task, body: scopeKey(target.scope, loopItem(loop)) };
   if (target.kind === 'scope') return { kind: 'scope', key, scope: target.scope };
   return { kind: 'executor', key, executor: target.executor, ...(retry && { retry }) };
 }

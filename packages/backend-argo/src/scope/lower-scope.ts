@@ -43,7 +43,7 @@ export function scopeParameters(view: ScopeView): readonly string[] {
   const kinds = view.isRoot ? (['parameters'] as const) : (['parameters', 'artifacts'] as const);
   const named = kinds.flatMap((kind) =>
     Object.keys(inputs[kind])
-      .filter((input) => kind === 'artifacts' || input !== view.item)
+      .filter((input) => portKey(kind, input) !== view.item)
       .map((input) => view.inputNames.get(portKey(kind, input)) ?? input),
   );
   return usesItem(view) ? [...named, itemsParameter, indexParameter] : named;
@@ -51,7 +51,11 @@ export function scopeParameters(view: ScopeView): readonly string[] {
 
 /** Whether anything in a loop's body reads the item. */
 function usesItem(view: ScopeView): boolean {
-  return view.item !== undefined && Object.hasOwn(view.scope.inputs.parameters, view.item);
+  const { parameters, artifacts } = view.scope.inputs;
+  const inputs = { parameters: Object.keys(parameters), artifacts: Object.keys(artifacts) };
+  return (['parameters', 'artifacts'] as const).some((kind) =>
+    inputs[kind].some((input) => portKey(kind, input) === view.item),
+  );
 }
 
 function lowerTask(view: ScopeView, task: Task, names: TemplateNames): DAGTask {

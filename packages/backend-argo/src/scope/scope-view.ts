@@ -1,8 +1,9 @@
 import type { ParameterType } from '@tiphys/contract';
 import { invariant } from '@tiphys/diagnostics';
-import type { Binding, Channel, Plan, Ports, Scope, Task } from '@tiphys/compiler';
+import type { Binding, Channel, Loop, Plan, Ports, Scope, Task } from '@tiphys/compiler';
 import type { ParameterNames } from '../names/parameter-names.ts';
 import { portNames } from '../names/parameter-names.ts';
+import type { ReadInputs } from './read-inputs.ts';
 
 type Kind = keyof Ports<unknown>;
 
@@ -13,7 +14,7 @@ type Kind = keyof Ports<unknown>;
 export interface ScopeView {
   readonly scope: Scope;
   readonly isRoot: boolean;
-  /** The input that is an item of the list; absent outside loops. */
+  /** The port of the input that is an item of the list; absent outside loops. */
   readonly item?: string;
   readonly inputNames: ParameterNames;
   readonly outputNames: ParameterNames;
@@ -26,6 +27,8 @@ export interface ScopeView {
   targetOutputs(task: Task): ParameterNames;
   /** The type that the task's target declares for an input; undefined when it declares none. */
   targetType(task: Task, input: string): ParameterType | undefined;
+  /** Whether expressions inside the task's target read that input. */
+  targetReads(task: Task, input: string): boolean;
   /** The declared type of a parameter binding, before members are taken; undefined when nobody declared it. */
   typeOf(binding: Binding): ParameterType | undefined;
 }
@@ -35,7 +38,7 @@ export const itemsParameter = 'items';
 export const indexParameter = 'i';
 
 /** The view of a scope; `item` makes it a loop's body. */
-export function viewScope(plan: Plan, scope: Scope, item?: string): ScopeView {
+export function viewScope(plan: Plan, scope: Scope, reads: ReadInputs, item?: string): ScopeView {
   const tasks = new Map(scope.tasks.map((task) => [task.name, task]));
   const task = (name: string): Task => {
     const found = tasks.get(name);
@@ -61,6 +64,7 @@ export function viewScope(plan: Plan, scope: Scope, item?: string): ScopeView {
       const channels = (to.kind === 'scope' ? plan.scopes[to.scope] : plan.executors[to.executor])?.inputs.parameters;
       return typeOfChannel(channels?.[input]);
     },
+    targetReads: ({ target: to }, input) => to.kind === 'scope' && reads(to.scope).has(input),
     typeOf: (binding) => bindingType(plan, scope, task, binding),
   };
 }
@@ -99,6 +103,11 @@ function bindingType(
 
 function typeOfChannel(channel: Channel | undefined): ParameterType | undefined {
   return channel?.kind === 'parameter' ? channel.type : undefined;
+}
+
+/** The port of the input that a loop fills with its item. */
+export function loopItem({ items, item }: Loop): string {
+  return portKey(items.kind === 'artifacts' ? 'artifacts' : 'parameters', item);
 }
 
 /** A key of `ParameterNames`. */

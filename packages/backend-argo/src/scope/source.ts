@@ -1,22 +1,14 @@
 import { quoteExpression } from '@tiphys/expr';
-import type { Argument, ParameterType } from '@tiphys/contract';
-import { argoTaskName, encodeWire, wireKey } from '@tiphys/contract';
+import type { Argument } from '@tiphys/contract';
+import { argoTaskName, encodeWire } from '@tiphys/contract';
 import type { JsonValue } from '@tiphys/diagnostics';
 import { invariant } from '@tiphys/diagnostics';
 import type { Binding, Task } from '@tiphys/compiler';
-import { asText, isString, decode, encode, inert, inputText, member, outputText, tag } from '../expression.ts';
+import { asText, decode, encode, inert, inputText, isString, member, outputText, tag } from '../expression.ts';
 import type { ScopeView } from './scope-view.ts';
 import { indexParameter, itemsParameter, portKey } from './scope-view.ts';
-
-/** Where a value comes from, in the two forms that a manifest needs. */
-export interface Source {
-  /** Text to paste where a wire value is wanted: literal JSON, or a tag that is replaced by it. */
-  readonly wire: string;
-  /** An expression for the value itself. */
-  readonly value: string;
-  /** Whether its type is only known when it is there: an item of a list, or a member of an object. */
-  readonly isUntyped?: boolean;
-}
+import type { Part, Source } from './source-forms.ts';
+import { isLargeText, isSpilledText, keyTexts, membersOf, parsed, placeText, untypedSource } from './untyped-source.ts';
 
 /** A parameter that a task of the scope is given. */
 export function parameterSource(view: ScopeView, task: Task, binding: Binding): Source {
@@ -28,12 +20,13 @@ export function parameterSource(view: ScopeView, task: Task, binding: Binding): 
     case 'status':
       return statusSource(binding.task);
     case 'input':
-      if (binding.name === view.item) return itemSource(view, binding.select ?? []);
-      return selected(view, binding, textSource(inputText(nameOf(view.inputNames, 'parameters', binding.name))));
+      if (portKey('parameters', binding.name) === view.item)
+        return itemSource(view, binding.name, binding.select ?? []);
+      return selected(view, binding, inputText(nameOf(view.inputNames, 'parameters', binding.name)));
     case 'output': {
       const producer = view.task(binding.task);
       const name = nameOf(view.targetOutputs(producer), 'parameters', binding.output);
-      return selected(view, binding, taskOutputSource(binding.task, name));
+      return selected(view, binding, outputText(argoTaskName(binding.task), name));
     }
   }
 }
@@ -42,9 +35,11 @@ export function parameterSource(view: ScopeView, task: Task, binding: Binding): 
 export function artifactWire(view: ScopeView, binding: Binding): string {
   if (binding.kind === 'output') {
     const producer = view.task(binding.task);
-    return taskOutputSource(binding.task, nameOf(view.targetOutputs(producer), 'artifacts', binding.output)).wire;
+    const name = nameOf(view.targetOutputs(producer), 'artifacts', binding.output);
+    return textSource(outputText(argoTaskName(binding.task), name)).wire;
   }
   invariant(binding.kind === 'input', 'an artifact comes from an input or an output');
+  if (portKey('artifacts', binding.name) === view.item) return artifactItem();
   return `{{inputs.parameters.${nameOf(view.inputNames, 'artifacts', binding.name)}}}`;
 }
 
@@ -63,14 +58,9 @@ function nameOf(names: ReadonlyMap<string, string>, kind: 'parameters' | 'artifa
   return found;
 }
 
-/** A text `inputs.parameters['x']` as it stands: the tag has the same words. */
+/** A text such as `inputs.parameters['x']` as it stands: the tag has the same words. */
 function textSource(text: string): Source {
   return { wire: `{{${text.replace(/\['([^']*)'\]/g, '.$1')}}}`, value: decode(text) };
-}
-
-function taskOutputSource(task: string, output: string): Source {
-  const name = argoTaskName(task);
-  return { wire: `{{tasks.${name}.outputs.parameters.${output}}}`, value: decode(outputText(name, output)) };
 }
 
 /**
@@ -90,58 +80,41 @@ function statusSource(task: string): Source {
 }
 
 /** `select` picks members of a value; of a string, members of the JSON in it (kfp-semantics 5.4). */
-function selected(view: ScopeView, binding: Binding & { readonly select?: readonly string[] }, source: Source): Source {
+function selected(view: ScopeView, binding: Binding & { readonly select?: readonly string[] }, text: string): Source {
   const keys = binding.select ?? [];
-  if (keys.length === 0) return source;
-  const value = membersOf(source.value, view.typeOf(binding), keys);
-  return { wire: tag(encode(value)), value, isUntyped: true };
+  if (keys.length === 0) return textSource(text);
+  const value = membersOf(decode(text), view.typeOf(binding), keys);
+  return untypedSource(value, { whole: text, path: keyTexts(keys) });
 }
 
-/**
- * An item of the list that a loop's body was given, and its members. A list that was too large to travel is only known by
- * its reference (it begins with a brace, a list with a bracket); the launcher then picks the item.
- */
-function itemSource(view: ScopeView, keys: readonly string[]): Source {
-  const items = inputText(itemsParameter);
-  const item = member(decode(items), `int(${inputText(indexParameter)})`);
-  const type = view.typeOf({ kind: 'input', name: view.item ?? '' });
+/** The item of the list that a loop's body was given, and its members. */
+function itemSource(view: ScopeView, name: string, keys: readonly string[]): Source {
+  const { value: item, part } = listItem();
+  const type = view.typeOf({ kind: 'input', name });
   const text = type === 'STRING' ? asText(item) : item;
   const value = keys.length > 0 ? membersOf(item, type, keys) : text;
-  const path = keys.map((key) => `,${encodeWire(key)}`).join('');
-  const later = [
-    quoteExpression('{"tiphys:at":['),
-    items,
-    quoteExpression(','),
-    inputText(indexParameter),
-    quoteExpression(`${path}]}`),
-  ].join(' + ');
-  const wire = tag(`${items} startsWith '\\u007b' ? ${later} : ${encode(value)}`);
-  return { wire, value, isUntyped: keys.length > 0 || type !== 'STRING' };
+  return untypedSource(value, { ...part, path: [...part.path, ...keyTexts(keys)] });
 }
 
-/** Members of a value of a declared type. What is not declared an object may be the text of one. */
-function membersOf(value: string, type: ParameterType | undefined, keys: readonly string[]): string {
-  const holder = type === 'STRUCT' || type === 'LIST' ? value : parsed(value);
-  return keys.reduce((inner, key) => member(inner, quoteExpression(wireKey(key))), holder);
+/** An artifact of the list that a loop's body was given, as a list of one. */
+function artifactItem(): string {
+  const { value, part } = listItem();
+  const { whole } = part;
+  return `[${tag(`${isSpilledText(whole)} || ${isLargeText(whole)} ? ${placeText(part)} : ${encode(value)}`)}]`;
 }
 
-/** A value, or of a string the JSON in it: the SDK calls items strings whatever they are. */
-function parsed(value: string): string {
-  return `(${isString(value)} ? fromJSON(${value}) : ${value})`;
-}
-
-/** A source as it arrives in an input of a declared type. Only what is untyped may have to be converted. */
-export function convertedSource(source: Source, type: ParameterType | undefined): Source {
-  if (source.isUntyped !== true || type !== 'STRING') return source;
-  const value = asText(source.value);
-  return { wire: tag(encode(value)), value };
+function listItem(): { readonly value: string; readonly part: Part } {
+  const whole = inputText(itemsParameter);
+  const index = inputText(indexParameter);
+  return { value: member(decode(whole), `int(${index})`), part: { whole, path: [index] } };
 }
 
 /** A source as the list that a loop runs over: a string holds the list as JSON. */
 export function listSource(source: Source): Source {
   const value = parsed(source.value);
   const text = `${isString(source.value)} ? ${inert(`trim(${source.value})`)} : ${encode(source.value)}`;
-  return { wire: tag(text), value };
+  const later = source.part && `${isSpilledText(source.part.whole)} ? ${placeText(source.part)} : `;
+  return { wire: tag(`${later ?? ''}${text}`), value };
 }
 
 /** A constant with placeholders, for a target that has no launcher to render it: a nested pipeline, a condition, a loop. */

@@ -2,10 +2,11 @@ import type { Parameter } from '@tiphys/argo-types';
 import { encodeWire, printInertJson } from '@tiphys/contract';
 import type { JsonValue } from '@tiphys/diagnostics';
 import { invariant } from '@tiphys/diagnostics';
-import type { Binding, Channel, Loop, Task } from '@tiphys/compiler';
-import { artifactWire, constantSource, convertedSource, listSource, parameterSource } from './source.ts';
+import type { Channel, Loop, Task } from '@tiphys/compiler';
+import { artifactWire, constantSource, listSource, parameterSource } from './source.ts';
 import type { ScopeView } from './scope-view.ts';
-import { itemsParameter, portKey } from './scope-view.ts';
+import { itemsParameter, loopItem, portKey } from './scope-view.ts';
+import { convertedSource } from './untyped-source.ts';
 
 /** The only input parameter of a leaf template (`TaskInput` of the contract). */
 export const leafParameter = 'in';
@@ -17,38 +18,47 @@ export function taskArguments(view: ScopeView, task: Task): readonly Parameter[]
     return [{ name: leafParameter, value }];
   }
   const target = view.target(task.target.scope);
-  const parameters = Object.entries(target.inputs.parameters)
-    .filter(([name]) => name !== task.loop?.item)
-    .map(([name, channel]) => ({
-      name: portKey('parameters', name),
-      value: givenOrDefault(view, task, task.inputs.parameters[name], channel),
-    }));
-  const artifacts = Object.entries(target.inputs.artifacts).map(([name]) => {
+  const item = task.loop && loopItem(task.loop);
+  const parameters = Object.entries(target.inputs.parameters).map(([name, channel]) => ({
+    name: portKey('parameters', name),
+    value: () => givenOrDefault(view, task, name, channel),
+  }));
+  const artifacts = Object.keys(target.inputs.artifacts).map((name) => {
     const binding = task.inputs.artifacts[name];
-    return { name: portKey('artifacts', name), value: binding === undefined ? 'null' : artifactWire(view, binding) };
+    return {
+      name: portKey('artifacts', name),
+      value: () => (binding === undefined ? 'null' : artifactWire(view, binding)),
+    };
   });
+  const ports = [...parameters, ...artifacts];
   const names = view.targetInputs(task);
-  const named = [...parameters, ...artifacts].map(({ name, value }) => ({ name: names.get(name) ?? name, value }));
+  const named = ports
+    .filter(({ name }) => name !== item)
+    .map(({ name, value }) => ({ name: names.get(name) ?? name, value: value() }));
   const { loop } = task;
   // A list that only the run knows has to be there for its items to be counted, even when none of them is read.
-  const needsItems = loop?.items.kind === 'input' || (loop && Object.hasOwn(target.inputs.parameters, loop.item));
-  return needsItems ? [...named, { name: itemsParameter, value: loopItems(view, task, loop).wire }] : named;
+  const needsItems = loop && (loop.items.kind !== 'constant' || ports.some(({ name }) => name === item));
+  return needsItems ? [...named, { name: itemsParameter, value: loopItems(view, task, loop) }] : named;
 }
 
-/** The list that a loop runs over, as seen by the scope that holds the loop. */
-function loopItems(view: ScopeView, task: Task, loop: Loop): { readonly wire: string } {
-  if (loop.items.kind === 'constant') return constantSource(loop.items.value);
-  const binding = task.inputs.parameters[loop.items.name];
-  invariant(binding !== undefined, `the loop ${task.name} runs over ${loop.items.name}, which it is not given`);
+/** The list that a loop runs over, as seen by the scope that holds the loop: wire text. */
+function loopItems(view: ScopeView, task: Task, { items }: Loop): string {
+  if (items.kind === 'constant') return constantSource(items.value).wire;
+  const binding = task.inputs[items.kind === 'artifacts' ? 'artifacts' : 'parameters'][items.name];
+  invariant(binding !== undefined, `the loop ${task.name} runs over ${items.name}, which it is not given`);
+  if (items.kind === 'artifacts') return artifactWire(view, binding);
   const source = parameterSource(view, task, binding);
   const isList = binding.kind === 'constant' ? Array.isArray(binding.value) : view.typeOf(binding) === 'LIST';
-  return isList && source.isUntyped !== true ? source : listSource(source);
+  return isList && source.part === undefined ? source.wire : listSource(source).wire;
 }
 
 /** An input that the task leaves out has the component's default, else `null` (kfp-semantics 5.5). */
-function givenOrDefault(view: ScopeView, task: Task, binding: Binding | undefined, channel: Channel): string {
+function givenOrDefault(view: ScopeView, task: Task, name: string, channel: Channel): string {
   const type = channel.kind === 'parameter' ? channel.type : undefined;
-  if (binding !== undefined) return convertedSource(parameterSource(view, task, binding), type).wire;
+  const binding = task.inputs.parameters[name];
+  if (binding !== undefined) {
+    return convertedSource(parameterSource(view, task, binding), type, view.targetReads(task, name)).wire;
+  }
   const fallback: JsonValue = channel.kind === 'parameter' ? (channel.default ?? null) : null;
   return encodeWire(fallback);
 }

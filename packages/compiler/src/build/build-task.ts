@@ -22,7 +22,7 @@ export function buildTask(context: BuildContext, name: string, spec: TaskSpec, p
   };
   checkTemplates(context, inputs, isScope || spec.triggerPolicy?.condition !== undefined, path);
   const condition = buildCondition(context, spec, path);
-  const loop = buildLoop(context, spec, path);
+  const loop = buildLoop(spec);
   const retry = buildRetry(context, spec, isScope, path);
   const displayName = spec.taskInfo?.name;
   const cache = isImporter(context, component) ? undefined : cacheOption(spec);
@@ -100,23 +100,21 @@ function buildCondition(context: BuildContext, spec: TaskSpec, path: DocumentPat
   return undefined;
 }
 
-function buildLoop(context: BuildContext, spec: TaskSpec, path: DocumentPath): Loop | undefined {
-  if (spec.artifactIterator !== undefined) {
-    const place = context.place([...path, 'artifactIterator']);
-    context.report(unsupported(place, 'A loop over artifacts', 'Loop over a list of parameters.'));
-  }
-  const iterator = spec.parameterIterator;
+function buildLoop(spec: TaskSpec): Loop | undefined {
+  const iterator = spec.parameterIterator ?? spec.artifactIterator;
   if (iterator === undefined) return undefined;
-  const parallelism = spec.iteratorPolicy?.parallelismLimit ?? 0;
-  const { raw, inputParameter } = iterator.items;
-  return {
-    items:
-      inputParameter === undefined
-        ? { kind: 'constant', value: parseJson(raw ?? '[]') as readonly JsonValue[] }
-        : { kind: 'input', name: inputParameter },
-    item: iterator.itemInput,
-    ...(parallelism > 0 && { parallelism }),
-  };
+  const limit = spec.iteratorPolicy?.parallelismLimit ?? 0;
+  return { items: loopItems(iterator.items), item: iterator.itemInput, ...(limit > 0 && { parallelism: limit }) };
+}
+
+function loopItems(
+  items: NonNullable<TaskSpec['parameterIterator'] | TaskSpec['artifactIterator']>['items'],
+): Loop['items'] {
+  if ('inputArtifact' in items) return { kind: 'artifacts', name: items.inputArtifact };
+  const { raw, inputParameter } = items;
+  return inputParameter === undefined
+    ? { kind: 'constant', value: parseJson(raw ?? '[]') as readonly JsonValue[] }
+    : { kind: 'input', name: inputParameter };
 }
 
 /** KFP's defaults: factor 2, no delay, at most an hour between attempts (kfp-semantics 1.5, 6.3). */

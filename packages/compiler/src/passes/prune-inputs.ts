@@ -53,7 +53,8 @@ function neededBindings(plan: Plan, task: Task, known: Map<string, ReadonlySet<s
   if (scope === undefined) return task.inputs;
   const used = usedInputs(plan, scope, known);
   const read = new Set(readByTask(task).map((name) => `parameters/${name}`));
-  return filterPorts(task.inputs, (key) => used.has(key) || read.has(key));
+  const items = task.loop?.items.kind === 'artifacts' ? `artifacts/${task.loop.items.name}` : '';
+  return filterPorts(task.inputs, (key) => used.has(key) || read.has(key) || key === items);
 }
 
 /** Parameters that the task itself reads, whatever its target does with them. */

@@ -1,0 +1,6 @@
+import type { Feature } from './feature.ts';
+import { artifactLists } from './features/artifact-lists.ts';
+import { loopFeatures } from './features/loops.ts';
+
+/** Every feature of the IR, in the order of the table. */
+export const features: readonly Feature[] = [...loopFeatures, ...artifactLists];

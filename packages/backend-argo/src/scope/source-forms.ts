@@ -1,0 +1,17 @@
+/** Where a value comes from, in the two forms that a manifest needs. */
+export interface Source {
+  /** Text to paste where a wire value is wanted: literal JSON, or a tag that is replaced by it. */
+  readonly wire: string;
+  /** An expression for the value itself. */
+  readonly value: string;
+  /** What it is a part of: an item of a list, or a member of an object. Its type is only known when it is there. */
+  readonly part?: Part;
+}
+
+/** A part of a value, by a text of wire JSON and a path into it, both as expressions. */
+export interface Part {
+  /** The whole, as wire text. */
+  readonly whole: string;
+  /** Where the part is: expressions whose results are JSON text. */
+  readonly path: readonly string[];
+}
