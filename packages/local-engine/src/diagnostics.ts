@@ -11,10 +11,10 @@ export function unreadableManifest(reason: string): Diagnostic {
 }
 
 /** An object of another kind. */
-export function unknownKind(kind: string): Diagnostic {
+export function unknownKind(path: DocumentPath, kind: string): Diagnostic {
   return error(
     'RUN-002',
-    ['kind'],
+    path,
     `The manifest is of kind ${JSON.stringify(kind)}`,
     'Workflow, WorkflowTemplate, ClusterWorkflowTemplate and CronWorkflow can be run.',
   );
@@ -107,4 +107,16 @@ export function missingCommand(path: DocumentPath): Diagnostic {
 /** Two things of one name. */
 export function duplicateName(path: DocumentPath, what: string, name: string): Diagnostic {
   return error('RUN-012', path, `There are two ${what}s named "${name}"`, 'Rename one of them.');
+}
+
+/** A file with nothing to run, or with several things. `candidates` are kinds and names. */
+export function ambiguousManifest(candidates: readonly string[]): Diagnostic {
+  const found =
+    candidates.length === 0 ? 'its templates refer to each other in a circle' : `it has ${candidates.join(', ')}`;
+  return error(
+    'RUN-040',
+    [],
+    `The file does not say what to run: ${found}`,
+    'Keep one Workflow in the file, and the WorkflowTemplates that it refers to.',
+  );
 }

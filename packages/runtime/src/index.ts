@@ -1,3 +1,4 @@
+export { killAtExit } from './kill-at-exit.ts';
 export { readTaskEnvironment } from './read-task-environment.ts';
 export { runTask } from './run-task.ts';
 export type { SignalSource, TaskEnvironment, TaskRequest, TaskResult } from './task-request.ts';

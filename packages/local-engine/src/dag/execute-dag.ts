@@ -6,13 +6,14 @@ import type { Engine } from '../run/engine.ts';
 import type { NodeStatus } from '../run/node-status.ts';
 import type { Attempt } from '../run/template-call.ts';
 import { createSlots } from '../run/slots.ts';
+import { WorkflowDeadline } from '../run/workflow-deadline.ts';
 import { assessDagPhase } from './assess-phase.ts';
 import { readDagGraph } from './dag-graph.ts';
 import { taskVariables } from './dag-run.ts';
 import type { DagRun } from './dag-run.ts';
 import { evaluateDepends } from './depends.ts';
-import { executeTask } from './execute-task.ts';
 import type { TaskHost } from './execute-task.ts';
+import { executeHookedTask } from './run-hooks.ts';
 import { OutputError, templateOutputs } from './template-outputs.ts';
 
 /** Runs a DAG template to its end: a task starts as soon as all that it depends on has ended. */
@@ -68,11 +69,14 @@ async function runTasks(run: DagRun): Promise<void> {
       end(name, idle);
       return;
     }
-    if (engine.signal.aborted) {
+    if (engine.signal.aborted && !cleansUp(run, name)) {
       return;
     }
     active += 1;
-    executeTask(host, graph.tasks.get(name) as Task).then((node) => {
+    executeHookedTask(
+      engine.signal.aborted ? { ...host, engine: { ...engine, signal: engine.finalSignal } } : host,
+      graph.tasks.get(name) as Task,
+    ).then((node) => {
       active -= 1;
       end(name, node);
       advance();
@@ -112,6 +116,22 @@ function decideWithoutRunning(run: DagRun, name: string): NodeStatus | undefined
     return createIdleNode(engine, nodeName, 'Omitted', 'omitted: depends condition not met');
   }
   return undefined;
+}
+
+/**
+ * Whether a task still runs after the user stopped the run: an exit task, which runs whether the tasks before it succeed or
+ * fail. Argo gives it no pod; at a desk it is what tidies up. A run that is out of time starts nothing, as in Argo.
+ */
+function cleansUp({ engine, graph }: DagRun, name: string): boolean {
+  const logic = graph.dependencies.get(name)?.logic;
+  const runsAfter = (phase: 'Succeeded' | 'Failed'): boolean =>
+    logic !== undefined && evaluateDepends(logic, (task) => createIdleNode(engine, task, phase, ''));
+  return (
+    !engine.finalSignal.aborted &&
+    !(engine.signal.reason instanceof WorkflowDeadline) &&
+    runsAfter('Succeeded') &&
+    runsAfter('Failed')
+  );
 }
 
 function finish(run: DagRun, template: Template, dag: Dag, startedAt: number): NodeStatus {

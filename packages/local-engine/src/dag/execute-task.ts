@@ -24,8 +24,11 @@ export interface TaskHost {
   readonly slots: Slots | undefined;
 }
 
-/** Runs a task whose `depends` is fulfilled: skips it, runs its template, or runs its iterations. */
-export async function executeTask(host: TaskHost, task: Task): Promise<NodeStatus> {
+/**
+ * Runs a task whose `depends` is fulfilled: skips it, runs its template, or runs its iterations. `onStart` is called before
+ * its template runs.
+ */
+export async function executeTask(host: TaskHost, task: Task, onStart?: () => void): Promise<NodeStatus> {
   const { engine } = host;
   const nodeName = `${host.nodeName}.${task.name}`;
   let resolved: ResolvedTask;
@@ -41,6 +44,7 @@ export async function executeTask(host: TaskHost, task: Task): Promise<NodeStatu
     case 'skip':
       return createIdleNode(engine, nodeName, 'Skipped', resolved.message);
     case 'single':
+      onStart?.();
       return callTemplate(host, task.name, resolved.task);
     case 'loop':
       return resolved.iterations.length === 0
@@ -101,7 +105,7 @@ async function callTemplate(host: TaskHost, name: string, task: Task): Promise<N
     return await engine.execute(engine, {
       nodeName,
       template: task.template,
-      arguments: taskArguments(task),
+      ...taskArguments(task),
       caller: { kind: host.variablesFor(task.name).prefix, name },
       depth: host.depth + 1,
     });

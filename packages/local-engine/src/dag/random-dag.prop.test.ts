@@ -68,6 +68,8 @@ function createEngine(
     workflow,
     templates: new Map(),
     globals: new Map(),
+    arguments: { arguments: new Map() },
+    startedAt: 0,
     execute: async (_engine, { nodeName }): Promise<NodeStatus> => {
       const phase = outcomes.get(nodeName) ?? 'Error';
       // A task takes a while: others end before it.
@@ -77,6 +79,7 @@ function createEngine(
     executePod: () => Promise.reject(new Error('no pods here')),
     processes: createSlots(1),
     signal: new AbortController().signal,
+    finalSignal: new AbortController().signal,
     now: () => 0,
     sleep: () => Promise.resolve(),
     observe: (event) => {

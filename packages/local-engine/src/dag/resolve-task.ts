@@ -1,7 +1,7 @@
 import { ExpressionError } from '@tiphys/expr';
 import type { Task } from '../manifest/manifest.ts';
 import { absentArgument } from '../template/bind-template.ts';
-import type { ArgumentValues } from '../template/bind-template.ts';
+import type { CallArguments } from '../template/bind-template.ts';
 import { shouldExecute } from '../template/expression.ts';
 import { substitute, SubstitutionError } from '../template/replace-tags.ts';
 import { createScope } from '../template/scope.ts';
@@ -90,15 +90,16 @@ function expandTask(
   });
 }
 
-/** The arguments of a resolved task. */
-export function taskArguments(task: Task): ArgumentValues {
+/** The arguments of a resolved task, or of a resolved hook. */
+export function taskArguments(task: Pick<Task, 'arguments'>): CallArguments {
   const values = new Map<string, string>();
   for (const { name, value } of task.arguments?.parameters ?? []) {
     if (value !== undefined) {
       values.set(name, value);
     }
   }
-  return values;
+  const raw = (task.arguments?.artifacts ?? []).map(({ name, raw: source }) => [name, source?.data ?? ''] as const);
+  return { arguments: values, ...(raw.length === 0 ? {} : { artifacts: new Map(raw) }) };
 }
 
 /** An argument that is exactly one tag of an absent output counts as not supplied. */

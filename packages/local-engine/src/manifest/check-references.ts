@@ -1,57 +1,127 @@
 import type { DocumentPath, Report } from '@tiphys/diagnostics';
 import { readDependencies } from '../dag/depends.ts';
-import { dependencyCycle, duplicateName, unknownName, unsupportedField } from '../diagnostics.ts';
-import type { Dag, Task, WorkflowSpec } from './manifest.ts';
+import { dependencyCycle, duplicateName, unknownName, unsupportedField, wrongShape } from '../diagnostics.ts';
+import type { Caller } from './flatten-templates.ts';
+import type { Dag, Hooks, Task, WorkflowSpec } from './manifest.ts';
+import { libraryKey } from './read-documents.ts';
 
-/** Checks that every name of a spec of the right shape refers to something, once, and that no tasks wait for each other. */
-export function checkReferences(spec: WorkflowSpec, report: Report): void {
+/** What the names of one document may refer to. */
+interface Names {
+  readonly templates: ReadonlySet<string>;
+  /** The specs of other documents, by key. */
+  readonly library: ReadonlyMap<string, WorkflowSpec>;
+}
+
+/**
+ * Checks that every name of a spec of the right shape refers to something, once, and that no tasks wait for each other.
+ * Only the spec that is run (`main`) needs an entrypoint.
+ */
+export function checkReferences(
+  spec: WorkflowSpec,
+  path: DocumentPath,
+  library: Names['library'],
+  report: Report,
+  role: 'main' | 'library' = 'main',
+): void {
   const templates = new Set<string>();
   spec.templates.forEach(({ name }, index) => {
     if (templates.has(name)) {
-      report(duplicateName(['spec', 'templates', index, 'name'], 'template', name));
+      report(duplicateName([...path, 'templates', index, 'name'], 'template', name));
     }
     templates.add(name);
   });
-  for (const field of ['entrypoint', 'onExit'] as const) {
-    const name = spec[field];
-    if (name !== undefined && !templates.has(name)) {
-      report(unknownName(['spec', field], 'template', name, templates));
-    }
+  const names: Names = { templates, library };
+  if (role === 'main') {
+    checkWorkflow(spec, path, names, report);
   }
   spec.templates.forEach((template, index) => {
-    checkSteps(template.steps ?? [], ['spec', 'templates', index, 'steps'], templates, report);
+    const place = [...path, 'templates', index];
+    checkSteps(template.steps ?? [], [...place, 'steps'], names, report);
     if (template.dag !== undefined) {
-      checkDag(template.dag, ['spec', 'templates', index, 'dag'], templates, report);
+      checkDag(template.dag, [...place, 'dag'], names, report);
     }
   });
 }
 
-function checkSteps(
-  steps: readonly (readonly Task[])[],
-  path: DocumentPath,
-  templates: ReadonlySet<string>,
-  report: Report,
-): void {
-  const names = new Set<string>();
+/** The names that stand in the spec itself. */
+function checkWorkflow(spec: WorkflowSpec, path: DocumentPath, names: Names, report: Report): void {
+  if ((spec.entrypoint as string | undefined) === undefined) {
+    report(wrongShape([...path, 'entrypoint'], 'given'));
+  }
+  for (const field of ['entrypoint', 'onExit'] as const) {
+    const name = spec[field];
+    if (name !== undefined) {
+      checkTemplate(name, [...path, field], names, report);
+    }
+  }
+  checkHooks(spec.hooks, [...path, 'hooks'], names, report);
+}
+
+function checkSteps(steps: readonly (readonly Task[])[], path: DocumentPath, names: Names, report: Report): void {
+  const seen = new Set<string>();
   steps.forEach((group, number) => {
     group.forEach((step, index) => {
-      checkTemplateName(step, [...path, number, index], templates, report);
-      if (names.has(step.name)) {
+      checkCalls(step, [...path, number, index], names, report);
+      if (seen.has(step.name)) {
         report(duplicateName([...path, number, index, 'name'], 'step', step.name));
       }
-      names.add(step.name);
+      seen.add(step.name);
     });
   });
 }
 
-/** A name with a tag in it is only known when the task runs. */
-function checkTemplateName(task: Task, path: DocumentPath, templates: ReadonlySet<string>, report: Report): void {
-  if (!task.template.includes('{{') && !templates.has(task.template)) {
-    report(unknownName([...path, 'template'], 'template', task.template, templates));
+/** The templates that a task runs: its own, and those of its hooks. */
+function checkCalls(task: Task, path: DocumentPath, names: Names, report: Report): void {
+  checkCaller(task, path, names, report);
+  if (task.onExit !== undefined) {
+    checkTemplate(task.onExit, [...path, 'onExit'], names, report);
+  }
+  checkHooks(task.hooks, [...path, 'hooks'], names, report);
+  for (const field of ['onExit', 'hooks'] as const) {
+    if (task[field] !== undefined && (task.withItems ?? task.withParam ?? task.withSequence) !== undefined) {
+      report(unsupportedField([...path, field], 'Argo fails on hooks of a loop; give them to a task inside of it.'));
+    }
   }
 }
 
-function checkDag(dag: Dag, path: DocumentPath, templates: ReadonlySet<string>, report: Report): void {
+function checkHooks(hooks: Hooks | undefined, path: DocumentPath, names: Names, report: Report): void {
+  for (const [name, hook] of Object.entries(hooks ?? {})) {
+    checkCaller(hook, [...path, name], names, report);
+    if (name !== 'exit' && hook.expression === undefined) {
+      report(wrongShape([...path, name, 'expression'], 'given'));
+    }
+  }
+}
+
+function checkCaller(
+  { template, templateRef }: Caller<{ readonly template: string }>,
+  path: DocumentPath,
+  names: Names,
+  report: Report,
+): void {
+  if (templateRef === undefined) {
+    checkTemplate(template ?? '', [...path, 'template'], names, report);
+    return;
+  }
+  const { name, clusterScope = false } = templateRef;
+  const document = names.library.get(libraryKey(name, clusterScope));
+  const place = [...path, 'templateRef'];
+  if (document === undefined) {
+    report(unknownName([...place, 'name'], 'WorkflowTemplate in this file', name, names.library.keys()));
+    return;
+  }
+  const templates = new Set(document.templates.map((known) => known.name));
+  checkTemplate(templateRef.template, [...place, 'template'], { ...names, templates }, report);
+}
+
+/** A name with a tag in it is only known when the task runs. */
+function checkTemplate(name: string, path: DocumentPath, { templates }: Names, report: Report): void {
+  if (!name.includes('{{') && !templates.has(name)) {
+    report(unknownName(path, 'template', name, templates));
+  }
+}
+
+function checkDag(dag: Dag, path: DocumentPath, names: Names, report: Report): void {
   const tasks = new Map<string, Task>();
   dag.tasks.forEach((task, index) => {
     const place = [...path, 'tasks', index];
@@ -59,7 +129,7 @@ function checkDag(dag: Dag, path: DocumentPath, templates: ReadonlySet<string>, 
       report(duplicateName([...place, 'name'], 'task', task.name));
     }
     tasks.set(task.name, task);
-    checkTemplateName(task, place, templates, report);
+    checkCalls(task, place, names, report);
     if (task.depends !== undefined && task.dependencies !== undefined) {
       report(unsupportedField([...place, 'dependencies'], 'A task has either depends or dependencies.'));
     }
@@ -71,13 +141,13 @@ function checkDag(dag: Dag, path: DocumentPath, templates: ReadonlySet<string>, 
   }
   const dependencies = new Map<string, readonly string[]>();
   dag.tasks.forEach((task, index) => {
-    const names = readDependencies(task, tasks).tasks;
+    const needed = readDependencies(task, tasks).tasks;
     dependencies.set(
       task.name,
-      names.filter((name) => tasks.has(name)),
+      needed.filter((name) => tasks.has(name)),
     );
     const field = task.depends === undefined ? 'dependencies' : 'depends';
-    for (const name of names.filter((known) => !tasks.has(known))) {
+    for (const name of needed.filter((known) => !tasks.has(known))) {
       report(unknownName([...path, 'tasks', index, field], 'task', name, tasks.keys()));
     }
   });

@@ -4,6 +4,7 @@ import { missingClusterObject, missingCommand, unsupportedField, wrongShape } fr
 import { knownFields } from '../pod/pod-environment.ts';
 import { fields, flag, ignored, isMap, listOf, noEffect, numberOrText, positive, text } from './shape.ts';
 import type { Check } from './shape.ts';
+import { templateKinds } from './template-kinds.ts';
 
 const schedulingFields = [
   'affinity',
@@ -18,7 +19,29 @@ const schedulingFields = [
 ];
 
 const argument = fields({ name: text, value: text, ...ignored('description', 'enum') }, ['name']);
-const argumentList = fields({ parameters: listOf(argument) });
+const raw = fields({ data: text }, ['data']);
+const noSource = 'Only raw artifacts exist on this machine; pass other ones as parameters or through the launcher.';
+const argumentList = fields({
+  parameters: listOf(argument),
+  artifacts: listOf(fields({ name: text, raw, ...ignored('description') }, ['name'], noSource)),
+});
+const inputArtifact = fields(
+  { name: text, path: text, raw, optional: flag, ...ignored('archive', 'description', 'mode', 'recurseMode') },
+  ['name'],
+  noSource,
+);
+
+const templateRef = fields({ name: text, template: text, clusterScope: flag }, ['name', 'template']);
+const hook = fields({ template: text, templateRef, arguments: argumentList, expression: text });
+const hooks: Check = (value, path, report) => {
+  if (!isMap(value)) {
+    report(wrongShape(path, 'a map'));
+    return;
+  }
+  for (const [name, member] of Object.entries(value)) {
+    hook(member, [...path, name], report);
+  }
+};
 
 const inputParameter = fields({ name: text, value: text, default: text, ...ignored('description', 'enum') }, ['name']);
 const outputParameter = fields(
@@ -124,22 +147,32 @@ const podSpecPatch: Check = (value, path, report) => {
   }
 };
 
-const parameters = (check: Check): Check => fields({ parameters: listOf(check) });
-
 const sequence = fields({ count: numberOrText, start: numberOrText, end: numberOrText, format: text });
 
 const stepFields: Readonly<Record<string, Check>> = {
   name: text,
   template: text,
+  templateRef,
   arguments: argumentList,
   when: text,
   withItems: listOf(noEffect),
   withParam: text,
   withSequence: sequence,
   continueOn: fields({ error: flag, failed: flag }),
+  onExit: text,
+  hooks,
 };
-const step = fields(stepFields, ['name', 'template']);
-const task = fields({ ...stepFields, depends: text, dependencies: listOf(text) }, ['name', 'template']);
+const callable = (table: Readonly<Record<string, Check>>): Check => {
+  const check = fields(table, ['name']);
+  return (value, path, report) => {
+    check(value, path, report);
+    if (isMap(value) && (value['template'] ?? value['templateRef'] ?? value['inline']) === undefined) {
+      report(wrongShape([...path, 'template'], 'given'));
+    }
+  };
+};
+const step = callable(stepFields);
+const task = callable({ ...stepFields, depends: text, dependencies: listOf(text) });
 
 const retryStrategy = fields({
   limit: numberOrText,
@@ -149,30 +182,43 @@ const retryStrategy = fields({
   ...ignored('affinity'),
 });
 
+const templateFields: Readonly<Record<string, Check>> = {
+  name: text,
+  inputs: fields({ parameters: listOf(inputParameter), artifacts: listOf(inputArtifact) }),
+  outputs: fields({ parameters: listOf(outputParameter) }),
+  parallelism: positive,
+  failFast: flag,
+  retryStrategy,
+  activeDeadlineSeconds: numberOrText,
+  timeout: text,
+  dag: fields({ tasks: listOf(task), target: text, failFast: flag }, ['tasks']),
+  steps: listOf(listOf(step)),
+  container: fields(containerFields),
+  script: fields({ ...containerFields, source: text }),
+  suspend: fields({ duration: text }),
+  volumes: listOf(volume),
+  initContainers: listOf(initContainer),
+  podSpecPatch,
+  ...ignored('annotations', 'archiveLocation', 'metadata', 'metrics', 'priorityClassName', ...schedulingFields),
+};
+
+/** Defaults of templates: any part of one. */
+const partialTemplate = fields(templateFields);
+
+const wholeTemplate = fields(
+  {
+    ...templateFields,
+    container: withCommand(fields(containerFields)),
+    script: withCommand(fields({ ...containerFields, source: text }, ['source'])),
+    suspend: fields({ duration: text }, ['duration']),
+  },
+  ['name'],
+);
+
 const template: Check = (value, path, report) => {
-  fields(
-    {
-      name: text,
-      inputs: parameters(inputParameter),
-      outputs: parameters(outputParameter),
-      parallelism: positive,
-      retryStrategy,
-      activeDeadlineSeconds: numberOrText,
-      timeout: text,
-      dag: fields({ tasks: listOf(task), target: text, failFast: flag }, ['tasks']),
-      steps: listOf(listOf(step)),
-      container: withCommand(fields(containerFields)),
-      script: withCommand(fields({ ...containerFields, source: text }, ['source'])),
-      suspend: fields({ duration: text }, ['duration']),
-      volumes: listOf(volume),
-      initContainers: listOf(initContainer),
-      podSpecPatch,
-      ...ignored('annotations', 'archiveLocation', 'metadata', 'metrics', 'priorityClassName', ...schedulingFields),
-    },
-    ['name'],
-  )(value, path, report);
-  if (isMap(value) && ['dag', 'steps', 'container', 'script', 'suspend'].every((kind) => value[kind] === undefined)) {
-    report(wrongShape(path, 'a template of kind dag, steps, container, script or suspend'));
+  wholeTemplate(value, path, report);
+  if (isMap(value) && templateKinds.every((kind) => value[kind] === undefined)) {
+    report(wrongShape(path, `a template of kind ${templateKinds.slice(0, -1).join(', ')} or ${templateKinds.at(-1)}`));
   }
 };
 
@@ -182,8 +228,11 @@ export const checkSpec: Check = fields(
     entrypoint: text,
     arguments: argumentList,
     templates: listOf(template),
+    templateDefaults: partialTemplate,
     onExit: text,
+    hooks,
     parallelism: positive,
+    activeDeadlineSeconds: numberOrText,
     volumes: listOf(volume),
     podSpecPatch,
     ...ignored(
@@ -206,5 +255,5 @@ export const checkSpec: Check = fields(
       ...schedulingFields,
     ),
   },
-  ['entrypoint', 'templates'],
+  ['templates'],
 );

@@ -7,11 +7,31 @@ export interface WorkflowSpec {
   readonly arguments?: Arguments;
   readonly templates: readonly Template[];
   readonly onExit?: string;
+  readonly hooks?: Hooks;
   readonly parallelism?: number;
+  readonly activeDeadlineSeconds?: number | string;
 }
 
 export interface Arguments {
   readonly parameters?: readonly Parameter[];
+  readonly artifacts?: readonly Artifact[];
+}
+
+/** An artifact whose content stands in the manifest, or is given by the task that calls. */
+export interface Artifact {
+  readonly name: string;
+  readonly path?: string;
+  readonly raw?: { readonly data: string };
+  readonly optional?: boolean;
+}
+
+/** Templates that run at certain moments of a task or a workflow, by name; `exit` is the one that runs after it. */
+export type Hooks = Readonly<Record<string, Hook>>;
+
+export interface Hook {
+  readonly template: string;
+  readonly arguments?: Arguments;
+  readonly expression?: string;
 }
 
 /** A parameter of any of the four places that have them: arguments, inputs, outputs, workflow. */
@@ -32,8 +52,9 @@ export interface ValueFrom {
 }
 
 export interface Template {
+  /** Of a template that was taken from another document: `<document>/<name>`. */
   readonly name: string;
-  readonly inputs?: { readonly parameters?: readonly Parameter[] };
+  readonly inputs?: { readonly parameters?: readonly Parameter[]; readonly artifacts?: readonly Artifact[] };
   readonly outputs?: { readonly parameters?: readonly Parameter[] };
   readonly parallelism?: number;
   readonly retryStrategy?: RetryStrategy;
@@ -66,6 +87,8 @@ export interface Task {
   readonly withParam?: string;
   readonly withSequence?: Sequence;
   readonly continueOn?: { readonly error?: boolean; readonly failed?: boolean };
+  readonly onExit?: string;
+  readonly hooks?: Hooks;
 }
 
 export interface Sequence {

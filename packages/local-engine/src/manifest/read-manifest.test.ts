@@ -28,6 +28,78 @@ test('the spec of a CronWorkflow is inside', () => {
   expect(readManifest(text).manifest).toMatchObject({ name: 'nightly', spec: { entrypoint: 'leaf' } });
 });
 
+const other = (name: string, templates: string, kind = 'WorkflowTemplate'): string =>
+  `---\n{kind: ${kind}, metadata: {name: ${name}}, spec: {templates: [${templates}]}}\n`;
+
+test('a name means what it means in its own document', () => {
+  const dag = (template: string): string => `dag: {tasks: [{name: a, ${template}}]}`;
+  const text = [
+    workflow(`{name: main, ${dag('templateRef: {name: lib, template: main}')}}`, 'onExit: main,'),
+    other('lib', `{name: main, ${dag('template: leaf')}}, ${leaf}`),
+  ].join('\n');
+  const { manifest, diagnostics } = readManifest(text);
+  expect(diagnostics).toEqual([]);
+  expect(manifest?.spec.templates.map(({ name, dag: own }) => [name, own?.tasks[0]?.template])).toEqual([
+    ['main', 'lib/main'],
+    ['lib/main', 'lib/leaf'],
+    ['lib/leaf', undefined],
+  ]);
+});
+
+test('what is run is the workflow, or the template that nobody refers to', () => {
+  const refers = '{name: main, steps: [[{name: a, templateRef: {name: lib, template: leaf, clusterScope: true}}]]}';
+  const library = other('lib', leaf, 'ClusterWorkflowTemplate');
+  const root = `---\n{kind: WorkflowTemplate, metadata: {name: root}, spec: {entrypoint: main, templates: [${refers}]}}\n`;
+  expect(readManifest(library + root).manifest?.name).toBe('root');
+  expect(found(`${library}---\n${workflow(leaf)}\n---\n${workflow(leaf)}`)).toEqual(['RUN-040 ']);
+});
+
+test('a workflow stands above the template that it refers to', () => {
+  const text = [
+    '{kind: Workflow, spec: {workflowTemplateRef: {name: base}, arguments: {parameters: [{name: b, value: own}]}}}',
+    `---
+kind: WorkflowTemplate
+metadata: {name: base}
+spec:
+  entrypoint: leaf
+  arguments: {parameters: [{name: a, value: "1"}, {name: b, value: "2"}]}
+  templates: [${leaf}]`,
+  ].join('\n');
+  const { manifest, diagnostics } = readManifest(text);
+  expect(diagnostics).toEqual([]);
+  expect(manifest?.spec.entrypoint).toBe('leaf');
+  expect(new Map(manifest?.spec.arguments?.parameters?.map(({ name, value }) => [name, value]))).toEqual(
+    new Map([
+      ['a', '1'],
+      ['b', 'own'],
+    ]),
+  );
+});
+
+test('templateDefaults are below every template, and do not change what it is', () => {
+  const { manifest, diagnostics } = readManifest(
+    workflow(
+      '{name: main, dag: {tasks: [{name: a, template: leaf}]}}, {name: leaf, container: {args: [x], env: [{name: A, value: own}]}}',
+      'templateDefaults: {activeDeadlineSeconds: 9, container: {image: i, command: [c], args: [y], env: [{name: B, value: b}, {name: A, value: a}]}},',
+    ),
+  );
+  expect(diagnostics).toEqual([]);
+  expect(manifest?.spec.templates[0]).not.toHaveProperty('container');
+  expect(manifest?.spec.templates[1]).toEqual({
+    name: 'leaf',
+    activeDeadlineSeconds: 9,
+    container: {
+      image: 'i',
+      command: ['c'],
+      args: ['x'],
+      env: [
+        { name: 'A', value: 'own' },
+        { name: 'B', value: 'b' },
+      ],
+    },
+  });
+});
+
 test.each([
   ['no YAML', '{a: [', ['RUN-001 ']],
   ['no map', 'hello', ['RUN-001 ']],
@@ -37,10 +109,10 @@ test.each([
     'what is not supported, all of it',
     workflow(
       '{name: main, http: {url: x}}, {name: b, sidecars: [], container: {image: i, command: [x], envFrom: []}}',
-      'hooks: {},',
+      'shutdown: Stop,',
     ),
     [
-      'RUN-003 spec.hooks',
+      'RUN-003 spec.shutdown',
       'RUN-003 spec.templates[0].http',
       'RUN-004 spec.templates[0]',
       'RUN-003 spec.templates[1].sidecars',
@@ -56,6 +128,21 @@ test.each([
     'an unknown template',
     workflow('{name: main, dag: {tasks: [{name: a, template: laef}]}}, ' + leaf),
     ['RUN-005 spec.templates[0].dag.tasks[0].template'],
+  ],
+  [
+    'a template of another document that is not there',
+    `${workflow('{name: main, dag: {tasks: [{name: a, templateRef: {name: lib, template: x}}, {name: b, templateRef: {name: lob, template: x}}]}}')}\n${other('lib', leaf)}`,
+    [
+      'RUN-005 [0].spec.templates[0].dag.tasks[0].templateRef.template',
+      'RUN-005 [0].spec.templates[0].dag.tasks[1].templateRef.name',
+    ],
+  ],
+  [
+    'hooks of a loop, and hooks that do not say when',
+    workflow(
+      `{name: main, dag: {tasks: [{name: a, template: leaf, withItems: [1], onExit: leaf}, {name: b, template: leaf, hooks: {x: {template: leaf}}}]}}, ${leaf}`,
+    ),
+    ['RUN-003 spec.templates[0].dag.tasks[0].onExit', 'RUN-004 spec.templates[0].dag.tasks[1].hooks.x.expression'],
   ],
   ['an unknown entrypoint', workflow(leaf), ['RUN-005 spec.entrypoint']],
   [

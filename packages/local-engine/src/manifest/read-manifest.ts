@@ -1,9 +1,11 @@
-import { CORE_SCHEMA, load, YAMLException } from 'js-yaml';
 import type { Diagnostic } from '@tiphys/diagnostics';
-import { unknownKind, unreadableManifest } from '../diagnostics.ts';
 import { checkReferences } from './check-references.ts';
 import { checkSpec } from './check-spec.ts';
-import type { Manifest, ManifestKind, WorkflowSpec } from './manifest.ts';
+import { flattenTemplates } from './flatten-templates.ts';
+import { joinLibrary } from './join-library.ts';
+import type { Manifest, WorkflowSpec } from './manifest.ts';
+import { readDocuments } from './read-documents.ts';
+import type { ManifestDocument } from './read-documents.ts';
 import { isMap } from './shape.ts';
 
 /** A manifest, if it can be run, and what is wrong with it. */
@@ -12,37 +14,37 @@ export interface ReadResult {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-const kinds = ['Workflow', 'WorkflowTemplate', 'ClusterWorkflowTemplate', 'CronWorkflow'] as const;
-
-/** Reads and checks a manifest: text in YAML or JSON, or what was read from it. Nothing unsupported gets past. */
+/**
+ * Reads and checks a manifest: text in YAML or JSON, or what was read from it. Besides the workflow it may hold the
+ * WorkflowTemplates that the workflow refers to. Nothing unsupported gets past.
+ */
 export function readManifest(source: unknown): ReadResult {
-  let document: unknown;
-  try {
-    document = normalizeScalars(typeof source === 'string' ? load(source, { schema: CORE_SCHEMA }) : source);
-  } catch (error) {
-    if (error instanceof YAMLException) {
-      return { diagnostics: [unreadableManifest(error.reason)] };
-    }
-    throw error;
+  const documents = readDocuments(source);
+  if (!('main' in documents)) {
+    return { diagnostics: documents };
   }
-  if (!isMap(document)) {
-    return { diagnostics: [unreadableManifest('it is no map of fields')] };
-  }
-  const kind = kinds.find((known) => known === document['kind']);
-  if (kind === undefined) {
-    return { diagnostics: [unknownKind(String(document['kind']))] };
-  }
-  const spec = kind === 'CronWorkflow' && isMap(document['spec']) ? document['spec']['workflowSpec'] : document['spec'];
   const diagnostics: Diagnostic[] = [];
-  checkSpec(spec, kind === 'CronWorkflow' ? ['spec', 'workflowSpec'] : ['spec'], (found) => diagnostics.push(found));
-  if (diagnostics.length === 0) {
-    checkReferences(spec as WorkflowSpec, (found) => diagnostics.push(found));
+  const report = (found: Diagnostic): void => void diagnostics.push(found);
+  const { main, library } = joinLibrary(documents, report);
+  const others = new Map([...library].filter(([, document]) => document.path !== main.path));
+  for (const { spec, path } of [main, ...others.values()]) {
+    checkSpec(spec, path, report);
   }
-  return diagnostics.length > 0 ? { diagnostics } : { manifest: createManifest(kind, document, spec), diagnostics };
+  if (diagnostics.length > 0) {
+    return { diagnostics };
+  }
+  const specs = new Map([...others].map(([key, { spec }]) => [key, spec as WorkflowSpec]));
+  checkReferences(main.spec as WorkflowSpec, main.path, specs, report);
+  for (const { spec, path } of others.values()) {
+    checkReferences(spec as WorkflowSpec, path, specs, report, 'library');
+  }
+  return diagnostics.length > 0 ? { diagnostics } : { manifest: createManifest(main, specs), diagnostics };
 }
 
-function createManifest(kind: ManifestKind, document: Readonly<Record<string, unknown>>, spec: unknown): Manifest {
-  const metadata = isMap(document['metadata']) ? document['metadata'] : {};
+function createManifest(
+  { kind, metadata, spec }: ManifestDocument,
+  library: ReadonlyMap<string, WorkflowSpec>,
+): Manifest {
   const optional = (field: string): Record<string, string> =>
     typeof metadata[field] === 'string' ? { [field]: metadata[field] } : {};
   return {
@@ -52,44 +54,10 @@ function createManifest(kind: ManifestKind, document: Readonly<Record<string, un
     ...optional('namespace'),
     labels: texts(metadata['labels']),
     annotations: texts(metadata['annotations']),
-    spec: dropNulls(spec) as WorkflowSpec,
+    spec: flattenTemplates(spec as WorkflowSpec, library),
   };
 }
 
 function texts(value: unknown): Record<string, string> {
   return isMap(value) ? Object.fromEntries(Object.entries(value).map(([key, text]) => [key, String(text)])) : {};
-}
-
-/** `value: 3` is a text to Argo, as all values and defaults are. */
-function normalizeScalars(value: unknown): unknown {
-  if (Array.isArray(value)) {
-    return value.map(normalizeScalars);
-  }
-  if (!isMap(value)) {
-    return value;
-  }
-  return Object.fromEntries(
-    Object.entries(value).map(([key, member]) => [
-      key,
-      (key === 'value' || key === 'default') && (typeof member === 'number' || typeof member === 'boolean')
-        ? String(member)
-        : key === 'withItems'
-          ? member
-          : normalizeScalars(member),
-    ]),
-  );
-}
-
-/** A field that is `null` is not given. */
-function dropNulls(value: unknown): unknown {
-  if (Array.isArray(value)) {
-    return value.map(dropNulls);
-  }
-  return isMap(value)
-    ? Object.fromEntries(
-        Object.entries(value)
-          .filter(([, member]) => member !== null)
-          .map(([key, member]) => [key, key === 'withItems' ? member : dropNulls(member)]),
-      )
-    : value;
 }

@@ -237,3 +237,36 @@ test('trouble with the disk is an Error of the task, not the end of the run', as
   expect(phasesOf(result)).toEqual({ a: 'Succeeded', b: 'Error' });
   expect(result.tasks['b']?.message).toMatch(/^The task could not be run: E/);
 });
+
+test('a raw artifact is a file: from the task, from the template, or absent where it is optional', async () => {
+  const inputs = {
+    artifacts: [
+      { name: 'given', path: '/etc/given.json' },
+      { name: 'own', path: '/data/own', raw: { data: 'own {{inputs.parameters.x}}' } },
+      { name: 'none', path: '/etc/none', optional: true },
+    ],
+    parameters: [{ name: 'x', value: 'X' }],
+  };
+  const template = shell(
+    'a',
+    'cat /etc/given.json {{inputs.artifacts.own.path}} > /work/out.txt; test ! -e /etc/none',
+    {
+      inputs,
+      outputs: out,
+      volumes: [{ name: 'v', emptyDir: {} }],
+      container: { volumeMounts: [{ name: 'v', mountPath: '/data' }] },
+    },
+  );
+  const given = { artifacts: [{ name: 'given', raw: { data: '{"a": 1} ' } }] };
+  const result = await runText(
+    dagManifest(
+      [
+        { name: 'a', template: 'a', arguments: given },
+        { name: 'b', template: 'a' },
+      ],
+      [template],
+    ),
+  );
+  expect(result.tasks['a']).toMatchObject({ phase: 'Succeeded', parameters: { out: '{"a": 1} own X' } });
+  expect(result.tasks['b']).toMatchObject({ phase: 'Error', message: 'inputs.artifacts.given was not supplied' });
+});

@@ -17,23 +17,31 @@ export interface PodPaths {
   rewrite(text: string): string;
 }
 
-/** Maps volumes to `<directory>/volumes/<name>` and output files outside of them to `<directory>/outputs/<name>`. */
+/**
+ * Maps volumes to `<directory>/volumes/<name>`; outside of them, output files to `<directory>/outputs/<name>` and input
+ * artifacts to `<directory>/inputs/<name>`.
+ */
 export function podPaths(template: Template, directory: string): PodPaths {
   const container = template.container ?? template.script;
   const mounts = (container?.volumeMounts ?? []).map((mount) => ({
     path: trimSlash(mount.mountPath),
     local: join(directory, 'volumes', mount.name, mount.subPath ?? ''),
   }));
+  const inputs = (template.inputs?.artifacts ?? []).flatMap(({ name, path }) =>
+    path === undefined || find(mounts, path) !== undefined
+      ? []
+      : [{ path: trimSlash(path), local: join(directory, 'inputs', name, posix.basename(path)) }],
+  );
   const outputs = (template.outputs?.parameters ?? []).flatMap(({ name, valueFrom }) =>
     valueFrom?.path === undefined || find(mounts, valueFrom.path) !== undefined
       ? []
       : [{ path: trimSlash(valueFrom.path), local: join(directory, 'outputs', name) }],
   );
   // The longest first: a mount inside a mount wins.
-  const mappings = [...mounts, ...outputs].sort((a, b) => b.path.length - a.path.length);
+  const mappings = [...mounts, ...inputs, ...outputs].sort((a, b) => b.path.length - a.path.length);
   return {
     toLocal: (path) => find(mappings, path),
-    directories: [...mounts.map(({ local }) => local), join(directory, 'outputs')],
+    directories: [...mounts.map(({ local }) => local), join(directory, 'inputs'), join(directory, 'outputs')],
     rewrite: createRewriter(mappings),
   };
 }

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { killAtExit } from '@tiphys/runtime';
 
 /** A program to run as a process group of its own. */
 export interface ProcessRequest {
@@ -35,6 +36,7 @@ export async function runProcess(request: ProcessRequest): Promise<ProcessEnd> {
     stdio: ['ignore', request.capture === undefined ? request.output : 'pipe', request.output],
   });
   child.stdout?.on('data', request.capture ?? (() => undefined));
+  const forget = child.pid === undefined ? undefined : killAtExit(child.pid);
   let killTimer: NodeJS.Timeout | undefined;
   const stop = (): void => {
     killGroup(child.pid, 'SIGTERM');
@@ -54,6 +56,7 @@ export async function runProcess(request: ProcessRequest): Promise<ProcessEnd> {
     return await promise;
   } finally {
     clearTimeout(killTimer);
+    forget?.();
     request.signal.removeEventListener('abort', stop);
     // Whoever outlived the command (a background process) must not outlive the task.
     killGroup(child.pid, 'SIGKILL');

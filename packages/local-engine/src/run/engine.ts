@@ -1,4 +1,5 @@
 import type { Template } from '../manifest/manifest.ts';
+import type { CallArguments } from '../template/bind-template.ts';
 import type { Variables } from '../template/scope.ts';
 import type { NodePhase, NodeStatus, PodReport } from './node-status.ts';
 import type { Slots } from './slots.ts';
@@ -38,6 +39,10 @@ export interface Engine {
   readonly workflow: string;
   readonly templates: ReadonlyMap<string, Template>;
   readonly globals: Variables;
+  /** The workflow's own arguments: hooks without arguments get them. */
+  readonly arguments: CallArguments;
+  /** When the run began, in milliseconds since the epoch. */
+  readonly startedAt: number;
   /** Runs a template as a node, to its end. */
   readonly execute: (engine: Engine, call: TemplateCall) => Promise<NodeStatus>;
   readonly executePod: PodExecutor;
@@ -45,8 +50,10 @@ export interface Engine {
   readonly processes: Slots;
   /** `spec.parallelism`: pods at a time. */
   readonly pods?: Slots;
-  /** Aborted when the run is to stop. */
+  /** Aborted when the run is to stop: nothing new starts but what cleans up. */
   readonly signal: AbortSignal;
+  /** Aborted when what cleans up is to stop too. */
+  readonly finalSignal: AbortSignal;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
   /** Resolves after so many milliseconds, rejects when the signal is aborted. */

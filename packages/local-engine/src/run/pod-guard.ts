@@ -2,7 +2,7 @@ import type { PodExecutor } from './engine.ts';
 
 /** Knows the pods of a run that are running, so that none outlives the run. */
 export interface PodGuard {
-  /** Aborted when the user stops the run, and by `stop`. */
+  /** Aborted by `stop`. Signals of pods must come from it. */
   readonly signal: AbortSignal;
   /** The same executor, watched. */
   watch(execute: PodExecutor): PodExecutor;
@@ -10,12 +10,12 @@ export interface PodGuard {
   stop(): Promise<void>;
 }
 
-/** A guard under the user's own signal. */
-export function createPodGuard(signal: AbortSignal): PodGuard {
+/** A guard of one run. */
+export function createPodGuard(): PodGuard {
   const controller = new AbortController();
   const running = new Set<Promise<unknown>>();
   return {
-    signal: AbortSignal.any([signal, controller.signal]),
+    signal: controller.signal,
     watch: (execute) => (request, own) => {
       const pod = execute(request, own);
       const forget = (): boolean => running.delete(pod);

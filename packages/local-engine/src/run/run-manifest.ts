@@ -5,7 +5,7 @@ import { DiagnosticsError, printJson } from '@tiphys/diagnostics';
 import type { JsonValue } from '@tiphys/diagnostics';
 import { writeRun } from '@tiphys/metadata';
 import { formatTime } from '../dag/node-variables.ts';
-import type { Manifest, Parameter, Template, WorkflowSpec } from '../manifest/manifest.ts';
+import type { Manifest, Parameter, Template } from '../manifest/manifest.ts';
 import { readManifest } from '../manifest/read-manifest.ts';
 import { createPodExecutor } from '../pod/pod-executor.ts';
 import { createRunFiles } from '../pod/run-files.ts';
@@ -15,7 +15,6 @@ import { substitute } from '../template/replace-tags.ts';
 import { createScope } from '../template/scope.ts';
 import type { Engine } from './engine.ts';
 import { executeTemplate } from './execute-template.ts';
-import type { NodeStatus } from './node-status.ts';
 import { createPodGuard } from './pod-guard.ts';
 import type { PodGuard } from './pod-guard.ts';
 import { pipelineOutputs } from './pipeline-outputs.ts';
@@ -24,7 +23,9 @@ import { resolveRunOptions } from './run-options.ts';
 import type { ResolvedRunOptions, RunOptions } from './run-options.ts';
 import { createRunRecorder } from './run-recorder.ts';
 import type { RunResult } from './run-result.ts';
+import { runWorkflow } from './run-workflow.ts';
 import { createSlots } from './slots.ts';
+import { startWorkflowDeadline } from './workflow-deadline.ts';
 import { workflowVariables } from './workflow-variables.ts';
 import type { RunIdentity } from './workflow-variables.ts';
 
@@ -60,7 +61,7 @@ async function runChecked(
   };
   const pipeline = pipelineName(manifest);
   const files = await createRunFiles(options.workdir, identity.name);
-  const guard = createPodGuard(options.signal);
+  const guard = createPodGuard();
   try {
     await writeRun(options.store, {
       uid: identity.uid,
@@ -68,12 +69,23 @@ async function runChecked(
       pipeline,
       created: formatTime(identity.created),
     });
+    const deadline = startWorkflowDeadline(manifest.spec.activeDeadlineSeconds);
     const recorder = createRunRecorder(identity.name, options.onEvent);
     const globals = workflowVariables(manifest, identity, parameters);
-    const engine = createEngine({ manifest, options, identity, files, globals, guard, observe: recorder.observe });
     // Argo substitutes the arguments themselves before the entrypoint gets them.
     const substituted = substitute(parameters, createScope([globals]), 'none');
-    const { phase, root } = await runWorkflow(engine, manifest.spec, substituted);
+    const engine = createEngine({
+      manifest,
+      options,
+      identity,
+      files,
+      globals,
+      arguments: { arguments: new Map(substituted.map(({ name, value }) => [name, value ?? ''])) },
+      guard,
+      deadline: deadline.signal,
+      observe: recorder.observe,
+    });
+    const { phase, root } = await runWorkflow(engine, manifest.spec).finally(deadline.stop);
     const result: RunResult = {
       run: identity.name,
       pipeline,
@@ -96,60 +108,35 @@ interface EngineParts {
   readonly identity: RunIdentity;
   readonly files: RunFiles;
   readonly globals: ReadonlyMap<string, string>;
+  readonly arguments: Engine['arguments'];
   readonly guard: PodGuard;
+  readonly deadline: AbortSignal;
   readonly observe: Engine['observe'];
 }
 
-function createEngine({ manifest, options, identity, files, globals, guard, observe }: EngineParts): Engine {
+function createEngine(parts: EngineParts): Engine {
+  const { manifest, options, identity, files, globals, guard, deadline, observe } = parts;
   const { spec } = manifest;
   return {
     workflow: identity.name,
     templates: new Map(spec.templates.map((template) => [template.name, template])),
     globals,
+    arguments: parts.arguments,
+    startedAt: identity.created,
     execute: executeTemplate,
     executePod: guard.watch(
       createPodExecutor(options, spec, identity.namespace, files, createCommandPreparer(options)),
     ),
     processes: createSlots(options.maxParallel),
     ...(spec.parallelism === undefined ? {} : { pods: createSlots(spec.parallelism) }),
-    signal: guard.signal,
+    signal: AbortSignal.any([options.signal, deadline, guard.signal]),
+    finalSignal: guard.signal,
     now: options.now,
     // No timer where there is nothing to wait for: a listener for each would be found by walking all of them.
     sleep: (milliseconds, signal) =>
       milliseconds === 0 ? Promise.resolve() : delay(milliseconds, undefined, { signal }),
     observe,
   };
-}
-
-interface WorkflowEnd {
-  readonly phase: 'Succeeded' | 'Failed' | 'Error';
-  readonly root: NodeStatus;
-}
-
-/** The entrypoint, then `onExit`, whose failure is the workflow's. */
-async function runWorkflow(
-  engine: Engine,
-  { entrypoint, onExit }: WorkflowSpec,
-  parameters: readonly Parameter[],
-): Promise<WorkflowEnd> {
-  const given = new Map(parameters.map(({ name, value }) => [name, value ?? '']));
-  const root = await engine.execute(engine, {
-    nodeName: engine.workflow,
-    template: entrypoint,
-    arguments: given,
-    depth: 0,
-  });
-  engine.observe({ kind: 'ended', node: engine.workflow, status: root });
-  const phase = root.phase === 'Succeeded' || root.phase === 'Error' ? root.phase : 'Failed';
-  if (onExit === undefined || engine.signal.aborted) {
-    return { phase: engine.signal.aborted ? 'Failed' : phase, root };
-  }
-  const after: Engine = { ...engine, globals: new Map([...engine.globals, ['workflow.status', phase]]) };
-  const nodeName = `${engine.workflow}.onExit`;
-  const exit = await engine.execute(after, { nodeName, template: onExit, arguments: given, depth: 0 });
-  engine.observe({ kind: 'ended', node: nodeName, status: exit });
-  const failed = exit.phase === 'Failed' || exit.phase === 'Error' ? exit.phase : undefined;
-  return { phase: phase === 'Succeeded' ? (failed ?? phase) : phase, root };
 }
 
 /** The pipeline that the manifest was compiled from; of a hand-written one, its own name. */

@@ -1,10 +1,9 @@
-import type { ArgumentValues } from '../template/bind-template.ts';
+import type { CallArguments } from '../template/bind-template.ts';
 
 /** A template to run as a node. */
-export interface TemplateCall {
+export interface TemplateCall extends CallArguments {
   readonly nodeName: string;
   readonly template: string;
-  readonly arguments: ArgumentValues;
   /** Name of the task that calls, for `{{tasks.name}}` or `{{steps.name}}`. */
   readonly caller?: { readonly kind: 'tasks' | 'steps'; readonly name: string };
   /** How many templates are around this one. */

@@ -1,6 +1,6 @@
-import { executeTask } from '../dag/execute-task.ts';
 import type { TaskHost } from '../dag/execute-task.ts';
 import { nodeVariables } from '../dag/node-variables.ts';
+import { executeHookedTask } from '../dag/run-hooks.ts';
 import { OutputError, templateOutputs } from '../dag/template-outputs.ts';
 import type { Task, Template } from '../manifest/manifest.ts';
 import type { Engine } from '../run/engine.ts';
@@ -77,7 +77,7 @@ async function executeGroup(host: TaskHost, group: readonly Task[], seen: Map<st
   const { engine } = host;
   const nodes = await Promise.all(
     group.map(async (step) => {
-      const node = await executeTask(host, step);
+      const node = await executeHookedTask(host, step);
       engine.observe({ kind: 'ended', node: node.name, status: node });
       return { step, node };
     }),

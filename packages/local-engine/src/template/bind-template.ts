@@ -1,4 +1,4 @@
-import type { Parameter, Template } from '../manifest/manifest.ts';
+import type { Artifact, Parameter, Template } from '../manifest/manifest.ts';
 import { createScope } from './scope.ts';
 import type { Variables } from './scope.ts';
 import { substitute, SubstitutionError } from './replace-tags.ts';
@@ -12,6 +12,13 @@ export const absentArgument = '__tiphys_absent_optional__';
 /** Arguments of a task by name; `absentArgument` among the values. */
 export type ArgumentValues = ReadonlyMap<string, string>;
 
+/** What a template is called with. */
+export interface CallArguments {
+  readonly arguments: ArgumentValues;
+  /** Raw artifacts: their contents by name. */
+  readonly artifacts?: ArgumentValues;
+}
+
 /**
  * A template with its inputs bound and everything substituted that is known before it runs (Argo's ProcessArgs): an
  * input's value is the argument, else its `value`, else its `default`.
@@ -20,12 +27,17 @@ export type ArgumentValues = ReadonlyMap<string, string>;
  */
 export function bindTemplate(
   template: Template,
-  given: ArgumentValues,
+  given: CallArguments,
   globals: Variables,
   locals: Variables,
 ): Template {
-  const parameters = (template.inputs?.parameters ?? []).map((input) => bindInput(input, given));
-  const bound = template.inputs === undefined ? template : { ...template, inputs: { ...template.inputs, parameters } };
+  const { inputs } = template;
+  const parameters = (inputs?.parameters ?? []).map((input) => bindInput(input, given.arguments));
+  const artifacts = inputs?.artifacts?.map((input) => bindArtifact(input, given.artifacts));
+  const bound: Template =
+    inputs === undefined
+      ? template
+      : { ...template, inputs: { ...inputs, parameters, ...(artifacts === undefined ? {} : { artifacts }) } };
   return substituteTemplate(bound, globals, locals);
 }
 
@@ -35,9 +47,14 @@ export function substituteTemplate(template: Template, globals: Variables, local
   return substitute(first, createScope([globals, locals, templateVariables(first)]), 'none');
 }
 
-/** `inputs.*` of a bound template, and the paths of its outputs. */
+/** `inputs.*` of a bound template, and the paths of its artifacts and outputs. */
 function templateVariables(template: Template): Variables {
   const variables = new Map(inputVariables(template));
+  for (const { name, path } of template.inputs?.artifacts ?? []) {
+    if (path !== undefined) {
+      variables.set(`inputs.artifacts.${name}.path`, path);
+    }
+  }
   for (const { name, valueFrom } of template.outputs?.parameters ?? []) {
     if (valueFrom?.path !== undefined) {
       variables.set(`outputs.parameters.${name}.path`, valueFrom.path);
@@ -60,6 +77,14 @@ export function inputVariables(template: Template): Variables {
     variables.set('inputs.parameters', JSON.stringify(parameters));
   }
   return variables;
+}
+
+function bindArtifact(input: Artifact, given: ArgumentValues | undefined): Artifact {
+  const data = given?.get(input.name) ?? input.raw?.data;
+  if (data === undefined && input.optional !== true) {
+    throw new SubstitutionError(`inputs.artifacts.${input.name} was not supplied`);
+  }
+  return data === undefined ? input : { ...input, raw: { data } };
 }
 
 /** Characters up to which `{{inputs.parameters}}` is there: nobody pastes more, and printing it is paid for every task. */
