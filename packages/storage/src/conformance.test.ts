@@ -99,7 +99,22 @@ describe.each(drivers)('%s store', (_name, open) => {
     expect(await uris(at('list/b/'))).toEqual([at('list/b/a/z'), at('list/b/c')]);
     expect(await uris(at('list/nothing/'))).toEqual([]);
     expect(await uris(at('nothing'))).toEqual([]);
-    expect(await listed(store.list(at('list/bb')))).toEqual([{ uri: at('list/bb'), bytes: 2 }]);
+    expect(await listed(store.list(at('list/bb')))).toEqual([
+      { uri: at('list/bb'), bytes: 2, version: expect.any(String) as string },
+    ]);
+    for (const after of [...sorted, at('list/b/'), at('list/b/a/y'), at('list/c'), at('k'), at('m')]) {
+      const rest = (await listed(store.list(at('list/'), { after }))).map(({ uri }) => uri);
+      expect(rest, after).toEqual(sorted.filter((uri) => compareBytes(uri, after) > 0));
+    }
+  });
+
+  test('the version of an object changes with its content', async () => {
+    const version = async (): Promise<string | undefined> => (await listed(store.list(at('versioned'))))[0]?.version;
+    await store.put(at('versioned'), 'one');
+    const before = await version();
+    expect(await version()).toBe(before);
+    await store.put(at('versioned'), 'two');
+    expect(await version()).not.toBe(before);
   });
 
   test('a listing can be left early, and objects may go while one reads it', async () => {

@@ -1,5 +1,5 @@
 import type { FileDigest } from './digest.ts';
-import type { ObjectInfo } from './store.ts';
+import type { ListOptions, ObjectInfo } from './store.ts';
 import type { Location } from './uri.ts';
 
 /**
@@ -13,7 +13,7 @@ export interface ObjectDriver {
   /** Atomic. With `ifAbsent`, `false` when there already is an object; otherwise always `true`. */
   put(location: Location, bytes: Uint8Array, ifAbsent: boolean): Promise<boolean>;
   head(location: Location): Promise<ObjectInfo | undefined>;
-  list(prefix: Location): AsyncIterable<ObjectInfo>;
+  list(prefix: Location, options: ListOptions): AsyncIterable<ObjectInfo>;
   delete(location: Location): Promise<void>;
   /** Streams a local file into an object; atomic. The bulk path of a driver. */
   putFile(localPath: string, bytes: number, location: Location): Promise<FileDigest>;

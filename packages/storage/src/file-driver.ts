@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import type { Stats } from 'node:fs';
+import type { Dirent, Stats } from 'node:fs';
 import { link, readdir, readFile, realpath, rename, rm, rmdir, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { InfraError, isTiphysError } from '@tiphys/diagnostics';
 import { copyFile } from './digest.ts';
 import type { ObjectDriver } from './driver.ts';
 import { errorCode, errorMessage, ObjectNotFoundError } from './errors.ts';
-import type { ObjectInfo } from './store.ts';
+import type { ListOptions, ObjectInfo } from './store.ts';
 import type { Location } from './uri.ts';
 import { compareBytes } from './uri.ts';
 import { makeDirectory } from './make-directory.ts';
@@ -126,50 +126,66 @@ async function remove(location: Location): Promise<void> {
   }
 }
 
-async function* listFiles(prefix: Location): AsyncIterable<ObjectInfo> {
+async function* listFiles(prefix: Location, { after = '' }: ListOptions): AsyncIterable<ObjectInfo> {
   const path = pathOf(prefix);
   const directory = path.slice(0, path.lastIndexOf('/') + 1);
-  yield* listDirectory(directory, path, []);
+  yield* listDirectory(directory, { prefix: path, after: after.replace(/^file:\/\//, '') }, []);
 }
 
 async function* listDirectory(
   directory: string,
-  prefix: string,
+  wanted: { readonly prefix: string; readonly after: string },
   ancestors: readonly string[],
 ): AsyncIterable<ObjectInfo> {
-  const names = await readdir(directory).catch((error: unknown) => {
+  const { prefix, after } = wanted;
+  const found = await readdir(directory, { withFileTypes: true }).catch((error: unknown) => {
     if (['ENOENT', 'ENOTDIR'].includes(errorCode(error))) {
       return undefined;
     }
     throw fileError(directory, error);
   });
-  if (names === undefined) {
+  if (found === undefined) {
     return;
   }
-  if (names.length === 0 && directory.startsWith(prefix)) {
+  if (found.length === 0 && directory.startsWith(prefix)) {
+    if (compareBytes(directory, after) <= 0) {
+      return;
+    }
     yield { uri: `file://${directory}`, bytes: 0 };
     return;
   }
   const real = await realpath(directory);
-  const entries: { readonly path: string; readonly stats: Stats }[] = [];
-  for (const name of names) {
-    const path = directory + name;
-    if (!name.startsWith(temporaryPrefix) && (path.startsWith(prefix) || prefix.startsWith(`${path}/`))) {
+  const entries = await entriesOf(directory, found, prefix);
+  for (const path of entries.sort(compareBytes)) {
+    if (path.endsWith('/')) {
+      if (!ancestors.includes(real) && (compareBytes(path, after) > 0 || after.startsWith(path))) {
+        yield* listDirectory(path, wanted, [...ancestors, real]);
+      }
+    } else if (compareBytes(path, after) > 0) {
       const stats = await statOf(path);
-      if (stats?.isDirectory() === true) {
-        entries.push({ path: `${path}/`, stats });
-      } else if (stats?.isFile() === true) {
-        entries.push({ path, stats });
+      if (stats !== undefined) {
+        yield { uri: `file://${path}`, bytes: stats.size, version: `${stats.size}-${stats.mtimeMs}-${stats.ino}` };
       }
     }
   }
-  for (const { path, stats } of entries.sort((left, right) => compareBytes(left.path, right.path))) {
-    if (!stats.isDirectory()) {
-      yield { uri: `file://${path}`, bytes: stats.size };
-    } else if (!ancestors.includes(real)) {
-      yield* listDirectory(path, prefix, [...ancestors, real]);
+}
+
+/** Paths of the files and directories that may have to do with a prefix; those of directories end in a slash. */
+async function entriesOf(directory: string, found: readonly Dirent[], prefix: string): Promise<string[]> {
+  const entries: string[] = [];
+  for (const entry of found) {
+    const path = directory + entry.name;
+    if (!entry.name.startsWith(temporaryPrefix) && (path.startsWith(prefix) || prefix.startsWith(`${path}/`))) {
+      // What a link is, only its target says; all others need no look, however many there are.
+      const kind = entry.isSymbolicLink() ? await statOf(path) : entry;
+      if (kind?.isDirectory() === true) {
+        entries.push(`${path}/`);
+      } else if (kind?.isFile() === true) {
+        entries.push(path);
+      }
     }
   }
+  return entries;
 }
 
 async function statOf(path: string): Promise<Stats | undefined> {

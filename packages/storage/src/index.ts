@@ -4,6 +4,14 @@ export { isObjectNotFound, ObjectNotFoundError } from './errors.ts';
 export { makeDirectory } from './make-directory.ts';
 export { mapBounded } from './map-bounded.ts';
 export { openStore } from './open-store.ts';
-export type { ArtifactStore, DownloadOptions, ObjectInfo, StoreCredentials, StoreOptions, TreeInfo } from './store.ts';
+export type {
+  ArtifactStore,
+  DownloadOptions,
+  ListOptions,
+  ObjectInfo,
+  StoreCredentials,
+  StoreOptions,
+  TreeInfo,
+} from './store.ts';
 export { isBelow, joinUri, parseUri } from './uri.ts';
 export type { Location } from './uri.ts';

@@ -30,11 +30,13 @@ export function createMemoryDriver(): ObjectDriver {
       const bytes = objects.get(location.uri);
       return Promise.resolve(bytes === undefined ? undefined : { uri: location.uri, bytes: bytes.length });
     },
-    async *list(prefix) {
+    async *list(prefix, { after = '' }) {
       // As from a server, a page at a time: what is removed while one reads on does not disturb.
-      const page = await Promise.resolve([...objects].filter(([uri]) => uri.startsWith(prefix.uri)));
+      const page = await Promise.resolve(
+        [...objects].filter(([uri]) => uri.startsWith(prefix.uri) && compareBytes(uri, after) > 0),
+      );
       for (const [uri, bytes] of page.sort(([left], [right]) => compareBytes(left, right))) {
-        yield { uri, bytes: bytes.length };
+        yield { uri, bytes: bytes.length, version: bytesDigest(bytes) };
       }
     },
     delete: (location) => {

@@ -21,7 +21,7 @@ export function createObjectStore(driver: ObjectDriver, root: string): ArtifactS
     }
     return parseUri(uri);
   };
-  const list = (prefix: string): AsyncIterable<ObjectInfo> => driver.list(parseUri(prefix));
+  const list: ArtifactStore['list'] = (prefix, options) => driver.list(parseUri(prefix), options ?? {});
   return {
     root,
     list,
@@ -58,7 +58,7 @@ async function uploadTree(driver: ObjectDriver, localPath: string, uri: string):
   if (tree.kind === 'directory') {
     await driver.delete(target(''));
   }
-  for await (const object of driver.list(parseUri(`${uri}/`))) {
+  for await (const object of driver.list(parseUri(`${uri}/`), {})) {
     if (!wanted.has(object.uri)) {
       await driver.delete(parseUri(object.uri));
     }
@@ -125,7 +125,7 @@ async function downloadFile(
 
 async function downloadDirectory(driver: ObjectDriver, uri: string, localPath: string): Promise<TreeInfo | undefined> {
   const objects: { readonly location: Location; readonly path: string }[] = [];
-  for await (const object of driver.list(parseUri(`${uri}/`))) {
+  for await (const object of driver.list(parseUri(`${uri}/`), {})) {
     // parseUri refuses keys that would lead out of the directory.
     objects.push({ location: parseUri(object.uri), path: object.uri.slice(uri.length + 1) });
   }

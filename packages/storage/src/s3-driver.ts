@@ -70,12 +70,17 @@ export function createS3Driver(
         throw error;
       }
     },
-    async *list(prefix) {
-      let token = '';
+    async *list(prefix, { after = '' }) {
+      // The first version of S3's listing starts anywhere.
+      let token = after.slice(`${prefix.scheme}://${prefix.bucket}/`.length);
       do {
         const page = await run(prefix, async (client) => listPage(client, prefix, token));
         for (const object of page.objects) {
-          yield { uri: `${prefix.scheme}://${prefix.bucket}/${object.key}`, bytes: object.bytes };
+          yield {
+            uri: `${prefix.scheme}://${prefix.bucket}/${object.key}`,
+            bytes: object.bytes,
+            version: object.version,
+          };
         }
         token = page.next;
       } while (token !== '');
@@ -137,7 +142,7 @@ async function putFile(client: Client, localPath: string, bytes: number, locatio
 }
 
 interface Page {
-  readonly objects: readonly { readonly key: string; readonly bytes: number }[];
+  readonly objects: readonly { readonly key: string; readonly bytes: number; readonly version: string }[];
   /** Where the next page starts; the empty text after the last. */
   readonly next: string;
 }
@@ -147,6 +152,10 @@ async function listPage(client: Client, prefix: Location, marker: string): Promi
     Delimiter: '',
     MaxKeys: 1000,
   });
-  const objects = result.objects.map((object) => ({ key: String(object.name), bytes: Number(object.size) }));
+  const objects = result.objects.map((object) => ({
+    key: String(object.name),
+    bytes: Number(object.size),
+    version: String(object.etag),
+  }));
   return { objects, next: result.isTruncated === true ? (result.nextMarker ?? objects.at(-1)?.key ?? '') : '' };
 }

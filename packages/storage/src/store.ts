@@ -2,6 +2,17 @@
 export interface ObjectInfo {
   readonly uri: string;
   readonly bytes: number;
+  /**
+   * Changes whenever the content does, and may change without (a copy, a restored backup): an ETag, or what a file system
+   * knows. Only `list` gives it.
+   */
+  readonly version?: string;
+}
+
+/** Options of `list`. */
+export interface ListOptions {
+  /** Only objects whose URIs come after this text; need not be one of them. */
+  readonly after?: string;
 }
 
 /** What an artifact's content is. */
@@ -43,7 +54,7 @@ export interface ArtifactStore {
    * Every object whose URI starts with the text `prefix`, in the order of the URIs' UTF-8 bytes. A URI that ends in a
    * slash is an empty directory.
    */
-  list(prefix: string): AsyncIterable<ObjectInfo>;
+  list(prefix: string, options?: ListOptions): AsyncIterable<ObjectInfo>;
   /** Removes an object; no error when there is none. */
   delete(uri: string): Promise<void>;
   /**
