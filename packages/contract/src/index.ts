@@ -22,7 +22,7 @@ export { pickMember } from './pick-member.ts';
 export { createSpilled, isSpilled } from './spilled.ts';
 export { environmentName, launcherDirectory } from './task-environment.ts';
 export type { RunContext, StoreConfig } from './task-environment.ts';
-export type { ArtifactValue, SpilledValue, TaskInput, TaskStatusValue } from './task-input.ts';
+export type { ArtifactValue, SpilledValue, TaskCaching, TaskInput, TaskStatusValue } from './task-input.ts';
 export { argoTaskName, irTaskKey, syntheticTaskNames } from './task-name.ts';
 export { taskPath } from './task-path.ts';
 export { decodeWire, encodeWire, wireKey } from './wire.ts';

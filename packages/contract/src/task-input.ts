@@ -14,7 +14,17 @@ export interface TaskInput {
   /** Input artifacts by name, always lists. `null` is "not given". */
   readonly a?: Readonly<Record<string, readonly ArtifactValue[] | null>>;
   /** Caching of this task: absent is off, `true` is on, a string is a custom key (kfp-semantics 5.9). */
-  readonly c?: true | string;
+  readonly c?: true | string | TaskCaching;
+}
+
+/** Caching with limits. Times are whole seconds. */
+export interface TaskCaching {
+  /** Custom key. */
+  readonly key?: string;
+  /** How long what this task gives may be used by others. */
+  readonly ttl?: number;
+  /** How old what this task takes may be. */
+  readonly maxAge?: number;
 }
 
 /** An artifact as it travels from task to task. */

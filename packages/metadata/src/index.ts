@@ -1,7 +1,17 @@
-export { executionId } from './layout.ts';
+export { executionId, runKey } from './layout.ts';
 export type { RunKey } from './layout.ts';
-export { listExecutions, listRuns, readCacheEntries, readFinished, readRun } from './reader.ts';
-export type { ListRunsOptions } from './reader.ts';
+export { hasCacheEntry, readCacheEntries, readFinished, sealOf } from './outcome-reader.ts';
+export { listArtifactUses, listExecutions, listRuns, readExecution, readRun } from './reader.ts';
+export type { ListRunsOptions, RunPage } from './reader.ts';
 export { recordVersion } from './records.ts';
-export type { CacheRecord, ExecutionRecord, ExecutionState, RunRecord, Values } from './records.ts';
-export { writeCacheEntry, writeExecution, writeRun } from './writer.ts';
+export type {
+  ArtifactRecord,
+  ArtifactRole,
+  CacheMiss,
+  CacheRecord,
+  ExecutionRecord,
+  ExecutionState,
+  RunRecord,
+  Values,
+} from './records.ts';
+export { writeArtifactUse, writeCacheEntry, writeExecution, writeRun } from './writer.ts';

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { joinUri } from '@tiphys/storage';
 
 /** Where the records of a store begin. */
-export function recordsRoot(root: string): string {
+function recordsRoot(root: string): string {
   return joinUri(root, '.tiphys', 'v1');
 }
 
@@ -45,9 +45,14 @@ export function runKey(run: RunKey): string {
   return `${invertedTime(run.created)}-${segment(run.uid)}`;
 }
 
-/** URI of a run's record. All runs, newest first: list `runs/`. */
+/** Prefix that lists all runs, newest first. */
+export function allRuns(root: string): string {
+  return joinUri(recordsRoot(root), 'runs', '');
+}
+
+/** URI of a run's record. */
 export function runUri(root: string, key: string): string {
-  return joinUri(recordsRoot(root), 'runs', `${key}.json`);
+  return `${allRuns(root)}${key}.json`;
 }
 
 /** Empty objects that find runs by name or pipeline, newest first. The last segment is a `runKey`. */
@@ -70,9 +75,27 @@ export function executionsOf(root: string, runUid: string): string {
   return joinUri(recordsRoot(root), 'executions', segment(runUid), '');
 }
 
+/** URIs of what an attempt records start with this and a dot. */
+export function executionUri(root: string, runUid: string, id: string): string {
+  return executionsOf(root, runUid) + segment(id);
+}
+
+/** Prefix that lists who read or gave an artifact, the newest runs first. */
+export function artifactUsesOf(root: string, uri: string): string {
+  return joinUri(recordsRoot(root), 'artifacts', shortHash(uri), '');
+}
+
 /** Prefix that lists the entries of a cache key, newest first. */
 export function cacheEntriesOf(root: string, key: string): string {
   return joinUri(recordsRoot(root), 'cache', segment(key), '');
+}
+
+/** URI of a cache entry. */
+export function cacheEntryUri(
+  root: string,
+  entry: { readonly key: string; readonly created: string; readonly execution: string },
+): string {
+  return `${cacheEntriesOf(root, entry.key)}${invertedTime(entry.created)}-${entry.execution}.json`;
 }
 
 /**

@@ -1,35 +1,15 @@
+import { spawnSync } from 'node:child_process';
 import type { ArtifactStore } from '@tiphys/storage';
 import { openStore } from '@tiphys/storage';
 import { expect, test } from 'vitest';
-import { executionId, invertedTime, runUri, segment } from './layout.ts';
-import { listExecutions, listRuns, readCacheEntries, readFinished, readRun } from './reader.ts';
-import type { CacheRecord, ExecutionRecord } from './records.ts';
-import { writeCacheEntry, writeExecution, writeRun } from './writer.ts';
+import { executionId, invertedTime, runKey, runUri, segment } from './layout.ts';
+import { hasCacheEntry, readCacheEntries, readFinished, sealOf } from './outcome-reader.ts';
+import { listArtifactUses, listExecutions, listRuns, readExecution, readRun } from './reader.ts';
+import type { CacheRecord } from './records.ts';
+import { execution, run } from './testing/records.ts';
+import { writeArtifactUse, writeCacheEntry, writeExecution, writeRun } from './writer.ts';
 
 const open = (): ArtifactStore => openStore({ root: 'mem://test/root' });
-
-function run(index: number, more: object = {}): Parameters<typeof writeRun>[1] {
-  const created = new Date(Date.UTC(2026, 0, 1) + index * 1000).toISOString();
-  return { uid: `uid-${index}`, name: `run-${index}`, pipeline: 'pipe', created, ...more };
-}
-
-function execution(more: Partial<ExecutionRecord> = {}): ExecutionRecord {
-  return {
-    v: 1,
-    kind: 'execution',
-    id: 'id-1',
-    run: { uid: 'uid', name: 'run' },
-    pipeline: 'pipe',
-    path: 'a/b',
-    component: 'comp-b',
-    node: 'run.a.b',
-    pod: 'pod',
-    attempt: 0,
-    state: 'RUNNING',
-    started: '2026-01-01T00:00:00.000Z',
-    ...more,
-  };
-}
 
 /** Counts the operations that reach a store. */
 function counting(store: ArtifactStore): { readonly store: ArtifactStore; readonly count: Record<string, number> } {
@@ -51,17 +31,86 @@ test('runs are listed newest first, by pipeline too, and only as many as asked f
     await writeRun(store, run(index));
   }
   await writeRun(store, run(5, { pipeline: 'group/other pipe' }));
-  expect((await listRuns(store)).map(({ uid }) => uid)).toEqual(['uid-11', 'uid-5', 'uid-2', 'uid-1', 'uid-0']);
-  expect((await listRuns(store, { pipeline: 'pipe' })).map(({ uid }) => uid)).toEqual([
+  expect((await listRuns(store)).runs.map(({ uid }) => uid)).toEqual(['uid-11', 'uid-5', 'uid-2', 'uid-1', 'uid-0']);
+  expect((await listRuns(store, { pipeline: 'pipe' })).runs.map(({ uid }) => uid)).toEqual([
     'uid-11',
     'uid-2',
     'uid-1',
     'uid-0',
   ]);
-  expect((await listRuns(store, { pipeline: 'group/other pipe' })).map(({ uid }) => uid)).toEqual(['uid-5']);
+  expect((await listRuns(store, { pipeline: 'group/other pipe' })).runs.map(({ uid }) => uid)).toEqual(['uid-5']);
   const counted = counting(store);
-  expect((await listRuns(counted.store, { limit: 2 })).map(({ uid }) => uid)).toEqual(['uid-11', 'uid-5']);
+  expect((await listRuns(counted.store, { limit: 2 })).runs.map(({ uid }) => uid)).toEqual(['uid-11', 'uid-5']);
   expect(counted.count).toEqual({ list: 1, get: 2 });
+});
+
+test('runs come in pages, each of which is one listing', async () => {
+  const store = open();
+  for (let index = 0; index < 7; index++) {
+    await writeRun(store, run(index, index % 2 === 0 ? {} : { pipeline: 'odd', name: 'same' }));
+  }
+  for (const filter of [{}, { pipeline: 'odd' }, { name: 'same' }]) {
+    const all = (await listRuns(store, filter)).runs;
+    const paged = [];
+    let after: string | undefined;
+    do {
+      const counted = counting(store);
+      const page = await listRuns(counted.store, { ...filter, limit: 2, ...(after !== undefined && { after }) });
+      expect(counted.count).toEqual({ list: 1, get: page.runs.length });
+      paged.push(...page.runs);
+      after = page.next;
+    } while (after !== undefined);
+    expect(paged).toEqual(all);
+    expect(all).toHaveLength('pipeline' in filter || 'name' in filter ? 3 : 7);
+  }
+  expect((await listRuns(store, { after: runKey(run(3)) })).runs.map(({ uid }) => uid)).toEqual([
+    'uid-2',
+    'uid-1',
+    'uid-0',
+  ]);
+});
+
+test('an artifact knows who read and who gave it, in any run', async () => {
+  const store = open();
+  const uri = 'mem://test/root/pipe/run/a/b';
+  const use = { v: 1, kind: 'artifact', uri, run: { uid: 'uid', name: 'run' } } as const;
+  const output = { ...use, role: 'output', execution: 'id-1' } as const;
+  const input = { ...use, role: 'input', execution: 'id-2', run: { uid: 'uid-2', name: 'run-2' } } as const;
+  await writeArtifactUse(store, output, run(0).created);
+  await writeArtifactUse(store, output, run(0).created);
+  await writeArtifactUse(store, input, run(1).created);
+  await writeArtifactUse(store, { ...output, uri: `${uri}/c` }, run(0).created);
+  const counted = counting(store);
+  expect(await listArtifactUses(counted.store, uri)).toEqual([input, output]);
+  expect(counted.count).toEqual({ list: 1, get: 2 });
+});
+
+test('one attempt is found without the others', async () => {
+  const store = open();
+  await writeExecution(store, execution({ id: 'id-1' }), 'w');
+  await writeExecution(store, execution({ id: 'id-10', state: 'SUCCEEDED' }), 'w');
+  expect((await readExecution(store, 'uid', 'id-1'))?.state).toBe('RUNNING');
+  expect((await readExecution(store, 'uid', 'id-10'))?.state).toBe('SUCCEEDED');
+  expect(await readExecution(store, 'uid', 'id-2')).toBeUndefined();
+});
+
+test('a seal changes with anything of an artifact, and with nothing else', async () => {
+  const store = open();
+  const uri = 'mem://test/root/pipe/run/a/b';
+  expect(await sealOf(store, uri)).toBeUndefined();
+  await store.put(uri, 'file');
+  const file = await sealOf(store, uri);
+  await store.put(`${uri}c`, 'neighbour');
+  await store.put(`${uri}-/c`, 'neighbour');
+  expect(await sealOf(store, uri)).toBe(file);
+  await store.delete(uri);
+  expect(await sealOf(store, uri)).toBeUndefined();
+  const seals = [file];
+  for (const name of ['x', 'y/z', 'x', 'empty/']) {
+    await store.put(`${uri}/${name}`, name.endsWith('/') ? '' : `${name}${seals.length}`);
+    seals.push(await sealOf(store, uri));
+  }
+  expect(new Set(seals).size).toBe(5);
 });
 
 test('a run is found by name; of two of that name, the newer', async () => {
@@ -76,7 +125,7 @@ test('a run is found by name; of two of that name, the newer', async () => {
 test('many tasks may record the run at once; later ones only look', async () => {
   const store = open();
   await Promise.all(Array.from({ length: 10 }, async () => writeRun(store, run(1))));
-  expect(await listRuns(store)).toHaveLength(1);
+  expect((await listRuns(store)).runs).toHaveLength(1);
   const counted = counting(store);
   await writeRun(counted.store, run(1));
   expect(counted.count).toEqual({ head: 1 });
@@ -136,6 +185,8 @@ test('cache entries come newest first and are read only as they are needed', asy
     break;
   }
   expect(counted.count).toEqual({ list: 1, get: 1 });
+  expect(await hasCacheEntry(store, entry('new', '2026-01-01T00:00:00.001Z'))).toBe(true);
+  expect(await hasCacheEntry(store, entry('new', '2026-01-01T00:00:00Z'))).toBe(false);
 });
 
 test.each([
@@ -147,14 +198,16 @@ test.each([
   const store = open();
   await writeRun(store, run(1));
   await store.put(runUri(store.root, '000-bad'), content);
-  expect((await listRuns(store)).map(({ uid }) => uid)).toEqual(['uid-1']);
+  expect((await listRuns(store)).runs.map(({ uid }) => uid)).toEqual(['uid-1']);
 });
 
 test('members that a reader does not know are left out', async () => {
   const store = open();
   const future = { v: 1, kind: 'run', uid: 'u', name: 'n', pipeline: 'p', created: 'c', colour: 'red' };
   await store.put(runUri(store.root, '000'), JSON.stringify(future));
-  expect(await listRuns(store)).toEqual([{ v: 1, kind: 'run', uid: 'u', name: 'n', pipeline: 'p', created: 'c' }]);
+  expect((await listRuns(store)).runs).toEqual([
+    { v: 1, kind: 'run', uid: 'u', name: 'n', pipeline: 'p', created: 'c' },
+  ]);
 });
 
 test('an inverted time sorts backwards', () => {
@@ -190,4 +243,27 @@ test('an execution has one identity per run, node and attempt, in the form of a 
   expect(new Set(ids).size).toBe(4);
   expect(ids[0]).toBe(executionId({ uid: 'u', name: 'n' }, 'node', 0));
   expect(ids[0]).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-8[0-9a-f]{3}-[0-9a-f]{12}$/);
+});
+
+test('what a task reads and writes loads no schema library', () => {
+  const script = `
+    import { registerHooks } from 'node:module';
+    registerHooks({ resolve: (name, context, next) => {
+      if (name === 'zod') { throw new Error('zod was loaded'); }
+      return next(name, context);
+    } });
+    const { readCacheEntries, readFinished, writeRun, listRuns } = await import(${JSON.stringify(import.meta.resolve('./index.ts'))});
+    const { openStore } = await import(${JSON.stringify(import.meta.resolve('@tiphys/storage'))});
+    const store = openStore({ root: 'mem://x' });
+    await writeRun(store, { uid: 'u', name: 'n', pipeline: 'p', created: '2026-01-01T00:00:00Z' });
+    await readFinished(store, 'u', 'x');
+    for await (const entry of readCacheEntries(store, 'x')) { console.log(entry); }
+    console.log('task done');
+    await listRuns(store).catch((error) => console.log(error.message));
+  `;
+  const result = spawnSync(process.execPath, ['--conditions=@tiphys/source', '--input-type=module', '-e', script], {
+    encoding: 'utf8',
+  });
+  expect(result.stderr).toBe('');
+  expect(result.stdout).toBe('task done\nzod was loaded\n');
 });

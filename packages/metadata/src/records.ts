@@ -21,7 +21,20 @@ export interface RunRecord {
  * What became of an attempt. `RUNNING` is only ever the first record of an attempt; `ERROR` is the machinery's fault, `FAILED`
  * the task's.
  */
-export type ExecutionState = 'RUNNING' | 'SUCCEEDED' | 'CACHED' | 'FAILED' | 'ERROR';
+export type ExecutionState = (typeof executionStates)[number];
+
+/**
+ * Why nothing was taken from the cache: there is no entry of that key (`none`); or the newest has too great an age (`expired`),
+ * lacks an output (`incomplete`), its artifacts are gone (`lost`) or are not what was stored (`changed`); or the store could not
+ * be asked (`unreadable`).
+ */
+export type CacheMiss = (typeof cacheMisses)[number];
+
+/** All of `CacheMiss`. */
+export const cacheMisses = ['none', 'expired', 'incomplete', 'lost', 'changed', 'unreadable'] as const;
+
+/** All of `ExecutionState`. */
+export const executionStates = ['RUNNING', 'SUCCEEDED', 'CACHED', 'FAILED', 'ERROR'] as const;
 
 /** Parameters and artifacts by name. */
 export interface Values {
@@ -52,8 +65,16 @@ export interface ExecutionRecord {
   readonly exitCode?: number;
   /** Why it failed, in a sentence. */
   readonly error?: string;
+  /** What the command itself said of its failure: the last traceback, or the last lines on stderr. */
+  readonly errorDetail?: string;
+  /** URI of the object with what the command wrote, when there is one. */
+  readonly log?: string;
   /** The key of the cache, when the task is cached. */
   readonly cacheKey?: string;
+  /** What the key was made of, part by part: short values as JSON, long ones as digests. */
+  readonly cacheParts?: Readonly<Record<string, string>>;
+  /** Why the outputs did not come from the cache; absent when nobody looked, or they did. */
+  readonly cacheMiss?: CacheMiss;
   /** Whose outputs a `CACHED` execution took over. */
   readonly cachedFrom?: { readonly run: string; readonly execution: string };
   /** Absent when the task failed before its inputs were known. */
@@ -72,5 +93,31 @@ export interface CacheRecord {
   readonly execution: string;
   /** When the execution ended. */
   readonly created: string;
+  /** From when on the entry is of no use; absent is never. */
+  readonly expires?: string;
   readonly outputs: Values;
+  /**
+   * By the URI of each stored artifact, what the store's listing said of it when the entry was made (`sealOf`): an artifact that
+   * still has its seal need not be read to be known unchanged.
+   */
+  readonly seals?: Readonly<Record<string, string>>;
 }
+
+/**
+ * That an attempt read or gave an artifact. For a cache hit it is also a claim: it is written before the entry is used, so that
+ * nobody removes the artifact meanwhile.
+ */
+export interface ArtifactRecord {
+  readonly v: typeof recordVersion;
+  readonly kind: 'artifact';
+  readonly uri: string;
+  readonly role: ArtifactRole;
+  readonly run: { readonly uid: string; readonly name: string };
+  readonly execution: string;
+}
+
+/** Which side of an attempt an artifact was on. */
+export type ArtifactRole = (typeof artifactRoles)[number];
+
+/** All of `ArtifactRole`. */
+export const artifactRoles = ['input', 'output'] as const;

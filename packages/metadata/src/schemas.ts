@@ -1,7 +1,8 @@
 import type { ArtifactValue } from '@tiphys/contract';
 import type { JsonObject, JsonValue } from '@tiphys/diagnostics';
 import { z } from 'zod';
-import type { CacheRecord, ExecutionRecord, RunRecord, Values } from './records.ts';
+import type { ArtifactRecord, CacheRecord, ExecutionRecord, RunRecord, Values } from './records.ts';
+import { artifactRoles, cacheMisses, executionStates } from './records.ts';
 
 const json: z.ZodType<JsonValue> = z.custom<JsonValue>((value) => value !== undefined);
 const jsonObject = z.custom<JsonObject>(
@@ -51,12 +52,16 @@ export const executionSchema: z.ZodType<ExecutionRecord> = z.object({
   node: z.string(),
   pod: z.string(),
   attempt: z.number(),
-  state: z.enum(['RUNNING', 'SUCCEEDED', 'CACHED', 'FAILED', 'ERROR']),
+  state: z.enum(executionStates),
   started: z.string(),
   finished: z.string().exactOptional(),
   exitCode: z.number().exactOptional(),
   error: z.string().exactOptional(),
+  errorDetail: z.string().exactOptional(),
+  log: z.string().exactOptional(),
   cacheKey: z.string().exactOptional(),
+  cacheParts: z.record(z.string(), z.string()).exactOptional(),
+  cacheMiss: z.enum(cacheMisses).exactOptional(),
   cachedFrom: z.object({ run: z.string(), execution: z.string() }).exactOptional(),
   inputs: values.exactOptional(),
   outputs: values.exactOptional(),
@@ -70,5 +75,17 @@ export const cacheSchema: z.ZodType<CacheRecord> = z.object({
   run: z.string(),
   execution: z.string(),
   created: z.string(),
+  expires: z.string().exactOptional(),
   outputs: values,
+  seals: z.record(z.string(), z.string()).exactOptional(),
+});
+
+/** Reads an artifact record; fields that it does not know are left out. */
+export const artifactSchema: z.ZodType<ArtifactRecord> = z.object({
+  v: z.literal(1),
+  kind: z.literal('artifact'),
+  uri: z.string(),
+  role: z.enum(artifactRoles),
+  run: z.object({ uid: z.string(), name: z.string() }),
+  execution: z.string(),
 });

@@ -2,8 +2,8 @@ import { printJson } from '@tiphys/diagnostics';
 import type { JsonValue } from '@tiphys/diagnostics';
 import type { ArtifactStore } from '@tiphys/storage';
 import type { RunKey } from './layout.ts';
-import { cacheEntriesOf, executionsOf, invertedTime, runIndexUris, runKey, runUri } from './layout.ts';
-import type { CacheRecord, ExecutionRecord, RunRecord } from './records.ts';
+import { artifactUsesOf, cacheEntryUri, executionUri, invertedTime, runIndexUris, runKey, runUri } from './layout.ts';
+import type { ArtifactRecord, CacheRecord, ExecutionRecord, RunRecord } from './records.ts';
 
 /**
  * Records that a run exists, unless that is known. Any task of the run may call it, at any time: the first call wins. The index
@@ -32,7 +32,7 @@ export async function writeRun(store: ArtifactStore, run: RunKey): Promise<void>
  * this call was that one (always `true` for other states).
  */
 export async function writeExecution(store: ArtifactStore, record: ExecutionRecord, writer: string): Promise<boolean> {
-  const prefix = executionsOf(store.root, record.run.uid) + record.id;
+  const prefix = executionUri(store.root, record.run.uid, record.id);
   switch (record.state) {
     case 'SUCCEEDED':
     case 'CACHED':
@@ -49,10 +49,15 @@ export async function writeExecution(store: ArtifactStore, record: ExecutionReco
 
 /** Adds a cache entry. Entries are never replaced; the newest that still holds counts. */
 export async function writeCacheEntry(store: ArtifactStore, record: CacheRecord): Promise<void> {
-  const uri = `${cacheEntriesOf(store.root, record.key)}${invertedTime(record.created)}-${record.execution}.json`;
-  await store.put(uri, print(record));
+  await store.put(cacheEntryUri(store.root, record), print(record));
 }
 
-function print(record: RunRecord | ExecutionRecord | CacheRecord): string {
+/** Records that an attempt read or gave an artifact. `created` is the run's. Writing it again changes nothing. */
+export async function writeArtifactUse(store: ArtifactStore, record: ArtifactRecord, created: string): Promise<void> {
+  const name = `${invertedTime(created)}-${record.execution}-${record.role}.json`;
+  await store.put(artifactUsesOf(store.root, record.uri) + name, print(record));
+}
+
+function print(record: ArtifactRecord | RunRecord | ExecutionRecord | CacheRecord): string {
   return printJson(record as unknown as JsonValue);
 }

@@ -2,7 +2,8 @@ import type { ComponentSpec, TaskInput } from '@tiphys/contract';
 import type { Values } from '@tiphys/metadata';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { cacheKey } from './cache-key.ts';
+import type { CacheKey } from './cache-key.ts';
+import { cacheKey, caching } from './cache-key.ts';
 import { component } from './testing/task-fixture.ts';
 
 const run = { name: 'run', uid: 'uid', created: '', node: 'run.main.t', pod: 'pod' };
@@ -14,9 +15,18 @@ const spec = component({
 const artifact = { name: 'n', uri: 's3://b/x', digest: 'sha256:1', metadata: { a: 1 } };
 const inputs: Values = { parameters: { p: 1, q: 'x' }, artifacts: { a: [artifact] } };
 
-function key(
-  changes: { spec?: Partial<ComponentSpec>; inputs?: Partial<Values>; c?: TaskInput['c']; run?: object } = {},
-): string {
+interface Changes {
+  readonly spec?: Partial<ComponentSpec>;
+  readonly inputs?: Partial<Values>;
+  readonly c?: TaskInput['c'];
+  readonly run?: object;
+}
+
+function key(changes: Changes = {}): string {
+  return keyOf(changes).key;
+}
+
+function keyOf(changes: Changes): CacheKey {
   const task = { spec: { ...spec, ...changes.spec }, input: { c: changes.c ?? true }, run: { ...run, ...changes.run } };
   return cacheKey(task, { ...inputs, ...changes.inputs });
 }
@@ -87,3 +97,37 @@ function canonical(value: unknown): unknown {
   const members = Object.entries(value).sort(([left], [right]) => (left < right ? -1 : 1));
   return { members: members.map(([name, member]) => [name, canonical(member)]) };
 }
+
+test('the parts of a key say what it was made of, and what differs between two keys', () => {
+  const parts = (changes: Changes = {}): Readonly<Record<string, string>> => keyOf(changes).parts;
+  expect(parts()).toEqual({
+    image: '"image:1"',
+    command: '["a",{"parameter":"p"}]',
+    args: '[]',
+    'env.E': '"e"',
+    'parameters.p': '1',
+    'parameters.q': '"x"',
+    'artifacts.a': '[{"content":"sha256:1","metadata":{"a":1}}]',
+    outputs: '{"artifacts":{},"parameters":{"o":{"type":"STRING"}}}',
+  });
+  const long = parts({ inputs: { parameters: { p: 'x'.repeat(100) } } });
+  expect(long['parameters.p']).toMatch(/^sha256:[0-9a-f]{16}$/);
+  expect(parts({ inputs: { parameters: { p: 'y'.repeat(100) } } })['parameters.p']).not.toBe(long['parameters.p']);
+  expect(parts({ c: 'mine' })).toEqual({ pipeline: '"pipe"', component: '"comp-test"', custom: '"mine"' });
+});
+
+test.each([
+  [undefined, undefined],
+  [true, {}],
+  ['mine', { key: 'mine' }],
+  ['', undefined],
+  [
+    { ttl: 60, maxAge: 30, key: 'mine' },
+    { ttl: 60, maxAge: 30, key: 'mine' },
+  ],
+  [{ ttl: '60', maxAge: null, key: '' }, {}],
+  [false, undefined],
+  [[], undefined],
+])('a manifest that says %j means %j', (c, expected) => {
+  expect(caching({ c } as unknown as TaskInput)).toEqual(expected);
+});

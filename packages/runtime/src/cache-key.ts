@@ -1,35 +1,76 @@
 import { createHash } from 'node:crypto';
-import type { ArtifactValue } from '@tiphys/contract';
-import type { JsonValue } from '@tiphys/diagnostics';
+import type { ArtifactValue, TaskCaching } from '@tiphys/contract';
+import type { JsonObject, JsonValue } from '@tiphys/diagnostics';
 import type { Values } from '@tiphys/metadata';
 import canonicalize from 'canonicalize';
+import { isObject } from './check-shape.ts';
 import { own } from './own.ts';
 import type { TaskEnvironment } from './task-request.ts';
+
+/** A key of the cache, and what it was made of. */
+export interface CacheKey {
+  /** Hex sha256. */
+  readonly key: string;
+  /** Each part by its name, such as `image` or `parameters.epochs`: canonical JSON where that is short, else a digest of it. */
+  readonly parts: Readonly<Record<string, string>>;
+}
 
 /**
  * The key of a task in the cache: hex sha256 of the canonical JSON (RFC 8785) of all that its outputs depend on. As in KFP
  * (kfp-semantics 5.9), except that artifacts count by content, so that equal bytes from different runs hit; that defaults and
  * environment count; and that the pipeline's name does not. A custom key replaces all of it but the component.
  */
-export function cacheKey({ spec, input }: TaskEnvironment, inputs: Values): string {
-  const content =
-    typeof input.c === 'string'
-      ? { v: 1, pipeline: spec.pipeline, component: spec.component, custom: input.c }
+export function cacheKey({ spec, input }: TaskEnvironment, inputs: Values): CacheKey {
+  const custom = caching(input)?.key;
+  const content: KeyContent =
+    custom !== undefined
+      ? { v: 1, pipeline: spec.pipeline, component: spec.component, custom }
       : {
           v: 1,
           image: spec.image,
-          command: spec.command,
-          args: spec.args,
-          env: spec.env ?? {},
+          command: spec.command as unknown as JsonValue,
+          args: spec.args as unknown as JsonValue,
+          env: (spec.env ?? {}) as unknown as JsonObject,
           parameters: inputs.parameters,
           artifacts: Object.fromEntries(
             Object.entries(inputs.artifacts).map(([name, list]) => [name, list.map(artifactIdentity)]),
           ),
-          outputs: { parameters: spec.outputs.parameters ?? {}, artifacts: spec.outputs.artifacts ?? {} },
+          outputs: {
+            parameters: spec.outputs.parameters ?? {},
+            artifacts: spec.outputs.artifacts ?? {},
+          } as unknown as JsonValue,
         };
-  return createHash('sha256')
-    .update(canonicalize(canonical(content as unknown as JsonValue)) as string)
-    .digest('hex');
+  return { key: sha256(canonicalText(content)), parts: partsOf(content) };
+}
+
+type KeyContent = Readonly<Record<string, JsonValue>>;
+
+/** Members of which each counts as a part of its own. */
+const maps = ['env', 'parameters', 'artifacts'];
+
+/** Parts longer than this are told apart by a digest; command lines hold whole programs. */
+const longestPart = 80;
+
+function partsOf({ v: _version, ...content }: KeyContent): Record<string, string> {
+  const parts = Object.entries(content).flatMap(([name, value]) =>
+    maps.includes(name)
+      ? Object.entries(value as JsonObject).map(([member, part]) => [`${name}.${member}`, part] as const)
+      : [[name, value] as const],
+  );
+  return Object.fromEntries(
+    parts.map(([name, value]) => {
+      const text = canonicalText(value);
+      return [name, text.length <= longestPart ? text : `sha256:${sha256(text).slice(0, 16)}`];
+    }),
+  );
+}
+
+function canonicalText(value: JsonValue): string {
+  return canonicalize(canonical(value)) as string;
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
 }
 
 function artifactIdentity({ uri, digest, instance, metadata }: ArtifactValue): JsonValue {
@@ -61,8 +102,24 @@ function canonical(value: JsonValue): JsonValue {
   );
 }
 
-/** Whether the task is to be cached at all. */
-export function isCached({ input }: TaskEnvironment): boolean {
+/** How the task is to be cached; `undefined` is not at all. What a manifest says wrongly is no caching. */
+export function caching(input: TaskEnvironment['input']): TaskCaching | undefined {
   const cache = own(input as Readonly<Record<string, unknown>>, 'c');
-  return cache === true || (typeof cache === 'string' && cache !== '');
+  if (cache === true) {
+    return {};
+  }
+  if (typeof cache === 'string') {
+    return cache === '' ? undefined : { key: cache };
+  }
+  if (!isObject(cache)) {
+    return undefined;
+  }
+  const key = own(cache, 'key');
+  const ttl = own(cache, 'ttl');
+  const maxAge = own(cache, 'maxAge');
+  return {
+    ...(typeof key === 'string' && key !== '' && { key }),
+    ...(typeof ttl === 'number' && { ttl }),
+    ...(typeof maxAge === 'number' && { maxAge }),
+  };
 }

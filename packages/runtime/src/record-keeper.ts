@@ -1,16 +1,37 @@
 import { randomBytes } from 'node:crypto';
-import type { CacheRecord, ExecutionRecord } from '@tiphys/metadata';
-import { readFinished, writeCacheEntry, writeExecution, writeRun } from '@tiphys/metadata';
+import type { ArtifactRecord, ArtifactRole, CacheRecord, ExecutionRecord } from '@tiphys/metadata';
+import {
+  hasCacheEntry,
+  readFinished,
+  sealOf,
+  writeArtifactUse,
+  writeCacheEntry,
+  writeExecution,
+  writeRun,
+} from '@tiphys/metadata';
 import type { ArtifactStore } from '@tiphys/storage';
+import { mapBounded } from '@tiphys/storage';
 import type { TaskEnvironment } from './task-request.ts';
+
+/** Writes at a time. */
+const parallel = 8;
 
 /** Writes records without ever failing or delaying the task: trouble becomes a warning. */
 export interface RecordKeeper {
   /** Records the run and the start of the attempt, in the background. */
   started(record: ExecutionRecord): void;
-  /** Records the end. The answer is the record that counts: another pod of the same attempt may have succeeded before. */
+  /**
+   * Records the end, and who read and gave which artifacts. The answer is the record that counts: another pod of the same attempt
+   * may have succeeded before.
+   */
   ended(record: ExecutionRecord): Promise<ExecutionRecord>;
+  /** Adds a cache entry, with seals of its artifacts. */
   cached(record: CacheRecord): Promise<void>;
+  /**
+   * Claims the artifacts of a cache entry for this attempt, so that nobody removes them from now on. Without the claim, or when
+   * the entry was gone before it, the entry may not be used: the answer is `false`.
+   */
+  claimed(entry: CacheRecord, record: ExecutionRecord): Promise<boolean>;
   /** The record of this attempt if it has succeeded already, in an earlier life of this pod. */
   finishedBefore(record: ExecutionRecord): Promise<ExecutionRecord | undefined>;
 }
@@ -31,6 +52,9 @@ export function createRecordKeeper(
       return otherwise;
     }
   };
+  const writeUses = async (record: ExecutionRecord): Promise<void> => {
+    await mapBounded(usesOf(record), parallel, async (use) => writeArtifactUse(store, use, run.created));
+  };
   return {
     started: (record) => {
       pending.push(
@@ -44,16 +68,50 @@ export function createRecordKeeper(
     },
     ended: async (record) => {
       await Promise.all(pending);
-      return safely('The end of the task could not be recorded', record, async () => {
+      const uses = safely('The use of artifacts could not be recorded', undefined, async () => writeUses(record));
+      const counted = await safely('The end of the task could not be recorded', record, async () => {
         const first = await writeExecution(store, record, writer);
         return first ? record : ((await readFinished(store, record.run.uid, record.id)) ?? record);
       });
+      await uses;
+      return counted;
     },
     cached: async (record) =>
-      safely('The cache entry could not be written', undefined, async () => writeCacheEntry(store, record)),
+      safely('The cache entry could not be written', undefined, async () =>
+        writeCacheEntry(store, { ...record, ...(await sealsOf(store, record)) }),
+      ),
+    claimed: async (entry, record) =>
+      safely('The cached result could not be claimed', false, async () => {
+        await writeUses({ ...record, outputs: entry.outputs });
+        return hasCacheEntry(store, entry);
+      }),
     finishedBefore: async (record) =>
       safely('Earlier records could not be read', undefined, async () =>
         readFinished(store, record.run.uid, record.id),
       ),
   };
+}
+
+/** What an attempt read and gave, each artifact once on each side. */
+function usesOf({ run, id, inputs, outputs }: ExecutionRecord): readonly ArtifactRecord[] {
+  const side = (role: ArtifactRole, values = inputs): ArtifactRecord[] =>
+    [...new Set(Object.values(values?.artifacts ?? {}).flatMap((list) => list.map(({ uri }) => uri)))].map((uri) => ({
+      v: 1,
+      kind: 'artifact',
+      uri,
+      role,
+      run,
+      execution: id,
+    }));
+  return [...side('input'), ...(outputs === undefined ? [] : side('output', outputs))];
+}
+
+async function sealsOf(store: ArtifactStore, { outputs }: CacheRecord): Promise<Pick<CacheRecord, 'seals'>> {
+  const stored = Object.values(outputs.artifacts)
+    .flat()
+    .filter(({ digest }) => digest !== undefined);
+  const seals = await mapBounded(stored, parallel, async ({ uri }) => [uri, await sealOf(store, uri)] as const);
+  return stored.length === 0
+    ? {}
+    : { seals: Object.fromEntries(seals.filter(([, seal]) => seal !== undefined)) as Record<string, string> };
 }

@@ -4,6 +4,8 @@ import { access, stat } from 'node:fs/promises';
 import { constants } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { InfraError, TaskError } from '@tiphys/diagnostics';
+import type { Tail } from './failure-tail.ts';
+import { createTail, failureTail } from './failure-tail.ts';
 import { killAtExit } from './kill-at-exit.ts';
 import type { TaskRequest } from './task-request.ts';
 
@@ -18,6 +20,8 @@ export interface CommandEnd {
   readonly exitCode: number;
   /** A sentence, unless the exit code is 0. */
   readonly message?: string;
+  /** What the command itself said of its failure on stderr, as far as it passed through this process. */
+  readonly detail?: string;
 }
 
 type Surroundings = Pick<TaskRequest, 'workdir' | 'stdout' | 'stderr' | 'signals' | 'abort' | 'killAfterMilliseconds'>;
@@ -40,15 +44,22 @@ export async function runCommand(command: Command, surroundings: Surroundings): 
     return notStarted(command, workdir, child);
   }
   const stopForwarding = forwardSignals(child, surroundings);
+  const tail = createTail();
+  child.stderr?.on('data', (chunk: Buffer) => tail.push(chunk));
   try {
     const end = await ended(child);
     if ('error' in end) {
       return await notStarted(command, workdir, end.error);
     }
-    return describeEnd(end.code, end.signal);
+    return withDetail(describeEnd(end.code, end.signal), tail);
   } finally {
     stopForwarding();
   }
+}
+
+function withDetail(end: CommandEnd, tail: Tail): CommandEnd {
+  const detail = end.exitCode === 0 ? undefined : failureTail(tail.text());
+  return detail === undefined ? end : { ...end, detail };
 }
 
 function start(

@@ -238,6 +238,7 @@ test('whatever fails among the records only warns', async () => {
       'The end of the task could not be recorded',
       'The run could not be recorded',
       'The start of the task could not be recorded',
+      'The use of artifacts could not be recorded',
     ]);
   });
 });

@@ -101,7 +101,7 @@ test('records tell what happened', async () => {
   await withBed(async (bed) => {
     await bed.run(echo, { p: { text: 'a' } }, { context: { node: 'run-1.main.loop.each(3:x).first' } });
     await bed.run(shell('exit 7', []), {}, { context: { node: 'run-1.main.second(1)', attempt: '1' } });
-    expect(await listRuns(bed.store)).toEqual([
+    expect((await listRuns(bed.store)).runs).toEqual([
       { v: 1, kind: 'run', uid: 'uid-1', name: 'run-1', pipeline: 'pipe', created: '2026-01-02T03:04:05Z' },
     ]);
     expect((await readRun(bed.store, 'run-1'))?.uid).toBe('uid-1');

@@ -1,11 +1,15 @@
 import { constants } from 'node:os';
+import { join } from 'node:path';
+import type { TaskCaching } from '@tiphys/contract';
 import { exitCode, isTiphysError, TaskError } from '@tiphys/diagnostics';
 import { renderArguments, renderText } from '@tiphys/expr';
 import type { PlaceholderValues } from '@tiphys/expr';
-import type { CacheRecord, ExecutionRecord, ExecutionState, Values } from '@tiphys/metadata';
-import { cacheKey, isCached } from './cache-key.ts';
+import type { ExecutionRecord, ExecutionState } from '@tiphys/metadata';
+import { cacheEntry } from './cache-entry.ts';
+import { cacheKey, caching } from './cache-key.ts';
 import { collectOutputs } from './collect-outputs.ts';
 import { downloadInputs } from './download-inputs.ts';
+import type { Found } from './find-cached.ts';
 import { findCached } from './find-cached.ts';
 import { importArtifact } from './import-artifact.ts';
 import type { LocalPaths } from './local-paths.ts';
@@ -30,6 +34,8 @@ interface TaskContext {
   readonly identity: TaskIdentity;
   readonly paths: LocalPaths;
   readonly records: RecordKeeper;
+  /** The first record of the attempt. */
+  readonly started: ExecutionRecord;
   readonly warn: (message: string) => void;
   readonly now: () => string;
   /** Says which signal asked the task to stop before its command started, and listens no more. */
@@ -56,15 +62,6 @@ export async function runTask(request: TaskRequest): Promise<TaskResult> {
   const warn = request.warn ?? ((message) => process.stderr.write(`tiphys: warning: ${message}\n`));
   const now = (): string => (request.clock?.() ?? new Date()).toISOString();
   const identity = taskIdentity(task, store.root);
-  const context: TaskContext = {
-    request,
-    identity,
-    paths: localPaths(request.base, identity, request.localUris),
-    records: createRecordKeeper(store, task, warn),
-    warn,
-    now,
-    stoppedBy: listenForStop(request),
-  };
   const started: ExecutionRecord = {
     v: 1,
     kind: 'execution',
@@ -79,6 +76,16 @@ export async function runTask(request: TaskRequest): Promise<TaskResult> {
     state: 'RUNNING',
     started: now(),
   };
+  const context: TaskContext = {
+    request,
+    identity,
+    paths: localPaths(request.base, identity, request.localUris),
+    records: createRecordKeeper(store, task, warn),
+    started,
+    warn,
+    now,
+    stoppedBy: listenForStop(request),
+  };
   const before = await context.records.finishedBefore(started);
   if (before !== undefined) {
     return publish(context, before);
@@ -89,8 +96,12 @@ export async function runTask(request: TaskRequest): Promise<TaskResult> {
   return publish(context, record);
 }
 
-function endOf({ exitCode, message }: CommandEnd): Progress {
-  return { exitCode, ...(message !== undefined && { error: message }) };
+function endOf({ exitCode, message, detail }: CommandEnd): Progress {
+  return {
+    exitCode,
+    ...(message !== undefined && { error: message }),
+    ...(detail !== undefined && { errorDetail: detail }),
+  };
 }
 
 function listenForStop({ signals, abort }: TaskRequest): () => NodeJS.Signals | undefined {
@@ -147,14 +158,16 @@ async function steps(context: TaskContext, learn: (more: Progress) => Progress):
     const outputs = await importArtifact(task, importer, placeholders(inputs), identity, store);
     return { state: 'SUCCEEDED', end: { exitCode: 0 }, progress: learn({ outputs }) };
   }
-  if (isCached(task)) {
-    const key = cacheKey(task, inputs);
-    learn({ cacheKey: key });
-    const hit = await lookUp(context, key);
-    if (hit !== undefined) {
-      const cachedFrom = { run: hit.run, execution: hit.execution };
-      return { state: 'CACHED', end: { exitCode: 0 }, progress: learn({ outputs: hit.outputs, cachedFrom }) };
+  const limits = caching(task.input);
+  if (limits !== undefined) {
+    const { key, parts } = cacheKey(task, inputs);
+    learn({ cacheKey: key, cacheParts: parts });
+    const found = await lookUp(context, key, limits);
+    if ('hit' in found) {
+      const cachedFrom = { run: found.hit.run, execution: found.hit.execution };
+      return { state: 'CACHED', end: { exitCode: 0 }, progress: learn({ outputs: found.hit.outputs, cachedFrom }) };
     }
+    learn({ cacheMiss: found.miss });
   }
   await prepareDirectories(task.spec, paths);
   await downloadInputs(store, inputs.artifacts, paths, warn);
@@ -174,12 +187,21 @@ async function steps(context: TaskContext, learn: (more: Progress) => Progress):
   return { state: 'SUCCEEDED', end, progress: learn({ outputs }) };
 }
 
-async function lookUp({ request, warn }: TaskContext, key: string): Promise<CacheRecord | undefined> {
+async function lookUp(context: TaskContext, key: string, limits: TaskCaching): Promise<Found> {
+  const { request, started, now, warn, records } = context;
   try {
-    return await findCached(request.store, key, request.task.spec);
+    const found = await findCached({
+      store: request.store,
+      key,
+      caching: limits,
+      spec: request.task.spec,
+      now: Date.parse(now()),
+      scratch: join(request.base, 'verify'),
+    });
+    return 'hit' in found && !(await records.claimed(found.hit, started)) ? { miss: 'lost' } : found;
   } catch (error) {
     warn(`The cache could not be read: ${error instanceof Error ? error.message : String(error)}`);
-    return undefined;
+    return { miss: 'unreadable' };
   }
 }
 
@@ -210,10 +232,10 @@ async function publish(context: TaskContext, record: ExecutionRecord): Promise<T
       record,
     };
   }
-  if (record.state === 'SUCCEEDED' && record.cacheKey !== undefined) {
-    await context.records.cached(cacheEntry(record, record.cacheKey, record.outputs));
-  }
   const { task, store } = context.request;
+  if (record.state === 'SUCCEEDED' && record.cacheKey !== undefined) {
+    await context.records.cached(cacheEntry(record, record.cacheKey, record.outputs, caching(task.input)?.ttl));
+  }
   try {
     await publishOutputs(
       task.spec.publish ?? {},
@@ -228,16 +250,4 @@ async function publish(context: TaskContext, record: ExecutionRecord): Promise<T
     return { exitCode: end.exitCode, phase, message: end.message ?? '', cached, record };
   }
   return { exitCode: 0, phase: 'Succeeded', cached, record };
-}
-
-function cacheEntry(record: ExecutionRecord, key: string, outputs: Values): CacheRecord {
-  return {
-    v: 1,
-    kind: 'cache',
-    key,
-    run: record.run.uid,
-    execution: record.id,
-    created: record.finished ?? record.started,
-    outputs,
-  };
 }

@@ -2,7 +2,11 @@
  * Calls `run` for every item, at most `limit` at a time, and gives the results in order. After a failure nothing new is
  * started, and the first error is thrown once the calls under way have ended, so that nothing runs on behind the caller's back.
  */
-export async function mapBounded<T, R>(items: readonly T[], limit: number, run: (item: T) => Promise<R>): Promise<R[]> {
+export async function mapBounded<T, R>(
+  items: readonly T[],
+  limit: number,
+  run: (item: T, index: number) => Promise<R>,
+): Promise<R[]> {
   const results: R[] = [];
   const errors: unknown[] = [];
   let next = 0;
@@ -10,7 +14,7 @@ export async function mapBounded<T, R>(items: readonly T[], limit: number, run: 
     while (next < items.length && errors.length === 0) {
       const index = next++;
       try {
-        results[index] = await run(items[index] as T);
+        results[index] = await run(items[index] as T, index);
       } catch (error) {
         errors.push(error);
       }

@@ -68,7 +68,7 @@ test("runs, executions and artifacts are in the store of the run, not in the man
   expect(artifact).toMatchObject({ name: 'model', type: 'system.Model' });
   expect(artifact?.uri).toMatch(/^mem:\/\/test\/test-pipeline\/wf\/a\//);
   expect(new TextDecoder().decode(await store.get(artifact?.uri ?? ''))).toBe('data');
-  expect(await listRuns(store)).toMatchObject([{ name: 'wf', pipeline: 'test-pipeline', uid: 'uid-1' }]);
+  expect((await listRuns(store)).runs).toMatchObject([{ name: 'wf', pipeline: 'test-pipeline', uid: 'uid-1' }]);
   const executions = await listExecutions(store, 'uid-1');
   expect(executions).toContainEqual(expect.objectContaining({ path: 'a', state: 'SUCCEEDED' }));
 });
