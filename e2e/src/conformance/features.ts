@@ -1,6 +1,7 @@
 import type { Feature } from './feature.ts';
 import { artifactLists } from './features/artifact-lists.ts';
+import { rootInputs } from './features/root-inputs.ts';
 import { loopFeatures } from './features/loops.ts';
 
 /** Every feature of the IR, in the order of the table. */
-export const features: readonly Feature[] = [...loopFeatures, ...artifactLists];
+export const features: readonly Feature[] = [...rootInputs, ...loopFeatures, ...artifactLists];

@@ -250,17 +250,21 @@ test('a schedule needs a default for every parameter', () => {
   ]);
 });
 
-test('an optional artifact of the pipeline is never there, with and without parameters', () => {
-  const root = (more: string): string => `${head}${executors}
+test('input artifacts of the pipeline are arguments beside its parameters', () => {
+  const { spec, task } = emit(`${head}${executors}
 root:
-  inputDefinitions: {artifacts: {data: {artifactType: {schemaTitle: system.Dataset}, isOptional: true}}${more}}
+  inputDefinitions:
+    artifacts:
+      data: {artifactType: {schemaTitle: system.Dataset}, description: Training data}
+      more: {artifactType: {schemaTitle: system.Dataset}, isOptional: true}
+    parameters: {n: {parameterType: STRING}}
   dag:
     tasks:
-      use: {componentRef: {name: comp-use}, inputs: {parameters: {text: {runtimeValue: {constant: a}}}, artifacts: {data: {componentInputArtifact: data}}}}`;
-  const { spec, template } = emit(root(''));
-  expect(spec.entrypoint).toBe('root');
-  expect(template('root').inputs?.parameters).toEqual([{ name: 'data', default: 'null' }]);
-  const both = emit(root(', parameters: {n: {parameterType: STRING}}'));
-  expect(both.template('root').inputs?.parameters).toEqual([{ name: 'n' }, { name: 'data', default: 'null' }]);
-  expect(both.task('entry', 'main').arguments?.parameters?.map(({ name }) => name)).toEqual(['n']);
+      use: {componentRef: {name: comp-use}, inputs: {parameters: {text: {componentInputParameter: n}}, artifacts: {data: {componentInputArtifact: data}}}}`);
+  expect(spec.arguments?.parameters).toEqual([
+    { name: 'n' },
+    { name: 'data', description: 'Training data' },
+    { name: 'more', value: 'null' },
+  ]);
+  expect(task('entry', 'main').arguments?.parameters?.map(({ name }) => name)).toEqual(['n', 'data', 'more']);
 });

@@ -38,9 +38,11 @@ export function wrongRunParameter(
     'CLI-003',
     at,
     `The parameter ${quote(data.name)} is ${wanted}, and ${shorten(data.text)} is not.`,
-    data.from === 'flag'
-      ? `Values other than strings are JSON, such as -p '${data.name}=${examples[data.type] ?? '...'}'.`
-      : `Write ${data.name}: ${examples[data.type] ?? '...'} in the parameters file.`,
+    data.type === 'ARTIFACT'
+      ? 'Give a URI, a path, or JSON such as {"uri": "s3://bucket/path", "metadata": {}}; several in a list.'
+      : data.from === 'flag'
+        ? `Values other than strings are JSON, such as -p '${data.name}=${examples[data.type] ?? '...'}'.`
+        : `Write ${data.name}: ${examples[data.type] ?? '...'} in the parameters file.`,
   );
 }
 
@@ -64,6 +66,8 @@ const typeWords: Readonly<Record<string, string>> = {
   BOOLEAN: 'a boolean',
   LIST: 'a list',
   STRUCT: 'a map',
+  TASK_FINAL_STATUS: 'the status of a task',
+  ARTIFACT: 'an artifact',
 };
 
 const examples: Readonly<Record<string, string>> = {
@@ -73,6 +77,8 @@ const examples: Readonly<Record<string, string>> = {
   BOOLEAN: 'true',
   LIST: '["a", "b"]',
   STRUCT: '{"key": "value"}',
+  TASK_FINAL_STATUS: '{"state": "SUCCEEDED", "pipelineTaskName": "train"}',
+  ARTIFACT: 's3://bucket/path',
 };
 
 function unknownHint(known: readonly string[], nearest: string | undefined): string {

@@ -186,7 +186,6 @@ exec-bare: {container: {image: busybox, args: [x]}}`;
   const root =
     'inputDefinitions: {artifacts: {files: {artifactType: {schemaTitle: system.Artifact}, isArtifactList: true}}}';
   expect(refusals({ tasks, components, executors, root })).toEqual([
-    'CMP-001 root.inputDefinitions.artifacts.files: An artifact as an input of the pipeline is not supported yet',
     'CMP-005 deploymentSpec.executors.exec-bare.container: The container "exec-bare" has no command, so what it runs is known only to its image',
     'CMP-001 deploymentSpec.executors.exec-gpu.container.image: An image that is a parameter is not supported yet',
     "CMP-001 deploymentSpec.executors.exec-gpu.container.resources: A resource that is a parameter (cpu: {{$.inputs.parameters['n']}}) is not supported yet",

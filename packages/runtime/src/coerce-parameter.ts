@@ -80,10 +80,10 @@ export function finalStatus(value: JsonValue, runName: string): JsonValue {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     return value;
   }
-  const { state, pipelineTaskName, error } = value as JsonObject;
+  const { state, pipelineTaskName, pipelineJobResourceName, error } = value as JsonObject;
   return {
     state: typeof state === 'string' ? (finalStates[state] ?? state) : 'STATE_UNSPECIFIED',
-    pipelineJobResourceName: runName,
+    pipelineJobResourceName: pipelineJobResourceName ?? runName,
     pipelineTaskName: pipelineTaskName ?? '',
     error: error ?? {},
   };

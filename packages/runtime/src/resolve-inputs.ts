@@ -1,4 +1,4 @@
-import type { ArtifactValue } from '@tiphys/contract';
+import type { ArtifactType, ArtifactValue, ComponentSpec } from '@tiphys/contract';
 import type { JsonObject, JsonValue } from '@tiphys/diagnostics';
 import { parseJson, TaskError } from '@tiphys/diagnostics';
 import { renderText } from '@tiphys/expr';
@@ -32,7 +32,7 @@ export async function resolveInputs(
   placeholders: (inputs: ResolvedInputs) => PlaceholderValues,
 ): Promise<ResolvedInputs> {
   const given = (await resolveSpilled(store, input.p ?? {})) as JsonObject;
-  const artifacts = await resolveArtifacts(store, input.a ?? {});
+  const artifacts = await resolveArtifacts(store, spec, input.a ?? {});
   for (const [name, artifactSpec] of Object.entries(spec.inputs.artifacts ?? {})) {
     if (own(artifacts, name) === undefined && artifactSpec.optional !== true) {
       throw new TaskError(`The input artifact "${name}" is missing: the task that should make it gave none.`);
@@ -80,6 +80,7 @@ function parsed(text: string): JsonValue {
 
 async function resolveArtifacts(
   store: ArtifactStore,
+  spec: ComponentSpec,
   given: Readonly<Record<string, readonly ArtifactValue[] | null>>,
 ): Promise<Record<string, readonly ArtifactValue[]>> {
   const artifacts = new Map<string, readonly ArtifactValue[]>();
@@ -89,11 +90,23 @@ async function resolveArtifacts(
       continue;
     }
     // Collected artifacts of nested loops are one flat list (kfp-semantics 12.5); absent ones are left out.
-    const values = flatten(resolved).filter((value) => value !== null);
+    const type = own(spec.inputs.artifacts ?? {}, name)?.type;
+    const values = flatten(resolved)
+      .filter((value) => value !== null)
+      .map((value) => completeArtifact(value, type));
     values.forEach((value, index) => checkArtifact(value, `TIPHYS_IN.a.${name}[${index}]`));
     artifacts.set(name, values as unknown as readonly ArtifactValue[]);
   }
   return Object.fromEntries(artifacts);
+}
+
+/** What a user gives a pipeline may be no more than a URI; it then has the last part of that as its name. */
+function completeArtifact(value: JsonValue, type: ArtifactType | undefined): JsonValue {
+  const given = typeof value === 'string' ? { uri: value } : value;
+  if (typeof given !== 'object' || given === null || Array.isArray(given)) return value;
+  const { uri } = given as JsonObject;
+  const name = typeof uri === 'string' ? (uri.split('/').findLast((part) => part !== '') ?? uri) : '';
+  return { name, ...(type !== undefined && { type: { ...type } }), ...given };
 }
 
 function flatten(value: JsonValue): readonly JsonValue[] {

@@ -192,7 +192,7 @@ each:
       {
         title: 'of a pipeline parameter',
         ir: withList(over('body', '{componentInputParameter: list}')),
-        parameters: { list: [9007199254740993n, { a: -9007199254740995n }] as never },
+        parameters: { list: [9007199254740993n, { a: -9007199254740995n }] },
         outputs: { Output: ['9007199254740993', '{"a":-9007199254740995}'] },
       },
       {

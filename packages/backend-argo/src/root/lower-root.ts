@@ -8,10 +8,10 @@ import type { ScopeView } from '../scope/scope-view.ts';
 import { portKey } from '../scope/scope-view.ts';
 import { absentString, rootConversion } from './root-conversion.ts';
 
-/** The name of a pipeline parameter in the workflow's arguments, and what it is. */
+/** The name of a pipeline parameter or input artifact in the workflow's arguments, and what it is. */
 interface RootParameter {
   readonly name: string;
-  readonly channel: Channel & { readonly kind: 'parameter' };
+  readonly channel: Channel;
 }
 
 /** The templates between the workflow's arguments and the root scope; none when the pipeline has no parameters. */
@@ -26,7 +26,8 @@ export function lowerRoot(view: ScopeView, rootName: string): readonly Template[
 export function rootArguments(view: ScopeView): readonly Parameter[] {
   return rootParameters(view).map(({ name, channel }) => {
     const value = defaultText(channel);
-    const options = channel.literals?.map((literal) => rawText(channel, literal));
+    const literals = channel.kind === 'parameter' ? channel.literals : undefined;
+    const options = literals?.map((literal) => rawText(channel, literal));
     return {
       name,
       ...(value !== undefined && { value }),
@@ -37,8 +38,11 @@ export function rootArguments(view: ScopeView): readonly Parameter[] {
 }
 
 function rootParameters(view: ScopeView): readonly RootParameter[] {
-  return Object.entries(view.scope.inputs.parameters).flatMap(([name, channel]) =>
-    channel.kind === 'parameter' ? [{ name: view.inputNames.get(portKey('parameters', name)) ?? name, channel }] : [],
+  return (['parameters', 'artifacts'] as const).flatMap((kind) =>
+    Object.entries(view.scope.inputs[kind]).map(([name, channel]) => ({
+      name: view.inputNames.get(portKey(kind, name)) ?? name,
+      channel,
+    })),
   );
 }
 
@@ -101,15 +105,16 @@ function noneTemplate(): Template {
   return { name: rootTemplates.none, suspend: { duration: '0' } };
 }
 
-function defaultText(channel: RootParameter['channel']): string | undefined {
-  if (channel.default !== undefined) return rawText(channel, channel.default);
+function defaultText(channel: Channel): string | undefined {
+  if (channel.kind === 'parameter' && channel.default !== undefined) return rawText(channel, channel.default);
   if (channel.optional !== true) return undefined;
-  return channel.type === 'STRING' ? absentString : 'null';
+  return channel.kind === 'parameter' && channel.type === 'STRING' ? absentString : 'null';
 }
 
 /** A string is itself; every other type is JSON (contract C8). */
-function rawText(channel: RootParameter['channel'], value: JsonValue): string {
-  return channel.type === 'STRING' && typeof value === 'string' ? value : printInertJson(value);
+function rawText(channel: Channel, value: JsonValue): string {
+  const isText = channel.kind === 'parameter' && channel.type === 'STRING' && typeof value === 'string';
+  return isText ? value : printInertJson(value);
 }
 
 /** The template that a run starts with: the root itself where there are no parameters to convert before it. */

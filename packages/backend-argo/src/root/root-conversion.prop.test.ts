@@ -8,9 +8,13 @@ import { rootConversion } from './root-conversion.ts';
 
 type Channel = Parameters<typeof rootConversion>[1];
 
-/** What Argo makes of a raw argument. */
-function convert(raw: string, channel: Partial<Channel> & Pick<Channel, 'type'>): string {
-  const expression = /^\{\{=(.*)\}\}$/s.exec(rootConversion('x', { kind: 'parameter', ...channel }))?.[1] ?? '';
+/** What Argo makes of the raw text of a parameter. */
+function convert(raw: string, channel: Omit<Channel & { readonly kind: 'parameter' }, 'kind'>): string {
+  return convertAny(raw, { kind: 'parameter', ...channel });
+}
+
+function convertAny(raw: string, channel: Channel): string {
+  const expression = /^\{\{=(.*)\}\}$/s.exec(rootConversion('x', channel))?.[1] ?? '';
   const result = evaluateExpression(parseExpression(expression), expandVariables({ 'workflow.parameters.x': raw }));
   return tagText(result) ?? '';
 }
@@ -72,4 +76,26 @@ test('integers keep their digits, and what was not given is null', () => {
 
 test('what is no JSON is an error that names it', () => {
   expect(() => convert('abc', { type: 'NUMBER_INTEGER' })).toThrow(/invalid character|JSON/);
+});
+
+function convertArtifact(raw: string): JsonValue {
+  const wire = convertAny(raw, { kind: 'artifact', type: {} });
+  expect(wire).not.toMatch(/\{\{|\$|\u007f/);
+  return decodeWire(wire);
+}
+
+test('an artifact is a URI, an object, or a list of them', () => {
+  fc.assert(
+    fc.property(text, (tail) => {
+      const uri = `s3://bucket/${tail}`.trim();
+      expect(convertArtifact(uri)).toEqual([{ uri }]);
+    }),
+  );
+  expect(convertArtifact('{"uri": "s3://b/x", "metadata": {"n": 9007199254740993}}')).toEqual([
+    { uri: 's3://b/x', metadata: { n: 9007199254740993n } },
+  ]);
+  expect(convertArtifact(' ["s3://b/x", {"uri": "s3://b/{{y}}"}]\n')).toEqual(['s3://b/x', { uri: 's3://b/{{y}}' }]);
+  expect(convertArtifact('null')).toBeNull();
+  expect(convertArtifact(' ')).toBeNull();
+  expect(() => convertArtifact('{"uri": ')).toThrow(/JSON/);
 });

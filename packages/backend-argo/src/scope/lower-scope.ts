@@ -14,8 +14,7 @@ import { taskArguments } from './task-arguments.ts';
 /** The DAG template of a scope, under the name `name`. */
 export function lowerScope(view: ScopeView, name: string, names: TemplateNames): Template {
   const { scope } = view;
-  const given = scopeParameters(view).map((parameter): Parameter => ({ name: parameter }));
-  const inputs = view.isRoot ? [...given, ...absentArtifacts(view)] : given;
+  const inputs = scopeParameters(view).map((parameter): Parameter => ({ name: parameter }));
   const outputs = lowerOutputs(view);
   return {
     name,
@@ -29,19 +28,10 @@ export function lowerScope(view: ScopeView, name: string, names: TemplateNames):
   };
 }
 
-/** Nobody can give a pipeline an artifact, so that one which it need not have is never there. */
-function absentArtifacts(view: ScopeView): readonly Parameter[] {
-  return Object.keys(view.scope.inputs.artifacts).map((input) => ({
-    name: view.inputNames.get(portKey('artifacts', input)) ?? input,
-    default: 'null',
-  }));
-}
-
 /** Parameters that a scope's template is given: its inputs, where the item of a loop is a list and an index. */
 export function scopeParameters(view: ScopeView): readonly string[] {
   const { inputs } = view.scope;
-  const kinds = view.isRoot ? (['parameters'] as const) : (['parameters', 'artifacts'] as const);
-  const named = kinds.flatMap((kind) =>
+  const named = (['parameters', 'artifacts'] as const).flatMap((kind) =>
     Object.keys(inputs[kind])
       .filter((input) => portKey(kind, input) !== view.item)
       .map((input) => view.inputNames.get(portKey(kind, input)) ?? input),

@@ -13,7 +13,6 @@ type Kind = keyof Ports<unknown>;
  */
 export interface ScopeView {
   readonly scope: Scope;
-  readonly isRoot: boolean;
   /** The port of the input that is an item of the list; absent outside loops. */
   readonly item?: string;
   readonly inputNames: ParameterNames;
@@ -52,7 +51,6 @@ export function viewScope(plan: Plan, scope: Scope, reads: ReadInputs, item?: st
   };
   return {
     scope,
-    isRoot: scope.name === plan.root,
     ...(item !== undefined && { item }),
     inputNames: scopeInputNames(scope),
     outputNames: portNames(scope.outputs),

@@ -32,7 +32,7 @@ export async function prepareRun(
   const { emit } = await readSettings(file, options, context);
   const { source, loaded, plan, diagnostics } = await buildPlan(file, io);
   const emitted = plan === undefined ? undefined : emitManifest(plan, { ...emit, kind: 'workflow' });
-  const checked = loaded === undefined ? undefined : checkRunParameters(loaded, given);
+  const checked = loaded === undefined ? undefined : checkRunParameters(loaded, given, io.cwd);
   const all = [...diagnostics, ...(emitted?.diagnostics ?? []), ...(checked?.diagnostics ?? [])];
   writeDiagnostics(all, io, [source]);
   if (emitted === undefined || checked === undefined || hasErrors(all)) return undefined;

@@ -67,7 +67,7 @@ describe('values', () => {
     ['list', '[1, "a"]'],
     ['map', '{"a": {}}'],
   ])('%s takes %s, as it is', (name, text) => {
-    expect(checkRunParameters(pipeline, new Map([[name, flag(text)]]))).toEqual({
+    expect(checkRunParameters(pipeline, new Map([[name, flag(text)]]), '/work')).toEqual({
       texts: { [name]: text },
       diagnostics: [],
     });
@@ -85,7 +85,7 @@ describe('values', () => {
     ['map', '[]'],
     ['map', 'null'],
   ])('%s refuses %j', (name, text) => {
-    const { diagnostics } = checkRunParameters(pipeline, new Map([[name, flag(text)]]));
+    const { diagnostics } = checkRunParameters(pipeline, new Map([[name, flag(text)]]), '/work');
     expect(diagnostics).toMatchObject([
       { code: 'CLI-003', severity: 'error', path: ['root', 'inputDefinitions', 'parameters', name] },
     ]);
@@ -99,25 +99,54 @@ describe('values', () => {
       ['whole', { from: 'file', value: 9007199254740993n }],
       ['list', { from: 'file', value: [1, 'a'] }],
     ]);
-    expect(checkRunParameters(pipeline, given)).toEqual({
+    expect(checkRunParameters(pipeline, given, '/work')).toEqual({
       texts: { text: '3', whole: '9007199254740993', list: '[1,"a"]' },
       diagnostics: [],
     });
-    const { diagnostics } = checkRunParameters(pipeline, new Map([['text', { from: 'file', value: 3 }]]));
+    const { diagnostics } = checkRunParameters(pipeline, new Map([['text', { from: 'file', value: 3 }]]), '/work');
     expect(diagnostics).toMatchObject([{ code: 'CLI-003', hint: 'Write text: "text" in the parameters file.' }]);
   });
 });
 
 test('an unknown name is refused with the nearest one', () => {
-  const { diagnostics } = checkRunParameters(pipeline, new Map([['txet', flag('x')]]));
+  const { diagnostics } = checkRunParameters(pipeline, new Map([['txet', flag('x')]]), '/work');
   expect(diagnostics).toMatchObject([{ code: 'CLI-001', hint: 'Did you mean "text"?' }]);
-  const proto = checkRunParameters(pipeline, new Map([['__proto__', flag('x')]]));
+  const proto = checkRunParameters(pipeline, new Map([['__proto__', flag('x')]]), '/work');
   expect(proto.diagnostics).toMatchObject([{ code: 'CLI-001' }]);
 });
 
 test('a missing one is reported where it is declared', () => {
-  const { diagnostics } = checkRunParameters(required, new Map());
+  const { diagnostics } = checkRunParameters(required, new Map(), '/work');
   expect(diagnostics).toMatchObject([
     { code: 'CLI-002', hint: 'Add -p epochs=VALUE; it is an integer.', range: { file: 'p.yaml', start: { line: 9 } } },
   ]);
+});
+
+describe('input artifacts', () => {
+  const artifacts = load([
+    '      n: {parameterType: STRING, isOptional: true}',
+    '    artifacts:',
+    '      model: {artifactType: {schemaTitle: system.Model}}',
+    '      extra: {artifactType: {schemaTitle: system.Model}, isOptional: true}',
+  ]);
+
+  test('are given like parameters', () => {
+    expect(checkRunParameters(artifacts, new Map([['model', flag('m.bin')]]), '/work')).toEqual({
+      texts: { model: 'file:///work/m.bin' },
+      diagnostics: [],
+    });
+  });
+
+  test('have to be there unless they are optional, and have to be artifacts', () => {
+    const missing = checkRunParameters(artifacts, new Map(), '/work').diagnostics;
+    expect(missing).toMatchObject([
+      {
+        code: 'CLI-002',
+        path: ['root', 'inputDefinitions', 'artifacts', 'model'],
+        hint: 'Add -p model=VALUE; it is an artifact.',
+      },
+    ]);
+    const wrong = checkRunParameters(artifacts, new Map([['model', flag('{"url": 1}')]]), '/work').diagnostics;
+    expect(wrong).toMatchObject([{ code: 'CLI-003', path: ['root', 'inputDefinitions', 'artifacts', 'model'] }]);
+  });
 });

@@ -1,6 +1,7 @@
 import { parseJson, printJson, suggest, UsageError } from '@tiphys/diagnostics';
 import type { Diagnostic, JsonValue } from '@tiphys/diagnostics';
 import type { InputParameterSpec, LoadedPipeline } from '@tiphys/ir';
+import { artifactText } from './artifact-text.ts';
 import { missingRunParameter, notAmongLiterals, unknownRunParameter, wrongRunParameter } from '../diagnostics.ts';
 import type { DeclaredAt } from '../diagnostics.ts';
 
@@ -37,14 +38,21 @@ export function parseParameterFlags(flags: readonly string[]): Map<string, Given
 export function checkRunParameters(
   pipeline: LoadedPipeline,
   given: ReadonlyMap<string, GivenParameter>,
+  cwd: string,
 ): RunParameters {
-  const declared = pipeline.spec.root.inputDefinitions.parameters;
+  const { parameters: declared, artifacts } = pipeline.spec.root.inputDefinitions;
   const diagnostics: Diagnostic[] = [];
   const texts: Record<string, string> = {};
   for (const [name, value] of given) {
     const spec = Object.hasOwn(declared, name) ? declared[name] : undefined;
+    if (spec === undefined && Object.hasOwn(artifacts, name)) {
+      const text = artifactText(value, cwd);
+      if (text === undefined) diagnostics.push(wrongArtifact(pipeline, name, value));
+      else texts[name] = text;
+      continue;
+    }
     if (spec === undefined) {
-      diagnostics.push(unknown(pipeline, name, Object.keys(declared)));
+      diagnostics.push(unknown(pipeline, name, [...Object.keys(declared), ...Object.keys(artifacts)]));
       continue;
     }
     // As in KFP, null is "not given".
@@ -57,7 +65,18 @@ export function checkRunParameters(
     if (given.has(name) || spec.isOptional === true || spec.defaultValue !== undefined) continue;
     diagnostics.push(missingRunParameter(declarationOf(pipeline, name), { name, type: spec.parameterType }));
   }
+  for (const [name, { isOptional }] of Object.entries(artifacts)) {
+    if (given.has(name) || isOptional === true) continue;
+    const at = locate(pipeline, ['root', 'inputDefinitions', 'artifacts', name]);
+    diagnostics.push(missingRunParameter(at, { name, type: 'ARTIFACT' }));
+  }
   return { texts, diagnostics };
+}
+
+function wrongArtifact(pipeline: LoadedPipeline, name: string, given: GivenParameter): Diagnostic {
+  const text = given.from === 'flag' ? given.text : printJson(given.value);
+  const at = locate(pipeline, ['root', 'inputDefinitions', 'artifacts', name]);
+  return wrongRunParameter(at, { name, type: 'ARTIFACT', text, from: given.from });
 }
 
 function unknown(pipeline: LoadedPipeline, name: string, known: readonly string[]): Diagnostic {
@@ -110,6 +129,7 @@ function isOfType(value: JsonValue, type: InputParameterSpec['parameterType']): 
     case 'LIST':
       return Array.isArray(value);
     case 'STRUCT':
+    case 'TASK_FINAL_STATUS':
       return typeof value === 'object' && value !== null && !Array.isArray(value);
     default:
       return true;

@@ -1,7 +1,6 @@
 import type { PipelineSpec } from '@tiphys/ir';
 import { unsupported } from '../diagnostics.ts';
 import type { Executor, Plan, PlanPipeline, Scope } from '../plan.ts';
-import { checkRootInputs } from './check-root-inputs.ts';
 import type { BuildContext } from './build-context.ts';
 import { buildExecutor } from './build-executor.ts';
 import { buildScope } from './build-scope.ts';
@@ -17,7 +16,6 @@ export function buildPlan(context: BuildContext): Plan {
   const executors: Record<string, Executor> = {};
   const root = freeName(spec, rootName);
   scopes[root] = buildScope(context, root, spec.root, ['root']);
-  checkRootInputs(context);
   for (const name of reachableComponents(spec)) {
     const component = context.component(name);
     if (component.taskConfigPassthroughs !== undefined && component.taskConfigPassthroughs.length > 0) {
