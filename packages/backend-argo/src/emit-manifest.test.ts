@@ -67,28 +67,31 @@ test('two tasks: one template per component, data by tags, order by depends', ()
 });
 
 test('a leaf carries the launcher, references to the keys, and no secret', () => {
-  const { template } = emit(`${head}${executors}\nroot: {dag: {tasks: {${make}}}}`, {
+  const { spec, template } = emit(`${head}${executors}\nroot: {dag: {tasks: {${make}}}}`, {
     pipelineRoot: 's3://bucket/root?region=eu-west-1',
     launcherImage: 'registry.local/launcher:1',
     secret: { name: 'keys', accessKey: 'a', secretKey: 's' },
   });
-  const leaf = template('make');
-  expect(leaf.initContainers?.[0]).toMatchObject({
+  const common = spec.templateDefaults;
+  expect(common?.initContainers?.[0]).toMatchObject({
     image: 'registry.local/launcher:1',
     command: ['/tiphys-launcher', 'install', '/tiphys'],
   });
-  expect(leaf.container?.command).toEqual(['/tiphys/launcher', 'run']);
-  expect(leaf.container?.volumeMounts).toContainEqual({ name: 'tiphys', mountPath: '/s3', subPath: 's3' });
-  const env = new Map(leaf.container?.env?.map((variable) => [variable.name, variable]));
+  expect(common?.container?.command).toEqual(['/tiphys/launcher', 'run']);
+  expect(common?.container?.volumeMounts).toContainEqual({ name: 'tiphys', mountPath: '/s3', subPath: 's3' });
+  const leaf = template('make');
+  const env = new Map(
+    [...(common?.container?.env ?? []), ...(leaf.container?.env ?? [])].map((variable) => [variable.name, variable]),
+  );
   expect(env.get('TIPHYS_STORE')?.value).toBe('{"root":"s3://bucket/root","region":"eu-west-1"}');
   expect(env.get('TIPHYS_SECRET_KEY')).toEqual({
     name: 'TIPHYS_SECRET_KEY',
     valueFrom: { secretKeyRef: { name: 'keys', key: 's', optional: true } },
   });
-  const spec = env.get('TIPHYS_SPEC')?.value ?? '';
-  expect(spec).not.toMatch(/\{\{|\$\(/);
-  expect(JSON.parse(spec)).toMatchObject({
-    v: 1,
+  expect(JSON.parse(env.get('TIPHYS_RUN')?.value ?? '')).toMatchObject({ v: 1, pipeline: 'team/My Pipeline' });
+  const component = env.get('TIPHYS_SPEC')?.value ?? '';
+  expect(component).not.toMatch(/\{\{|\$\(/);
+  expect(JSON.parse(component)).toMatchObject({
     component: 'comp-make',
     command: ['sh', '-c', { concat: ['echo $(date) ', { parameter: 'n' }] }],
     inputs: { parameters: { n: { type: 'NUMBER_INTEGER', optional: true, default: 3 } } },

@@ -1,12 +1,14 @@
 import type { Template, Workflow } from '@tiphys/argo-types';
-import type { Plan } from '@tiphys/compiler';
+import type { Executor, Plan } from '@tiphys/compiler';
 import { liveOutputs } from '@tiphys/compiler';
 import type { Diagnostic } from '@tiphys/diagnostics';
 import { invariant } from '@tiphys/diagnostics';
 import type { Manifest } from './manifest.ts';
 import { wrapWorkflow } from './manifest.ts';
 import { lowerLoop } from './loop/lower-loop.ts';
+import { leafDefaults } from './leaf/leaf-defaults.ts';
 import { lowerExecutor } from './leaf/lower-executor.ts';
+import { sharedTexts } from './leaf/shared-texts.ts';
 import { checkLimits } from './limits/check-limits.ts';
 import { checkSchedule } from './limits/check-schedule.ts';
 import { checkStore } from './limits/check-store.ts';
@@ -41,12 +43,13 @@ export function emitManifest(plan: Plan, options: EmitOptions = {}): EmitResult 
   // 2. Each use becomes one template.
   const view = scopeViewer(plan);
   const root = view(plan.root);
+  const texts = sharedTexts(uses.flatMap((use) => (use.kind === 'executor' ? [executorOf(plan, use.executor)] : [])));
   const templates = [
     ...lowerRoot(root, names.get(scopeKey(plan.root))),
-    ...lowerUses(plan, uses, names, view, resolved),
+    ...lowerUses(plan, uses, names, view, texts, resolved),
   ];
-  // 3. Around them: entrypoint and arguments.
-  const workflow = assemble(plan, root, templates, names);
+  // 3. Around them: entrypoint, arguments, and what all leaves have in common.
+  const workflow = assemble(plan, root, templates, names, leafDefaults(plan.pipeline.name, texts, resolved));
   // 4. What `argo lint` does not look for.
   selfCheck(workflow);
   return {
@@ -60,6 +63,7 @@ function lowerUses(
   uses: readonly TemplateUse[],
   names: TemplateNames,
   view: ScopeViewer,
+  texts: readonly string[],
   options: ResolvedEmitOptions,
 ): readonly Template[] {
   const live = liveOutputs(plan);
@@ -67,15 +71,19 @@ function lowerUses(
     const name = names.get(use.key);
     if (use.kind === 'scope') return lowerScope(view(use.scope, use.item), name, names);
     if (use.kind === 'executor') {
-      const executor = plan.executors[use.executor];
-      invariant(executor !== undefined, `the plan has no executor ${use.executor}`);
       const published = live.executors.get(use.executor) ?? new Set<string>();
-      return lowerExecutor(name, plan.pipeline.name, executor, published, options, use.retry);
+      return lowerExecutor(name, executorOf(plan, use.executor), published, texts, options, use.retry);
     }
     const { loop, target } = use.task;
     invariant(loop !== undefined && target.kind === 'scope', 'a loop runs a scope');
     return lowerLoop(name, loop, view(target.scope, loopItem(loop)), names.get(use.body));
   });
+}
+
+function executorOf(plan: Plan, name: string): Executor {
+  const executor = plan.executors[name];
+  invariant(executor !== undefined, `the plan has no executor ${name}`);
+  return executor;
 }
 
 /** The view of a scope of the plan; `item` makes it a loop's body. */
@@ -90,7 +98,13 @@ function scopeViewer(plan: Plan): ScopeViewer {
   };
 }
 
-function assemble(plan: Plan, root: ScopeView, templates: readonly Template[], names: TemplateNames): Workflow {
+function assemble(
+  plan: Plan,
+  root: ScopeView,
+  templates: readonly Template[],
+  names: TemplateNames,
+  templateDefaults: Template,
+): Workflow {
   const { displayName, description } = plan.pipeline;
   const parameters = rootArguments(root);
   return {
@@ -106,6 +120,7 @@ function assemble(plan: Plan, root: ScopeView, templates: readonly Template[], n
     spec: {
       entrypoint: entrypoint(root, names.get(scopeKey(plan.root))),
       ...(parameters.length > 0 && { arguments: { parameters: [...parameters] } }),
+      templateDefaults,
       templates: [...templates],
     },
   };

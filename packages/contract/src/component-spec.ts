@@ -7,12 +7,9 @@ export const contractVersion = 1;
 
 /**
  * What a leaf template always does, whichever task uses it: compiled once per template, carried in the environment
- * variable `TIPHYS_SPEC` as inert JSON (see `printInertJson`), read by the launcher.
+ * variable `TIPHYS_SPEC` in the short form of `packSpec`, read by the launcher.
  */
 export interface ComponentSpec {
-  readonly v: typeof contractVersion;
-  /** Pipeline name: the first part of every artifact URI (kfp-semantics 3.2). */
-  readonly pipeline: string;
   /** IR component name. */
   readonly component: string;
   /** The image as the IR has it: part of the cache key. */

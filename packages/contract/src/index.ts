@@ -18,6 +18,7 @@ export type {
 } from './component-spec.ts';
 export type { ArtifactType, ParameterType } from './parameter-type.ts';
 export { printInertJson } from './inert-json.ts';
+export { packSpec, unpackSpec } from './pack-spec.ts';
 export { pickMember } from './pick-member.ts';
 export { createSpilled, isSpilled } from './spilled.ts';
 export { environmentName, launcherDirectory } from './task-environment.ts';

@@ -1,22 +1,31 @@
+import type { contractVersion } from './component-spec.ts';
+
 /**
  * Environment variables by which a manifest speaks to the launcher. All of them are removed from the environment of the
  * user's command.
  */
 export const environmentName = {
-  /** `ComponentSpec` as inert JSON. */
+  /** `ComponentSpec` as `packSpec` shortens it, in inert JSON. */
   spec: 'TIPHYS_SPEC',
+  /** A list of the texts that several component specs share, in inert JSON; absent when none do. */
+  texts: 'TIPHYS_TEXTS',
   /** `TaskInput` as a wire value. */
   input: 'TIPHYS_IN',
   /** `RunContext` as JSON. */
   run: 'TIPHYS_RUN',
+  /** `{{retries}}`: number of this attempt, from 0; absent where nothing retries. */
+  attempt: 'TIPHYS_ATTEMPT',
   /** `StoreConfig` as JSON. */
   store: 'TIPHYS_STORE',
   accessKey: 'TIPHYS_ACCESS_KEY',
   secretKey: 'TIPHYS_SECRET_KEY',
 } as const;
 
-/** Which run and which node this is. Filled by Argo's own substitution, so every member is text. */
+/** Which run and which node this is. Filled by Argo's own substitution, so what changes from run to run is text. */
 export interface RunContext {
+  readonly v: typeof contractVersion;
+  /** Pipeline name: the first part of every artifact URI (kfp-semantics 3.2). */
+  readonly pipeline: string;
   /** `{{workflow.name}}`: the run's name and the second part of every artifact URI. */
   readonly name: string;
   /** `{{workflow.uid}}` */
@@ -27,7 +36,7 @@ export interface RunContext {
   readonly node: string;
   /** `{{pod.name}}`: unique per attempt of a node. */
   readonly pod: string;
-  /** `{{retries}}`: number of this attempt, from 0; absent where nothing retries. */
+  /** The variable `TIPHYS_ATTEMPT`. */
   readonly attempt?: string;
 }
 

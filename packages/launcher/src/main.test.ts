@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import type { ComponentSpec } from '@tiphys/contract';
-import { encodeWire, environmentName, printInertJson } from '@tiphys/contract';
+import { encodeWire, environmentName, packSpec, printInertJson } from '@tiphys/contract';
 import type { JsonValue } from '@tiphys/diagnostics';
 import { listExecutions } from '@tiphys/metadata';
 import { readTaskEnvironment, runTask } from '@tiphys/runtime';
@@ -50,8 +50,6 @@ async function launch(
 
 function environment(spec: Partial<ComponentSpec>, input: JsonValue = {}): Record<string, string> {
   const whole = {
-    v: 1,
-    pipeline: 'p',
     component: 'c',
     image: 'i',
     command: [],
@@ -61,10 +59,10 @@ function environment(spec: Partial<ComponentSpec>, input: JsonValue = {}): Recor
     ...spec,
   };
   return {
-    [environmentName.spec]: printInertJson(whole as unknown as JsonValue),
+    [environmentName.spec]: printInertJson(packSpec(whole)),
     [environmentName.input]: encodeWire(input),
     [environmentName.run]:
-      '{"name":"run","uid":"uid","created":"2026-01-01T00:00:00Z","node":"run.main.task","pod":"pod"}',
+      '{"v":1,"pipeline":"p","name":"run","uid":"uid","created":"2026-01-01T00:00:00Z","node":"run.main.task","pod":"pod"}',
     [environmentName.store]: JSON.stringify({ root: `file://${directory}/store` }),
     TIPHYS_BASE: join(directory, 'base'),
   };
@@ -200,7 +198,7 @@ test.each([
   [['fly'], 2, /There is no command "fly"/],
   [['install'], 2, /needs the directory/],
   [['run', 'x'], 2, /Unexpected argument "x"/],
-  [['run'], 1, /TIPHYS_SPEC is missing/],
+  [['run'], 1, /TIPHYS_RUN is missing/],
   [['install', '/dev/null/x'], 2, /cannot be copied/],
 ] as const)('%j exits with %d', async (args, code, message) => {
   const ended = await launch(args);

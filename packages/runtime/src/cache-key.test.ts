@@ -6,7 +6,7 @@ import type { CacheKey } from './cache-key.ts';
 import { cacheKey, caching } from './cache-key.ts';
 import { component } from './testing/task-fixture.ts';
 
-const run = { name: 'run', uid: 'uid', created: '', node: 'run.main.t', pod: 'pod' };
+const run = { v: 1 as const, pipeline: 'pipe', name: 'run', uid: 'uid', created: '', node: 'run.main.t', pod: 'pod' };
 const spec = component({
   command: ['a', { parameter: 'p' }],
   env: { E: 'e' },
@@ -34,8 +34,8 @@ function keyOf(changes: Changes): CacheKey {
 test('the key is the same for the same work, wherever it is done', () => {
   expect(key()).toBe('441fb0ac22502ce543e4380104242b68391f24887d95b80d5ac5518f3fda142b');
   expect(key({ inputs: { parameters: { q: 'x', p: 1 } } })).toBe(key());
-  expect(key({ run: { name: 'other', uid: 'other' } })).toBe(key());
-  expect(key({ spec: { pipeline: 'other', publish: { o: 'parameters/o' } } })).toBe(key());
+  expect(key({ run: { name: 'other', uid: 'other', pipeline: 'other' } })).toBe(key());
+  expect(key({ spec: { publish: { o: 'parameters/o' } } })).toBe(key());
   expect(key({ inputs: { artifacts: { a: [{ ...artifact, uri: 's3://b/copy', name: 'm' }] } } })).toBe(key());
 });
 

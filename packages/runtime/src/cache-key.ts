@@ -20,11 +20,11 @@ export interface CacheKey {
  * (kfp-semantics 5.9), except that artifacts count by content, so that equal bytes from different runs hit; that defaults and
  * environment count; and that the pipeline's name does not. A custom key replaces all of it but the component.
  */
-export function cacheKey({ spec, input }: TaskEnvironment, inputs: Values): CacheKey {
+export function cacheKey({ spec, input, run }: TaskEnvironment, inputs: Values): CacheKey {
   const custom = caching(input)?.key;
   const content: KeyContent =
     custom !== undefined
-      ? { v: 1, pipeline: spec.pipeline, component: spec.component, custom }
+      ? { v: 1, pipeline: run.pipeline, component: spec.component, custom }
       : {
           v: 1,
           image: spec.image,

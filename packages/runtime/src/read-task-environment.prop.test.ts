@@ -1,4 +1,4 @@
-import { environmentName } from '@tiphys/contract';
+import { environmentName, packSpec } from '@tiphys/contract';
 import { TaskError } from '@tiphys/diagnostics';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
@@ -37,17 +37,19 @@ test('the contract is read', () => {
 test.each([
   [environmentName.spec, undefined, 'TIPHYS_SPEC is missing'],
   [environmentName.spec, '', 'TIPHYS_SPEC is not JSON'],
+  [environmentName.spec, '{}', 'TIPHYS_SPEC.component is not a text'],
+  [environmentName.spec, '{"component":"c","image":"i","args":[{"text":0}]}', 'TIPHYS_SPEC.args[0] is not an object'],
+  [environmentName.texts, '["a",1]', 'TIPHYS_TEXTS[1] is not a text'],
   [
-    environmentName.spec,
+    environmentName.run,
     '{"v":2}',
-    'The manifest (TIPHYS_SPEC) speaks version 2 of the launcher contract, this launcher version 1',
+    'The manifest (TIPHYS_RUN) speaks version 2 of the launcher contract, this launcher version 1',
   ],
-  [environmentName.spec, '{"v":1}', 'TIPHYS_SPEC.pipeline is not a text'],
   [environmentName.spec, '[]', 'TIPHYS_SPEC is not an object'],
   [environmentName.input, '{"p":[]}', 'TIPHYS_IN.p is not an object'],
   [environmentName.input, '{"t":{"x":{"fly":1}}}', 'TIPHYS_IN.t.x is not an object with concat or'],
   [environmentName.input, '{{inputs.parameters.in}}', 'TIPHYS_IN is not JSON'],
-  [environmentName.run, '{"name":"x"}', 'TIPHYS_RUN.uid is not a text'],
+  [environmentName.run, '{"v":1,"pipeline":"p","name":"x"}', 'TIPHYS_RUN.uid is not a text'],
   [environmentName.store, '{"root":1}', 'TIPHYS_STORE.root is not a text'],
 ])('%s = %s', (name, value, message) => {
   const read = (): unknown => readTaskEnvironment({ ...env, [name]: value });
@@ -105,7 +107,7 @@ function replaced(value: unknown, [key, ...rest]: readonly string[], by: unknown
 }
 
 const variables: readonly (readonly [string, unknown])[] = [
-  [environmentName.spec, spec],
+  [environmentName.spec, packSpec(spec)],
   [environmentName.input, input],
 ];
 const places = variables.flatMap(([name, value]) => paths(value).map((path) => ({ name, value, path })));

@@ -1,6 +1,6 @@
 import type { ComponentSpec, RunContext, StoreConfig, TaskInput } from '@tiphys/contract';
-import { contractVersion, decodeWire, environmentName, isSpilled } from '@tiphys/contract';
-import type { JsonValue } from '@tiphys/diagnostics';
+import { contractVersion, decodeWire, environmentName, isSpilled, unpackSpec } from '@tiphys/contract';
+import type { JsonObject, JsonValue } from '@tiphys/diagnostics';
 import { parseJson, TaskError } from '@tiphys/diagnostics';
 import type { Check } from './check-shape.ts';
 import {
@@ -64,7 +64,6 @@ const checkImporter = checkMembers({ uri: checkArgument }, { metadata: checkTemp
 
 const checkSpec = checkMembers(
   {
-    pipeline: checkText,
     component: checkText,
     image: checkText,
     command: checkList(checkArgument),
@@ -89,10 +88,14 @@ const checkSpec = checkMembers(
 
 const checkInput = checkMembers({}, { p: checkObject, t: checkObject, a: checkMap(anything), c: anything });
 
-const checkRun = checkMembers(
-  { name: checkText, uid: checkText, created: checkText, node: checkText, pod: checkText },
-  { attempt: checkText },
-);
+const checkRun = checkMembers({
+  pipeline: checkText,
+  name: checkText,
+  uid: checkText,
+  created: checkText,
+  node: checkText,
+  pod: checkText,
+});
 
 const checkStore = checkMembers({ root: checkText }, { endpoint: checkText, region: checkText, secure: checkFlag });
 
@@ -101,33 +104,44 @@ const checkStore = checkMembers({ root: checkText }, { endpoint: checkText, regi
  * sentence that names the variable and the place in it, for anything that is missing or wrong.
  */
 export function readTaskEnvironment(env: Readonly<Record<string, string | undefined>>): TaskEnvironment {
-  const spec = read(env, environmentName.spec, parseJson);
-  const version: unknown = isObject(spec) ? spec['v'] : contractVersion;
-  if (version !== contractVersion) {
-    throw new TaskError(
-      `The manifest (TIPHYS_SPEC) speaks version ${JSON.stringify(version)} of the launcher contract, this launcher version ${contractVersion}. Use the launcher image that the manifest was compiled for.`,
-    );
-  }
-  checkSpec(spec, environmentName.spec);
+  const run = readRun(env);
+  const spec = readSpec(env);
   const input = read(env, environmentName.input, decodeWire);
   checkInput(input, environmentName.input);
   const inputObject = input as Readonly<Record<string, unknown>>;
   for (const [name, argument] of Object.entries(inputObject['t'] ?? {})) {
     checkArgument(argument, `${environmentName.input}.t.${name}`);
   }
-  const run = read(env, environmentName.run, parseJson);
-  checkRun(run, environmentName.run);
-  const contract = {
-    spec: spec as unknown as ComponentSpec,
-    input: input as unknown as TaskInput,
-    run: run as unknown as RunContext,
-  };
+  const contract = { spec, input: input as unknown as TaskInput, run };
   if (env[environmentName.store] === undefined) {
     return contract;
   }
   const store = read(env, environmentName.store, parseJson);
   checkStore(store, environmentName.store);
   return { ...contract, store: store as unknown as StoreConfig };
+}
+
+function readRun(env: Readonly<Record<string, string | undefined>>): RunContext {
+  const run = read(env, environmentName.run, parseJson);
+  const version: unknown = isObject(run) ? run['v'] : contractVersion;
+  if (version !== contractVersion) {
+    throw new TaskError(
+      `The manifest (TIPHYS_RUN) speaks version ${JSON.stringify(version)} of the launcher contract, this launcher version ${contractVersion}. Use the launcher image that the manifest was compiled for.`,
+    );
+  }
+  checkRun(run, environmentName.run);
+  const attempt = env[environmentName.attempt];
+  return { ...(run as unknown as RunContext), ...(attempt !== undefined && { attempt }) };
+}
+
+function readSpec(env: Readonly<Record<string, string | undefined>>): ComponentSpec {
+  const packed = read(env, environmentName.spec, parseJson);
+  checkObject(packed, environmentName.spec);
+  const texts = env[environmentName.texts] === undefined ? [] : read(env, environmentName.texts, parseJson);
+  checkList(checkText)(texts, environmentName.texts);
+  const spec = unpackSpec(packed as JsonObject, texts as readonly JsonValue[]);
+  checkSpec(spec, environmentName.spec);
+  return spec as unknown as ComponentSpec;
 }
 
 /** Takes the variables of the contract out of an environment: user code sees what it would see without a launcher. */

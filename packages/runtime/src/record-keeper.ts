@@ -39,7 +39,7 @@ export interface RecordKeeper {
 /** Makes the record keeper of one attempt. */
 export function createRecordKeeper(
   store: ArtifactStore,
-  { spec, run }: TaskEnvironment,
+  { run }: TaskEnvironment,
   warn: (message: string) => void,
 ): RecordKeeper {
   const writer = randomBytes(6).toString('hex');
@@ -58,9 +58,7 @@ export function createRecordKeeper(
   return {
     started: (record) => {
       pending.push(
-        safely('The run could not be recorded', undefined, async () =>
-          writeRun(store, { ...run, pipeline: spec.pipeline }),
-        ),
+        safely('The run could not be recorded', undefined, async () => writeRun(store, run)),
         safely('The start of the task could not be recorded', undefined, async () => {
           await writeExecution(store, record, writer);
         }),

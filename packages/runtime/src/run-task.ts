@@ -67,7 +67,7 @@ export async function runTask(request: TaskRequest): Promise<TaskResult> {
     kind: 'execution',
     id: identity.executionId,
     run: { uid: task.run.uid, name: task.run.name },
-    pipeline: task.spec.pipeline,
+    pipeline: task.run.pipeline,
     path: identity.path,
     component: task.spec.component,
     node: task.run.node,

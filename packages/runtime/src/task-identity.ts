@@ -24,7 +24,7 @@ export function taskIdentity({ spec, run }: TaskEnvironment, root: string): Task
   // Not a number where nothing retries and a manifest says so with an unresolved tag.
   const attempt = /^\d{1,6}$/.test(run.attempt ?? '') ? Number(run.attempt) : 0;
   const id = executionId(run, run.node, attempt);
-  const runRoot = joinUri(root, ...segments(spec.pipeline), ...segments(run.name));
+  const runRoot = joinUri(root, ...segments(run.pipeline), ...segments(run.name));
   return { path, task, attempt, executionId: id, runRoot, taskRoot: joinUri(runRoot, ...segments(task), id) };
 }
 

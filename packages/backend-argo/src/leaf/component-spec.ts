@@ -6,7 +6,6 @@ import type {
   InputParameterSpec,
   OutputArtifactSpec,
 } from '@tiphys/contract';
-import { contractVersion } from '@tiphys/contract';
 import type { Channel, Executor, OutputChannel, Ports } from '@tiphys/compiler';
 import { portNames } from '../names/parameter-names.ts';
 
@@ -15,12 +14,10 @@ import { portNames } from '../names/parameter-names.ts';
  *
  * @param live the outputs that the manifest reads, as `parameters/<name>` or `artifacts/<name>`
  */
-export function componentSpec(pipeline: string, executor: Executor, live: ReadonlySet<string>): ComponentSpec {
+export function componentSpec(executor: Executor, live: ReadonlySet<string>): ComponentSpec {
   const { inputs, outputs } = executor;
   const publish = publishedOutputs(outputs, live);
   return {
-    v: contractVersion,
-    pipeline,
     component: executor.name,
     ...whatToDo(executor),
     inputs: {

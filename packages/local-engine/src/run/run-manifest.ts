@@ -1,6 +1,7 @@
 import { rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { environmentName } from '@tiphys/contract';
 import { DiagnosticsError, printJson } from '@tiphys/diagnostics';
 import type { JsonValue } from '@tiphys/diagnostics';
 import { writeRun } from '@tiphys/metadata';
@@ -151,10 +152,10 @@ function pipelineName({ spec, name, generateName }: Manifest): string {
 }
 
 function pipelineOf(template: Template): string | undefined {
-  const text = template.container?.env?.find(({ name }) => name === 'TIPHYS_SPEC')?.value;
+  const text = template.container?.env?.find(({ name }) => name === environmentName.run)?.value;
   try {
-    const spec = JSON.parse(text ?? 'null') as { readonly pipeline?: unknown } | null;
-    return typeof spec?.pipeline === 'string' ? spec.pipeline : undefined;
+    const run = JSON.parse(text ?? 'null') as { readonly pipeline?: unknown } | null;
+    return typeof run?.pipeline === 'string' ? run.pipeline : undefined;
   } catch {
     return undefined;
   }

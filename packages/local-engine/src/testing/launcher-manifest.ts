@@ -1,6 +1,5 @@
-import { printInertJson } from '@tiphys/contract';
+import { packSpec, printInertJson } from '@tiphys/contract';
 import type { ComponentSpec } from '@tiphys/contract';
-import type { JsonValue } from '@tiphys/diagnostics';
 
 /** A leaf template as the compiler emits it. */
 export function launcherTemplate(
@@ -9,8 +8,6 @@ export function launcherTemplate(
   more: Readonly<Record<string, unknown>> = {},
 ): Record<string, unknown> {
   const spec: ComponentSpec = {
-    v: 1,
-    pipeline: 'test-pipeline',
     component: `comp-${name}`,
     image: 'busybox',
     command: ['sh', '-c'],
@@ -21,12 +18,13 @@ export function launcherTemplate(
   };
   const published = Object.keys(spec.publish ?? {});
   const run = {
+    v: 1,
+    pipeline: 'test-pipeline',
     name: '{{workflow.name}}',
     uid: '{{workflow.uid}}',
     created: '{{workflow.creationTimestamp.RFC3339}}',
     node: '{{node.name}}',
     pod: '{{pod.name}}',
-    ...('retryStrategy' in more ? { attempt: '{{retries}}' } : {}),
   };
   return {
     name,
@@ -44,9 +42,10 @@ export function launcherTemplate(
       image: 'busybox',
       command: ['/tiphys/launcher', 'run'],
       env: [
-        { name: 'TIPHYS_SPEC', value: printInertJson(spec as unknown as JsonValue) },
+        { name: 'TIPHYS_SPEC', value: printInertJson(packSpec(spec)) },
         { name: 'TIPHYS_IN', value: '{{inputs.parameters.in}}' },
         { name: 'TIPHYS_RUN', value: JSON.stringify(run) },
+        ...('retryStrategy' in more ? [{ name: 'TIPHYS_ATTEMPT', value: '{{retries}}' }] : []),
         { name: 'TIPHYS_STORE', value: '{"root":"minio://elsewhere/x","endpoint":"nowhere:9000"}' },
         { name: 'TIPHYS_ACCESS_KEY', valueFrom: { secretKeyRef: { name: 's', key: 'accesskey' } } },
       ],

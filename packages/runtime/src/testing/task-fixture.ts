@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import type { ComponentSpec, RunContext } from '@tiphys/contract';
-import { decodeWire, encodeWire, environmentName, printInertJson } from '@tiphys/contract';
+import { contractVersion, decodeWire, encodeWire, environmentName, packSpec, printInertJson } from '@tiphys/contract';
 import type { JsonValue } from '@tiphys/diagnostics';
 import { printJson } from '@tiphys/diagnostics';
 import type { ArtifactStore } from '@tiphys/storage';
@@ -15,8 +15,6 @@ import type { TaskRequest, TaskResult } from '../task-request.ts';
 /** A component that needs nothing but what a test says. */
 export function component(spec: Partial<ComponentSpec>): ComponentSpec {
   return {
-    v: 1,
-    pipeline: 'pipe',
     component: 'comp-test',
     image: 'image:1',
     command: [],
@@ -36,9 +34,11 @@ export function shell(script: string, args: ComponentSpec['args'], spec: Partial
 export function contractEnvironment(
   spec: ComponentSpec,
   input: JsonValue,
-  run: Partial<RunContext> = {},
+  { attempt, ...run }: Partial<RunContext> = {},
 ): Record<string, string> {
   const context = {
+    v: contractVersion,
+    pipeline: 'pipe',
     name: 'run-1',
     uid: 'uid-1',
     created: '2026-01-02T03:04:05Z',
@@ -47,9 +47,10 @@ export function contractEnvironment(
     ...run,
   };
   return {
-    [environmentName.spec]: printInertJson(spec as unknown as JsonValue),
+    [environmentName.spec]: printInertJson(packSpec(spec)),
     [environmentName.input]: encodeWire(input),
     [environmentName.run]: printJson(context),
+    ...(attempt !== undefined && { [environmentName.attempt]: attempt }),
   };
 }
 

@@ -1,0 +1,78 @@
+import type { Template } from '@tiphys/argo-types';
+import { contractVersion, environmentName, launcherDirectory, printInertJson } from '@tiphys/contract';
+import type { ResolvedEmitOptions } from '../options.ts';
+import { leafParameter } from '../scope/task-arguments.ts';
+
+type Container = NonNullable<Template['container']>;
+
+/** Name of the volume and of the init container that bring the launcher into a pod. */
+const launcherVolume = 'tiphys';
+
+/**
+ * What all leaf templates have in common, for the workflow's `templateDefaults`: the launcher in front of the command, and
+ * which run and which store this is. The launcher comes through an init container and an emptyDir, which works with and
+ * without Argo's own init container (argo-facts 3.1). Argo merges this into templates that run no pod too, where only
+ * volumes and init containers are left of it, and nobody reads those.
+ *
+ * @param texts what several component specs share
+ */
+export function leafDefaults(pipeline: string, texts: readonly string[], options: ResolvedEmitOptions): Template {
+  const mount = { name: launcherVolume, mountPath: launcherDirectory };
+  return {
+    volumes: [{ name: launcherVolume, emptyDir: {} }],
+    initContainers: [
+      {
+        name: launcherVolume,
+        image: options.launcherImage,
+        command: ['/tiphys-launcher', 'install', launcherDirectory],
+        volumeMounts: [mount],
+      },
+    ],
+    container: {
+      // Never used: a leaf template names its own. Argo's schema asks for one.
+      image: options.launcherImage,
+      command: [`${launcherDirectory}/launcher`, 'run'],
+      env: environment(pipeline, texts, options),
+      volumeMounts: [mount, ...artifactMounts(options)],
+    },
+  };
+}
+
+/** KFP's user code finds an artifact of `minio://x` below `/minio/x` (kfp-semantics 3.2). */
+function artifactMounts(options: ResolvedEmitOptions): NonNullable<Container['volumeMounts']> {
+  if (options.localRoot === launcherDirectory) return [];
+  return [{ name: launcherVolume, mountPath: options.localRoot, subPath: options.localRoot.slice(1) }];
+}
+
+function environment(
+  pipeline: string,
+  texts: readonly string[],
+  options: ResolvedEmitOptions,
+): NonNullable<Container['env']> {
+  const run = {
+    name: '{{workflow.name}}',
+    uid: '{{workflow.uid}}',
+    created: '{{workflow.creationTimestamp.RFC3339}}',
+    node: '{{node.name}}',
+    pod: '{{pod.name}}',
+  };
+  const context = `${printInertJson({ v: contractVersion, pipeline }).slice(0, -1)},${JSON.stringify(run).slice(1)}`;
+  return [
+    { name: environmentName.input, value: `{{inputs.parameters.${leafParameter}}}` },
+    { name: environmentName.run, value: context },
+    { name: environmentName.store, value: JSON.stringify(options.store) },
+    ...(texts.length > 0 ? [{ name: environmentName.texts, value: printInertJson(texts) }] : []),
+    ...credentials(options),
+  ];
+}
+
+/** Only references: the keys themselves never enter a manifest. A store that is not MinIO may know the pod instead. */
+function credentials(options: ResolvedEmitOptions): NonNullable<Container['env']> {
+  const { name, accessKey, secretKey } = options.secret;
+  if (options.store.root.startsWith('file:')) return [];
+  const optional = options.store.root.startsWith('minio:') ? {} : { optional: true };
+  return [
+    { name: environmentName.accessKey, valueFrom: { secretKeyRef: { name, key: accessKey, ...optional } } },
+    { name: environmentName.secretKey, valueFrom: { secretKeyRef: { name, key: secretKey, ...optional } } },
+  ];
+}

@@ -1,0 +1,108 @@
+import type { JsonObject, JsonValue } from '@tiphys/diagnostics';
+import type { Argument } from './argument.ts';
+import type { ComponentSpec } from './component-spec.ts';
+import type { ArtifactType } from './parameter-type.ts';
+
+/**
+ * The short form of a component spec, for manifests: what is empty is left out, a declaration that is nothing but a type
+ * is that type's name, and a text that stands in `shared` is `{"text": <its index>}`. `unpackSpec` undoes it.
+ */
+export function packSpec(spec: ComponentSpec, shared: readonly string[] = []): JsonObject {
+  const { command, args, inputs, outputs, publish, ...rest } = spec;
+  const words = (list: readonly Argument[]): readonly JsonValue[] => list.map((word) => packWord(word, shared));
+  return {
+    ...(rest as unknown as JsonObject),
+    ...(command.length > 0 && { command: words(command) }),
+    ...(args.length > 0 && { args: words(args) }),
+    ...packPorts('inputs', inputs),
+    ...packPorts('outputs', outputs),
+    ...(publish && { publish: mapValues(publish, packPublished) }),
+  };
+}
+
+/**
+ * A component spec from its short form. What has another form than `packSpec` gives is handed on as it is, so that
+ * whoever checks the result can say what is wrong with it.
+ */
+export function unpackSpec(packed: JsonObject, shared: readonly JsonValue[] = []): JsonObject {
+  const words = (list: JsonValue = []): JsonValue =>
+    Array.isArray(list) ? (list as readonly JsonValue[]).map((word) => unpackWord(word, shared)) : list;
+  return {
+    ...packed,
+    command: words(packed['command']),
+    args: words(packed['args']),
+    inputs: unpackPorts(packed['inputs']),
+    outputs: unpackPorts(packed['outputs']),
+    ...(isObject(packed['publish']) && { publish: mapValues(packed['publish'], unpackPublished) }),
+  };
+}
+
+function packWord(word: Argument, shared: readonly string[]): JsonValue {
+  const index = typeof word === 'string' ? shared.indexOf(word) : -1;
+  return index < 0 ? (word as JsonValue) : { text: index };
+}
+
+function unpackWord(word: JsonValue, shared: readonly JsonValue[]): JsonValue {
+  const index = isObject(word) ? word['text'] : undefined;
+  return typeof index === 'number' ? (shared[index] ?? word) : word;
+}
+
+function packPorts(key: string, ports: ComponentSpec['inputs'] | ComponentSpec['outputs']): JsonObject {
+  const parameters = mapValues(ports.parameters ?? {}, ({ type, ...more }): JsonValue =>
+    Object.keys(more).length === 0 ? type : { type, ...more },
+  );
+  const artifacts = mapValues(ports.artifacts ?? {}, ({ type, ...more }): JsonValue => {
+    const short = packType(type);
+    return Object.keys(more).length === 0 && typeof short === 'string' ? short : { type: short, ...more };
+  });
+  const packed = { ...(ports.parameters && { parameters }), ...(ports.artifacts && { artifacts }) };
+  return Object.keys(packed).length === 0 ? {} : { [key]: packed };
+}
+
+function unpackPorts(ports: JsonValue = {}): JsonValue {
+  if (!isObject(ports)) return ports;
+  const { parameters, artifacts } = ports;
+  return {
+    ...ports,
+    ...(isObject(parameters) && {
+      parameters: mapValues(parameters, (port) => (typeof port === 'string' ? { type: port } : port)),
+    }),
+    ...(isObject(artifacts) && { artifacts: mapValues(artifacts, unpackArtifact) }),
+  };
+}
+
+function unpackArtifact(port: JsonValue): JsonValue {
+  if (typeof port === 'string') return { type: unpackType(port) };
+  return isObject(port) && typeof port['type'] === 'string' ? { ...port, type: unpackType(port['type']) } : port;
+}
+
+/** `system.Model@0.0.1`; a type of any other form stays an object. */
+function packType(type: ArtifactType): JsonValue {
+  const { schemaTitle, schemaVersion, ...more } = type;
+  const isPlain = schemaTitle !== undefined && !schemaTitle.includes('@') && Object.keys(more).length === 0;
+  if (!isPlain) return { ...type };
+  return schemaVersion === undefined ? schemaTitle : `${schemaTitle}@${schemaVersion}`;
+}
+
+function unpackType(text: string): JsonObject {
+  const at = text.indexOf('@');
+  return at < 0 ? { schemaTitle: text } : { schemaTitle: text.slice(0, at), schemaVersion: text.slice(at + 1) };
+}
+
+/** Most outputs are published under their own name: then the kind says it all. */
+function packPublished(output: string, name: string): string {
+  return output === `parameters/${name}` || output === `artifacts/${name}` ? output.slice(0, -name.length - 1) : output;
+}
+
+function unpackPublished(output: JsonValue, name: string): JsonValue {
+  return typeof output === 'string' && !output.includes('/') ? `${output}/${name}` : output;
+}
+
+function mapValues<T, U>(record: Readonly<Record<string, T>>, map: (value: T, key: string) => U): Record<string, U> {
+  // fromEntries defines members, so that a name `__proto__` stays a name.
+  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, map(value, key)]));
+}
+
+function isObject(value: JsonValue | undefined): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
