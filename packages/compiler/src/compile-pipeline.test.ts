@@ -279,3 +279,24 @@ exec-import:
     },
   });
 });
+
+test('a container without a command runs what its image is said to run, with its own arguments first', () => {
+  const components = 'comp-a: {executorLabel: exec-a}\ncomp-b: {executorLabel: exec-b}';
+  const executors = `
+exec-a: {container: {image: 'team/a:1', args: [x]}}
+exec-b: {container: {image: 'team/b:1'}}`;
+  const tasks = 'a: {componentRef: {name: comp-a}}\nb: {componentRef: {name: comp-b}}';
+  const loaded = load(pipelineText({ tasks, components, executors }));
+  const entrypoints = {
+    'team/a': { command: ['run-a'], args: ['none'] },
+    'team/b:1': { command: ['run-b'], args: ['all'] },
+  };
+  expect(compilePipeline(loaded, { entrypoints }).plan?.executors).toMatchObject({
+    'comp-a': { command: ['run-a'], args: ['x'] },
+    'comp-b': { command: ['run-b'], args: ['all'] },
+  });
+  expect(compilePipeline(loaded).diagnostics.map(({ code, hint }) => `${code} ${hint ?? ''}`)).toEqual([
+    'CMP-005 Say it in tiphys.config.ts: entrypoints: { "team/a:1": { command: ["PROGRAM", "ARGUMENT"] } }',
+    'CMP-005 Say it in tiphys.config.ts: entrypoints: { "team/b:1": { command: ["PROGRAM", "ARGUMENT"] } }',
+  ]);
+});

@@ -3,6 +3,7 @@ import type { LoadedPipeline } from '@tiphys/ir';
 import { createBuildContext } from './build/build-context.ts';
 import { buildPlan } from './build/build-plan.ts';
 import { checkConditions } from './check-conditions.ts';
+import type { CompileOptions } from './compile-options.ts';
 import { deepFreeze } from './deep-freeze.ts';
 import { passes } from './passes/passes.ts';
 import type { Plan } from './plan.ts';
@@ -17,10 +18,10 @@ export interface CompileResult {
  * Compiles a valid IR to a plan. Pure and deterministic; never throws on what a user can write. What is not lowered yet is
  * refused, with its place (contract C1).
  */
-export function compilePipeline(pipeline: LoadedPipeline): CompileResult {
+export function compilePipeline(pipeline: LoadedPipeline, options: CompileOptions = {}): CompileResult {
   const diagnostics: Diagnostic[] = [];
   // 1. Build: one scope per DAG component, one executor per container component, CEL and placeholders parsed.
-  const context = createBuildContext(pipeline, (diagnostic) => diagnostics.push(diagnostic));
+  const context = createBuildContext(pipeline, options, (diagnostic) => diagnostics.push(diagnostic));
   const built = buildPlan(context);
   // 2. Check what only the parsed expressions show.
   checkConditions(context, built);

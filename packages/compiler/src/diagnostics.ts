@@ -50,12 +50,12 @@ export function badSelector(place: Place, selector: string, reason: string): Dia
 }
 
 /** A container without a command: only the image's registry knows what it would run. */
-export function missingCommand(place: Place, executor: string): Diagnostic {
+export function missingCommand(place: Place, executor: string, image: string): Diagnostic {
   return error(
     'CMP-005',
     place,
     `The container "${executor}" has no command, so what it runs is known only to its image`,
-    'Give the component a command, for example the entrypoint of the image.',
+    `Say it in tiphys.config.ts: entrypoints: { ${JSON.stringify(image)}: { command: ["PROGRAM", "ARGUMENT"] } }`,
   );
 }
 

@@ -1,8 +1,10 @@
 export { conditionParameters } from './analysis/condition-parameters.ts';
 export { liveOutputs } from './analysis/live-outputs.ts';
 export type { LiveOutputs } from './analysis/live-outputs.ts';
+export type { CompileOptions } from './compile-options.ts';
 export { compilePipeline } from './compile-pipeline.ts';
 export type { CompileResult } from './compile-pipeline.ts';
+export type { Entrypoint } from './entrypoint.ts';
 export type {
   Binding,
   Channel,

@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import type { TiphysConfig } from './config.ts';
+import { entrypointsShape } from './sections/entrypoints.ts';
 import { manifestShape } from './sections/manifest.ts';
 
 /** A valid configuration. Strict at every level: what it does not know is refused. */
 export const configSchema = z.strictObject({
   $schema: z.string().exactOptional(),
   ...manifestShape,
+  ...entrypointsShape,
 }) satisfies z.ZodType<TiphysConfig>;

@@ -15,7 +15,7 @@ export async function compile(file: string, options: CompileOptions, context: Co
   const flags = readFlags(options);
   const settings = await readSettings(file, options, context);
   const emitOptions = completeSchedule({ ...settings.emit, ...flags }, options);
-  const { source, plan, diagnostics } = await buildPlan(file, io);
+  const { source, plan, diagnostics } = await buildPlan(file, settings.compile, io);
   const made = plan === undefined ? { diagnostics: [] } : make(plan, options.emit, emitOptions);
   const all = [...diagnostics, ...made.diagnostics];
   writeDiagnostics(all, io, [source]);

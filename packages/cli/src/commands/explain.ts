@@ -14,9 +14,9 @@ import { hasErrors, writeDiagnostics } from '../report/write-diagnostics.ts';
 /** `tiphys explain`: says what a run will do. Gives the exit code. */
 export async function explain(file: string, flags: ConfigFlags, context: CommandContext): Promise<number> {
   const { io } = context;
-  const { emit } = await readSettings(file, flags, context);
-  const { source, plan, diagnostics } = await buildPlan(file, io);
-  const emitted = plan === undefined ? undefined : emitManifest(plan, emit);
+  const settings = await readSettings(file, flags, context);
+  const { source, plan, diagnostics } = await buildPlan(file, settings.compile, io);
+  const emitted = plan === undefined ? undefined : emitManifest(plan, settings.emit);
   const all = [...diagnostics, ...(emitted?.diagnostics ?? [])];
   writeDiagnostics(all, io, [source]);
   if (plan === undefined || emitted === undefined || hasErrors(all)) return exitCode.failed;

@@ -13,9 +13,9 @@ export async function lint(files: readonly string[], options: LintOptions, conte
   const { io } = context;
   const linted: LintedFile[] = [];
   for (const file of files) {
-    const { emit } = await readSettings(file, options, context);
-    const { source, plan, diagnostics } = await buildPlan(file, io);
-    const emitted = plan === undefined ? [] : emitManifest(plan, emit).diagnostics;
+    const settings = await readSettings(file, options, context);
+    const { source, plan, diagnostics } = await buildPlan(file, settings.compile, io);
+    const emitted = plan === undefined ? [] : emitManifest(plan, settings.emit).diagnostics;
     linted.push({ source, diagnostics: sortDiagnostics([...diagnostics, ...emitted]) });
   }
   const all = linted.flatMap(({ diagnostics }) => diagnostics);

@@ -1,10 +1,12 @@
 import type { EmitOptions } from '@tiphys/backend-argo';
+import type { CompileOptions } from '@tiphys/compiler';
 import type { TiphysConfig } from '@tiphys/config';
 import type { CommandContext, ConfigFlags } from '../command-context.ts';
 import { loadConfig } from './load-config.ts';
 
 /** What the configuration says to each part of Tiphys; flags are laid over it by the commands that have them. */
 export interface Settings {
+  readonly compile: CompileOptions;
   readonly emit: EmitOptions;
 }
 
@@ -16,7 +18,11 @@ export async function readSettings(
 ): Promise<Settings> {
   const { config, file } = await loadConfig(pipeline, flags.config, io);
   if (program.opts<{ verbose?: boolean }>().verbose === true) io.stderr.write(`configuration: ${file ?? 'none'}\n`);
-  return { emit: emitOptions(config) };
+  return { compile: compileOptions(config), emit: emitOptions(config) };
+}
+
+function compileOptions({ entrypoints }: TiphysConfig): CompileOptions {
+  return { ...(entrypoints !== undefined && { entrypoints }) };
 }
 
 function emitOptions({ argoVersion, kind, schedule, pipelineRoot, launcherImage }: TiphysConfig): EmitOptions {

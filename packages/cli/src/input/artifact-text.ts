@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { parseJson, printJson } from '@tiphys/diagnostics';
 import type { JsonValue } from '@tiphys/diagnostics';
-import type { GivenParameter } from './run-parameters.ts';
+import type { GivenParameter } from './given-parameter.ts';
 
 /**
  * The text of an input artifact as a manifest takes it: a URI, an object with a `uri`, or a list of both. A path becomes the

@@ -1,5 +1,5 @@
 import { compilePipeline } from '@tiphys/compiler';
-import type { Plan } from '@tiphys/compiler';
+import type { CompileOptions, Plan } from '@tiphys/compiler';
 import type { Diagnostic } from '@tiphys/diagnostics';
 import { loadPipeline } from '@tiphys/ir';
 import type { LoadedPipeline } from '@tiphys/ir';
@@ -17,13 +17,17 @@ export interface BuiltPlan {
 }
 
 /** Reads, loads, validates and compiles the FILE of a command. */
-export async function buildPlan(file: string, io: Pick<CliIo, 'cwd' | 'readStdin'>): Promise<BuiltPlan> {
+export async function buildPlan(
+  file: string,
+  options: CompileOptions,
+  io: Pick<CliIo, 'cwd' | 'readStdin'>,
+): Promise<BuiltPlan> {
   const source = await readPipeline(file, io);
   const { pipeline: loaded, diagnostics } = loadPipeline(source.bytes, { file: source.file });
   if (loaded === undefined || hasErrors(diagnostics)) {
     return { source, diagnostics, ...(loaded !== undefined && { loaded }) };
   }
-  const compiled = compilePipeline(loaded);
+  const compiled = compilePipeline(loaded, options);
   return {
     source,
     loaded,

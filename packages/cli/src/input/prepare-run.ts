@@ -7,7 +7,7 @@ import { buildPlan } from './build-plan.ts';
 import { readParamsFile } from './read-params-file.ts';
 import { readPipeline } from './read-pipeline.ts';
 import { checkRunParameters, parseParameterFlags } from './run-parameters.ts';
-import type { GivenParameter } from './run-parameters.ts';
+import type { GivenParameter } from './given-parameter.ts';
 
 /** What the local engine is given. */
 export interface PreparedRun {
@@ -29,9 +29,9 @@ export async function prepareRun(
     const values = [...given].map(([name, value]) => [name, value.from === 'flag' ? value.text : value.value] as const);
     return { manifest: (await readPipeline(file, io)).text, parameters: Object.fromEntries(values) };
   }
-  const { emit } = await readSettings(file, options, context);
-  const { source, loaded, plan, diagnostics } = await buildPlan(file, io);
-  const emitted = plan === undefined ? undefined : emitManifest(plan, { ...emit, kind: 'workflow' });
+  const settings = await readSettings(file, options, context);
+  const { source, loaded, plan, diagnostics } = await buildPlan(file, settings.compile, io);
+  const emitted = plan === undefined ? undefined : emitManifest(plan, { ...settings.emit, kind: 'workflow' });
   const checked = loaded === undefined ? undefined : checkRunParameters(loaded, given, io.cwd);
   const all = [...diagnostics, ...(emitted?.diagnostics ?? []), ...(checked?.diagnostics ?? [])];
   writeDiagnostics(all, io, [source]);

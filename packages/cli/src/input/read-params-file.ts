@@ -3,7 +3,7 @@ import type { JsonValue } from '@tiphys/diagnostics';
 import { CORE_SCHEMA, load, YAMLException } from 'js-yaml';
 import type { CliIo } from '../io.ts';
 import { readBytes } from './read-pipeline.ts';
-import type { GivenParameter } from './run-parameters.ts';
+import type { GivenParameter } from './given-parameter.ts';
 
 /**
  * Reads a `--params-file`: a YAML or JSON map from parameter names to values, which keep their types.

@@ -3,7 +3,7 @@ import { loadPipeline } from '@tiphys/ir';
 import type { LoadedPipeline } from '@tiphys/ir';
 import { describe, expect, test } from 'vitest';
 import { checkRunParameters, parseParameterFlags } from './run-parameters.ts';
-import type { GivenParameter } from './run-parameters.ts';
+import type { GivenParameter } from './given-parameter.ts';
 
 const types = {
   text: 'STRING',

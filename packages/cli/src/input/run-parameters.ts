@@ -2,12 +2,9 @@ import { parseJson, printJson, suggest, UsageError } from '@tiphys/diagnostics';
 import type { Diagnostic, JsonValue } from '@tiphys/diagnostics';
 import type { InputParameterSpec, LoadedPipeline } from '@tiphys/ir';
 import { artifactText } from './artifact-text.ts';
+import type { GivenParameter } from './given-parameter.ts';
 import { missingRunParameter, notAmongLiterals, unknownRunParameter, wrongRunParameter } from '../diagnostics.ts';
 import type { DeclaredAt } from '../diagnostics.ts';
-
-/** A value as the user gave it: a text with `-p`, a typed value in a file. */
-export type GivenParameter =
-  { readonly from: 'flag'; readonly text: string } | { readonly from: 'file'; readonly value: JsonValue };
 
 /** The values for a run, checked. */
 export interface RunParameters {

@@ -1,10 +1,12 @@
 import type { Diagnostic, DocumentPath } from '@tiphys/diagnostics';
 import type { ComponentSpec, LoadedPipeline } from '@tiphys/ir';
+import type { CompileOptions } from '../compile-options.ts';
 import type { Place } from '../diagnostics.ts';
 
 /** What every builder of the plan may use: the IR, places in it, and where to report. */
 export interface BuildContext {
   readonly pipeline: LoadedPipeline;
+  readonly options: CompileOptions;
   /** The component of that name; the root has none. Known to exist once the IR is valid. */
   component(name: string): ComponentSpec;
   /** A path with its place in the file, for a diagnostic. */
@@ -13,9 +15,14 @@ export interface BuildContext {
 }
 
 /** A context whose diagnostics go to `report`. */
-export function createBuildContext(pipeline: LoadedPipeline, report: (diagnostic: Diagnostic) => void): BuildContext {
+export function createBuildContext(
+  pipeline: LoadedPipeline,
+  options: CompileOptions,
+  report: (diagnostic: Diagnostic) => void,
+): BuildContext {
   return {
     pipeline,
+    options,
     report,
     component(name) {
       const component = pipeline.spec.components[name];

@@ -2,6 +2,7 @@ import type { Argument } from '@tiphys/contract';
 import type { DocumentPath } from '@tiphys/diagnostics';
 import type { ContainerSpec, ExecutorSpec } from '@tiphys/ir';
 import { ignored, missingCommand, unsupported } from '../diagnostics.ts';
+import { findEntrypoint } from '../entrypoint.ts';
 import type { ContainerExecutor, Executor, OutputChannel, Ports } from '../plan.ts';
 import { buildInputs, buildOutputs } from './build-channel.ts';
 import type { BuildContext } from './build-context.ts';
@@ -38,12 +39,11 @@ function buildContainer(
   path: DocumentPath,
   label: string,
 ): Omit<ContainerExecutor, 'name' | 'inputs' | 'outputs'> {
-  checkContainer(context, container, path, label);
+  checkContainer(context, container, path);
   return {
     kind: 'container',
     image: container.image,
-    command: parseAll(context, container.command, [...path, 'command']),
-    args: parseAll(context, container.args, [...path, 'args']),
+    ...buildCommand(context, container, path, label),
     env: Object.fromEntries(
       container.env.map(({ name: variable, value }, index) => [
         variable,
@@ -52,6 +52,23 @@ function buildContainer(
     ),
     resources: buildResources(context, container.resources ?? {}, [...path, 'resources']),
   };
+}
+
+/** A launcher starts the command itself, so that what an image would run has to be said (B19). */
+function buildCommand(
+  context: BuildContext,
+  container: ContainerSpec,
+  path: DocumentPath,
+  label: string,
+): Pick<ContainerExecutor, 'command' | 'args'> {
+  const args = parseAll(context, container.args, [...path, 'args']);
+  if (container.command.length > 0)
+    return { command: parseAll(context, container.command, [...path, 'command']), args };
+  const entrypoint = findEntrypoint(context.options.entrypoints ?? {}, container.image);
+  if (entrypoint === undefined && !volumeOperation.test(container.image)) {
+    context.report(missingCommand(context.place(path), label, container.image));
+  }
+  return { command: entrypoint?.command ?? [], args: args.length > 0 ? args : (entrypoint?.args ?? []) };
 }
 
 function outputChannels(context: BuildContext, name: string, path: DocumentPath): Ports<OutputChannel> {
@@ -80,13 +97,12 @@ function refuseKind(context: BuildContext, executor: ExecutorSpec, path: Documen
 /** Images that no registry has: KFP's driver does what they stand for (kfp-semantics 7.3). */
 const volumeOperation = /^argostub\/(createpvc|deletepvc)$/;
 
-function checkContainer(context: BuildContext, container: ContainerSpec, path: DocumentPath, label: string): void {
+function checkContainer(context: BuildContext, container: ContainerSpec, path: DocumentPath): void {
   if (volumeOperation.test(container.image)) {
     const place = context.place([...path, 'image']);
     context.report(unsupported(place, 'Creating or deleting a volume claim', 'Use a claim that exists already.'));
     return;
   }
-  if (container.command.length === 0) context.report(missingCommand(context.place(path), label));
   if (container.image.includes('$.inputs')) {
     const place = context.place([...path, 'image']);
     context.report(unsupported(place, 'An image that is a parameter', 'Give the image as a literal.'));

@@ -1,0 +1,10 @@
+import type { Entrypoint } from './entrypoint.ts';
+
+/** What a user may choose about the plan. */
+export interface CompileOptions {
+  /**
+   * What images run by themselves, for containers without a command: by the image as the pipeline names it, or without its
+   * tag and digest for all of them.
+   */
+  readonly entrypoints?: Readonly<Record<string, Entrypoint>>;
+}
