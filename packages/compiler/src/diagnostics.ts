@@ -1,4 +1,5 @@
 import type { Diagnostic, DocumentPath, SourceRange } from '@tiphys/diagnostics';
+import { suggest } from '@tiphys/diagnostics';
 
 /** Where a fault is: a path into the IR, and its place in the file. */
 export interface Place {
@@ -82,4 +83,72 @@ export function outputOfUncertainTask(place: Place, task: string, producer: stri
 /** Something KFP accepts and ignores, as do we. */
 export function ignored(place: Place, feature: string, why: string): Diagnostic {
   return warning('CMP-008', place, `${feature} has no effect: ${why}`, 'Remove it.');
+}
+
+/** A Kubernetes option that takes its value from where the task has nothing of that name. */
+export function unknownPodValue(place: Place, task: string, what: string): Diagnostic {
+  return error(
+    'CMP-020',
+    place,
+    `The option takes its value from ${what}, which is not there where the task "${task}" stands`,
+    'Use a parameter of the pipeline that holds the task, or an output parameter of a task beside it.',
+  );
+}
+
+/** Two volumes at one path, which Kubernetes refuses. */
+export function duplicateMount(place: Place, mountPath: string): Diagnostic {
+  return error(
+    'CMP-021',
+    place,
+    `Two volumes would be mounted at "${mountPath}"`,
+    'Give each volume a mount path of its own.',
+  );
+}
+
+/** A Secret, ConfigMap or claim without a name. */
+export function emptyName(place: Place, field: string): Diagnostic {
+  return error('CMP-022', place, `${field} names no object`, 'Give the name of an object in the namespace of the run.');
+}
+
+/** A Kubernetes value of the wrong kind. */
+export function badPodOption(place: Place, option: string, expected: string): Diagnostic {
+  return error('CMP-023', place, `${option} has to be ${expected}`, 'See docs/kubernetes.md for what it may hold.');
+}
+
+/** An affinity that only the run knows cannot be joined with others. */
+export function mixedAffinity(place: Place): Diagnostic {
+  return error(
+    'CMP-024',
+    place,
+    'A node affinity that only the run knows stands beside other node affinities of the same task',
+    'Put all terms into the one JSON value.',
+  );
+}
+
+/** A mount of an init container without a volume. */
+export function unknownVolume(place: Place, name: string, known: readonly string[]): Diagnostic {
+  const hint = suggest(name, known);
+  return error(
+    'CMP-025',
+    place,
+    `The task has no volume "${name}"`,
+    hint === undefined
+      ? 'Mount a volume into the task first; the name of a volume that only the run knows cannot be used here.'
+      : `Did you mean "${hint}"?`,
+  );
+}
+
+/** Root, and yet not root. */
+export function rootConflict(place: Place): Diagnostic {
+  return error(
+    'CMP-026',
+    place,
+    'runAsUser 0 is root, which runAsNonRoot forbids',
+    'Choose another user, or set runAsNonRoot to false.',
+  );
+}
+
+/** An init container that cannot have this name. */
+export function badContainerName(place: Place, name: string, reason: string): Diagnostic {
+  return error('CMP-027', place, `The init container cannot be called "${name}": ${reason}`, 'Choose another name.');
 }

@@ -1,10 +1,22 @@
 export { conditionParameters } from './analysis/condition-parameters.ts';
+export { noPodOptions, podValueNames } from './kubernetes/pod-value-names.ts';
 export { liveOutputs } from './analysis/live-outputs.ts';
 export type { LiveOutputs } from './analysis/live-outputs.ts';
 export type { CompileOptions } from './compile-options.ts';
 export { compilePipeline } from './compile-pipeline.ts';
 export type { CompileResult } from './compile-pipeline.ts';
 export type { Entrypoint } from './entrypoint.ts';
+export type {
+  PodInitContainer,
+  PodMetadata,
+  PodMount,
+  PodOptions,
+  PodUser,
+  PodValue,
+  PodVariable,
+  PodVolume,
+  PodVolumeSource,
+} from './kubernetes/pod-options.ts';
 export type {
   Binding,
   Channel,

@@ -1,6 +1,7 @@
 import type { Argument, ArtifactType, ImporterSpec, ParameterType } from '@tiphys/contract';
 import type { JsonObject, JsonValue } from '@tiphys/diagnostics';
 import type { Condition } from '@tiphys/expr';
+import type { PodOptions } from './kubernetes/pod-options.ts';
 
 /**
  * A pipeline, ready for any backend: backend-neutral, frozen, JSON-serialisable, and deterministic. Scopes stand for DAG
@@ -96,6 +97,8 @@ export interface ContainerExecutor extends ExecutorBase {
   readonly args: readonly Argument[];
   readonly env: Readonly<Record<string, Argument>>;
   readonly resources: Resources;
+  /** What else the pod needs. */
+  readonly pod?: PodOptions;
 }
 
 /** An output of an executor; `metadata` is what each artifact starts with. */
@@ -125,6 +128,8 @@ export interface Task {
   readonly retry?: RetryPolicy;
   /** Absent is off, `true` is on, a string is a custom key. */
   readonly cache?: true | string;
+  /** Values that the options of the task's pod refer to by name. */
+  readonly podValues?: Readonly<Record<string, Binding>>;
 }
 
 export type TaskTarget =

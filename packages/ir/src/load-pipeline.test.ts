@@ -15,8 +15,8 @@ test('the platform document may come first, last or not at all', () => {
     const { pipeline, diagnostics } = load(text);
     expect(diagnostics).toEqual([]);
     expect(pipeline?.spec).toEqual(plain?.spec);
-    expect(pipeline?.platform?.platforms['kubernetes']?.deploymentSpec?.executors).toEqual({
-      'exec-use': { nodeSelector: { labels: { disk: 'ssd' } } },
+    expect(pipeline?.platform?.platforms.kubernetes?.deploymentSpec?.executors['exec-use']?.nodeSelector).toEqual({
+      labels: { disk: 'ssd' },
     });
   }
 });

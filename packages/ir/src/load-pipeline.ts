@@ -15,7 +15,8 @@ import {
   twoSpecs,
 } from './diagnostics.ts';
 import type { LoadedPipeline, LoadResult } from './loaded-pipeline.ts';
-import type { PipelineSpec, PlatformSpec } from './pipeline-spec.ts';
+import type { PipelineSpec } from './pipeline-spec.ts';
+import type { PlatformSpec } from './platform-spec.ts';
 import { supportedSchemaVersion } from './rules/schema-version.ts';
 import { decodeText } from './source/decode-text.ts';
 import { createLineMap, type LineMap } from './source/line-map.ts';

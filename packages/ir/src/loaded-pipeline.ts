@@ -1,5 +1,6 @@
 import type { Diagnostic, DocumentPath, SourceRange } from '@tiphys/diagnostics';
-import type { PipelineSpec, PlatformSpec } from './pipeline-spec.ts';
+import type { PipelineSpec } from './pipeline-spec.ts';
+import type { PlatformSpec } from './platform-spec.ts';
 
 /** A pipeline that was read, deeply frozen. */
 export interface LoadedPipeline {

@@ -199,16 +199,3 @@ export interface ImporterSpec {
   readonly reimport?: boolean;
   readonly downloadToWorkspace?: boolean;
 }
-
-/** The second document of the stream. Its Kubernetes part stays as it was read; the compiler looks field by field. */
-export interface PlatformSpec {
-  readonly platforms: Readonly<Record<string, SinglePlatformSpec>>;
-}
-
-export interface SinglePlatformSpec {
-  readonly deploymentSpec?: { readonly executors: Readonly<Record<string, JsonObject>> };
-  readonly pipelineConfig?: JsonObject;
-  readonly platform?: string;
-  readonly version?: string;
-  readonly config?: JsonObject;
-}

@@ -1,8 +1,11 @@
 import type { Template } from '@tiphys/argo-types';
 import { environmentName, launcherDirectory, packSpec, printInertJson } from '@tiphys/contract';
 import type { Executor, RetryPolicy } from '@tiphys/compiler';
+import { noPodOptions, podValueNames } from '@tiphys/compiler';
 import type { ResolvedEmitOptions } from '../options.ts';
 import { leafParameter } from '../scope/task-arguments.ts';
+import { lowerPod } from '../pod/lower-pod.ts';
+import { printPatch } from '../pod/pod-patch.ts';
 import { componentSpec, publishedOutputs } from './component-spec.ts';
 import { lowerRetry } from './lower-retry.ts';
 
@@ -26,18 +29,28 @@ export function lowerExecutor(
     valueFrom: { path: `${launcherDirectory}/out/${output}`, default: 'null' },
   }));
   const spec = packSpec(componentSpec(executor, live), texts);
+  const podOptions = (executor.kind === 'container' && executor.pod) || noPodOptions;
+  const pod = lowerPod(podOptions);
+  const podSpecPatch = printPatch(pod.patch);
   return {
     name,
-    inputs: { parameters: [{ name: leafParameter }] },
+    inputs: { parameters: [{ name: leafParameter }, ...podValueNames(podOptions).map((value) => ({ name: value }))] },
+    ...pod.template,
+    ...(podSpecPatch !== undefined && { podSpecPatch }),
     ...(retry && { retryStrategy: lowerRetry(retry) }),
+    ...(pod.volumes.length > 0 && { volumes: [...pod.volumes] }),
+    ...(pod.initContainers.length > 0 && { initContainers: [...pod.initContainers] }),
     container: {
       // An importer needs no program but the launcher.
       image: executor.kind === 'importer' ? options.launcherImage : executor.image,
+      ...pod.container,
       env: [
         { name: environmentName.spec, value: printInertJson(spec) },
         ...(retry ? [{ name: environmentName.attempt, value: '{{retries}}' }] : []),
+        ...pod.env,
       ],
       ...(Object.keys(resources).length > 0 && { resources }),
+      ...(pod.mounts.length > 0 && { volumeMounts: [...pod.mounts] }),
     },
     ...(outputs.length > 0 && { outputs: { parameters: outputs } }),
   };

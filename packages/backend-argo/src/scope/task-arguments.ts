@@ -14,8 +14,11 @@ export const leafParameter = 'in';
 /** What a task gives its template. */
 export function taskArguments(view: ScopeView, task: Task): readonly Parameter[] {
   if (task.target.kind === 'executor') {
-    const value = taskInput(view, task);
-    return [{ name: leafParameter, value }];
+    const podValues = Object.entries(task.podValues ?? {}).map(([name, binding]) => ({
+      name,
+      value: parameterSource(view, task, binding).wire,
+    }));
+    return [{ name: leafParameter, value: taskInput(view, task) }, ...podValues];
   }
   const target = view.target(task.target.scope);
   const item = task.loop && loopItem(task.loop);

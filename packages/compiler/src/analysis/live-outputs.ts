@@ -43,7 +43,10 @@ export function liveOutputs(plan: Plan): LiveOutputs {
 }
 
 function bindings(tasks: readonly Task[], kind: Kind): readonly Binding[] {
-  return tasks.flatMap((task) => Object.values(task.inputs[kind]));
+  return tasks.flatMap((task) => [
+    ...Object.values(task.inputs[kind]),
+    ...(kind === 'parameters' ? Object.values(task.podValues ?? {}) : []),
+  ]);
 }
 
 /** Whether the mark is new. */

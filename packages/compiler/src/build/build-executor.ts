@@ -3,6 +3,8 @@ import type { DocumentPath } from '@tiphys/diagnostics';
 import type { ContainerSpec, ExecutorSpec } from '@tiphys/ir';
 import { ignored, missingCommand, unsupported } from '../diagnostics.ts';
 import { findEntrypoint } from '../entrypoint.ts';
+import { executorPodOptions } from '../kubernetes/executor-pod-options.ts';
+import type { PodOptions } from '../kubernetes/pod-options.ts';
 import type { ContainerExecutor, Executor, OutputChannel, Ports } from '../plan.ts';
 import { buildInputs, buildOutputs } from './build-channel.ts';
 import type { BuildContext } from './build-context.ts';
@@ -18,6 +20,9 @@ export function buildExecutor(context: BuildContext, name: string): Executor | u
   const spec = context.pipeline.spec.deploymentSpec.executors[label];
   const path = ['deploymentSpec', 'executors', label];
   const componentPath = ['components', name];
+  const pod = executorPodOptions(context, label, (diagnostic) => {
+    context.report(diagnostic);
+  })?.options;
   const base = {
     name,
     inputs: buildInputs(context, component, componentPath),
@@ -27,7 +32,8 @@ export function buildExecutor(context: BuildContext, name: string): Executor | u
     return { ...base, kind: 'importer', importer: buildImporter(context, spec.importer, [...path, 'importer']) };
   }
   if (spec?.container !== undefined) {
-    return { ...base, ...buildContainer(context, spec.container, [...path, 'container'], label) };
+    const container = buildContainer(context, spec.container, [...path, 'container'], label);
+    return { ...base, ...container, ...(pod && { pod, env: withoutPodVariables(container.env, pod) }) };
   }
   refuseKind(context, spec ?? {}, path);
   return undefined;
@@ -69,6 +75,12 @@ function buildCommand(
     context.report(missingCommand(context.place(path), label, container.image));
   }
   return { command: entrypoint?.command ?? [], args: args.length > 0 ? args : (entrypoint?.args ?? []) };
+}
+
+/** A variable that a Secret, a ConfigMap or a field gives wins over the component's own, as the later one does in a pod. */
+function withoutPodVariables(env: ContainerExecutor['env'], pod: PodOptions): ContainerExecutor['env'] {
+  const given = new Set(pod.env.map(({ name }) => name));
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !given.has(name)));
 }
 
 function outputChannels(context: BuildContext, name: string, path: DocumentPath): Ports<OutputChannel> {

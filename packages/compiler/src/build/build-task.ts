@@ -1,4 +1,3 @@
-import type { Argument } from '@tiphys/contract';
 import type { Condition } from '@tiphys/expr';
 import { parseCondition } from '@tiphys/expr';
 import type { DocumentPath, JsonValue } from '@tiphys/diagnostics';
@@ -8,6 +7,7 @@ import { badCondition, outputOfUncertainTask, unsupported } from '../diagnostics
 import type { Binding, Dependency, Loop, Ports, RetryPolicy, Task } from '../plan.ts';
 import { buildArtifactBinding, buildParameterBinding } from './build-binding.ts';
 import type { BuildContext } from './build-context.ts';
+import { isPlainText } from './is-plain-text.ts';
 import { mapRecord } from './map-record.ts';
 
 /** One task of a DAG component; `path` is its place in the IR. */
@@ -56,12 +56,6 @@ function checkTemplates(
     const hint = 'Pass the parts as inputs and put them together in the component.';
     context.report(unsupported(place, 'This placeholder outside of a container', hint));
   }
-}
-
-function isPlainText(argument: Argument): boolean {
-  if (typeof argument === 'string' || 'parameter' in argument) return true;
-  if ('concat' in argument) return argument.concat.every(isPlainText);
-  return 'job' in argument && ['jobName', 'jobResourceName', 'jobId'].includes(argument.job);
 }
 
 /** Explicit dependencies and the producers of the inputs, by name (kfp-semantics 5.1, 6.1). */

@@ -42,6 +42,9 @@ function usedInputs(plan: Plan, scope: Scope, known: Map<string, ReadonlySet<str
         if (binding.kind === 'input') used.add(`${kind}/${binding.name}`);
       }
     }
+    for (const binding of Object.values(task.podValues ?? {})) {
+      if (binding.kind === 'input') used.add(`parameters/${binding.name}`);
+    }
   }
   known.set(scope.name, used);
   return used;

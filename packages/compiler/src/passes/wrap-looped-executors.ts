@@ -1,4 +1,4 @@
-import type { Executor, Plan, Ports, Scope, ScopeOutput, Task } from '../plan.ts';
+import type { Binding, Channel, Executor, Plan, Ports, Scope, ScopeOutput, Task } from '../plan.ts';
 import { mapRecord } from '../build/map-record.ts';
 import type { Pass } from './pass.ts';
 
@@ -23,8 +23,9 @@ function wrapTask(plan: Plan, scope: Scope, task: Task, scopes: Record<string, S
   if (task.loop === undefined || executor === undefined) return task;
   const name = `${scope.name}/${task.name}`;
   scopes[name] = wrapperScope(name, executor, task);
-  const { retry: _retry, cache: _cache, ...rest } = task;
-  return { ...rest, target: { kind: 'scope', scope: name } };
+  const { retry: _retry, cache: _cache, podValues, ...rest } = task;
+  const inputs = { ...task.inputs, parameters: { ...task.inputs.parameters, ...renamed(podValues) } };
+  return { ...rest, inputs, target: { kind: 'scope', scope: name } };
 }
 
 function wrapperScope(name: string, executor: Executor, task: Task): Scope {
@@ -39,6 +40,9 @@ function wrapperScope(name: string, executor: Executor, task: Task): Scope {
     dependencies: [],
     ...(task.retry && { retry: task.retry }),
     ...(task.cache !== undefined && { cache: task.cache }),
+    ...(task.podValues && {
+      podValues: mapRecord(task.podValues, (_, value) => ({ kind: 'input', name: podInput(value) })),
+    }),
   };
   const outputs: Ports<ScopeOutput> = {
     parameters: mapRecord(executor.outputs.parameters, ({ channel }, output) => ({
@@ -50,5 +54,18 @@ function wrapperScope(name: string, executor: Executor, task: Task): Scope {
       sources: [{ task: task.name, output }],
     })),
   };
-  return { kind: 'scope', name, inputs: executor.inputs, outputs, tasks: [inner] };
+  // Nobody declares the type of these; a struct passes as it is.
+  const podInputs = mapRecord(renamed(task.podValues), (): Channel => ({ kind: 'parameter', type: 'STRUCT' }));
+  const inputs = { ...executor.inputs, parameters: { ...executor.inputs.parameters, ...podInputs } };
+  return { kind: 'scope', name, inputs, outputs, tasks: [inner] };
+}
+
+/** The pod values of a task as inputs of the scope around it. */
+function renamed(podValues: Task['podValues']): Readonly<Record<string, Binding>> {
+  return Object.fromEntries(Object.entries(podValues ?? {}).map(([name, binding]) => [podInput(name), binding]));
+}
+
+/** A name that no component gives to an input: the SDK allows no dots. */
+function podInput(value: string): string {
+  return `pod.${value}`;
 }

@@ -1,9 +1,11 @@
-import type { PipelineSpec, PlatformSpec, SinglePlatformSpec } from '../pipeline-spec.ts';
+import type { PipelineSpec } from '../pipeline-spec.ts';
+import type { PlatformSpec } from '../platform-spec.ts';
 import { filled, map, message, optional, required } from './combinators.ts';
 import { component } from './component.ts';
 import type { Decoder } from './decoding.ts';
 import { emptyMap } from './empty.ts';
 import { executor } from './executor.ts';
+import { kubernetesPlatform } from './kubernetes.ts';
 import { jsonObject, text } from './primitives.ts';
 
 /** The first document: `PipelineSpec`. */
@@ -26,15 +28,8 @@ export const pipeline: Decoder<PipelineSpec> = message<PipelineSpec>({
   ),
 });
 
-const singlePlatform = message<SinglePlatformSpec>({
-  deploymentSpec: optional(
-    message<NonNullable<SinglePlatformSpec['deploymentSpec']>>({ executors: filled(map(jsonObject), emptyMap) }),
-  ),
-  pipelineConfig: optional(jsonObject),
-  platform: optional(text),
-  version: optional(text),
-  config: optional(jsonObject),
-});
+const singlePlatform: Decoder<unknown> = (node, decoding) =>
+  (decoding.path.at(-1) === 'kubernetes' ? kubernetesPlatform : jsonObject)(node, decoding);
 
 /** The second document: `PlatformSpec`. */
 export const platform: Decoder<PlatformSpec> = message<PlatformSpec>({

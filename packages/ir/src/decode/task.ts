@@ -7,14 +7,15 @@ import { runtimeValue } from './runtime-value.ts';
 
 type Part<Name extends keyof TaskSpec> = NonNullable<TaskSpec[Name]>;
 
-const inputParameter = message<TaskInputParameter>({
+/** An output of another task of the same DAG. */
+export const taskOutputParameter: Decoder<NonNullable<TaskInputParameter['taskOutputParameter']>> = message<
+  NonNullable<TaskInputParameter['taskOutputParameter']>
+>({ producerTask: required(text), outputParameterKey: required(text) });
+
+/** Where a value comes from: an input of a task, or a setting of its pod. */
+export const inputParameter: Decoder<TaskInputParameter> = message<TaskInputParameter>({
   componentInputParameter: optional(text),
-  taskOutputParameter: optional(
-    message<NonNullable<TaskInputParameter['taskOutputParameter']>>({
-      producerTask: required(text),
-      outputParameterKey: required(text),
-    }),
-  ),
+  taskOutputParameter: optional(taskOutputParameter),
   runtimeValue: optional(runtimeValue),
   taskFinalStatus: optional(
     message<NonNullable<TaskInputParameter['taskFinalStatus']>>({ producerTask: required(text) }),

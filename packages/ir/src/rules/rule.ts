@@ -1,6 +1,7 @@
 import type { DocumentPath, Report } from '@tiphys/diagnostics';
 import type { Site } from '../diagnostics.ts';
-import type { ComponentSpec, PipelineSpec, PlatformSpec, TaskSpec } from '../pipeline-spec.ts';
+import type { ComponentSpec, PipelineSpec, TaskSpec } from '../pipeline-spec.ts';
+import type { PlatformSpec } from '../platform-spec.ts';
 
 /** A component with its place. */
 export interface ComponentView {

@@ -1,0 +1,194 @@
+import type { EnvVar, Template, UserContainer, Volume, VolumeMount } from '@tiphys/argo-types';
+import type {
+  PodInitContainer,
+  PodMetadata,
+  PodMount,
+  PodOptions,
+  PodValue,
+  PodVariable,
+  PodVolume,
+} from '@tiphys/compiler';
+import type { JsonObject, JsonValue } from '@tiphys/diagnostics';
+import type { PodPatch } from './pod-patch.ts';
+import { patchList, patchText } from './pod-patch.ts';
+import type { DynamicItem } from './pod-values.ts';
+import { dynamicItems, dynamicObject, dynamicObjects } from './pod-values.ts';
+
+type Container = NonNullable<Template['container']>;
+
+/** What the options of a pod become: parts of its template and its main container, and a patch. */
+export interface LoweredPod {
+  readonly template: Partial<
+    Pick<Template, 'nodeSelector' | 'tolerations' | 'affinity' | 'metadata' | 'activeDeadlineSeconds'>
+  >;
+  readonly volumes: readonly Volume[];
+  readonly initContainers: readonly UserContainer[];
+  readonly container: Partial<Pick<Container, 'imagePullPolicy' | 'securityContext'>>;
+  readonly env: readonly EnvVar[];
+  readonly mounts: readonly VolumeMount[];
+  readonly patch: PodPatch;
+}
+
+/**
+ * The options of a pod as Argo takes them. What is known now stands in the template's own fields, where it is easy to
+ * read; the rest is patched in, under the names of the template's inputs.
+ */
+export function lowerPod(options: PodOptions): LoweredPod {
+  const env = split(options.env, lowerVariable);
+  const volumes = split(options.volumes, lowerVolume);
+  const mounts = split(options.mounts, (mount) => lowerMountOf(options.volumes, mount));
+  const { imagePullPolicy, runAs, activeDeadlineSeconds, metadata } = options;
+  const scheduling = lowerScheduling(options);
+  const pullSecrets = split(options.imagePullSecrets, (object) => item(object, (name) => ({ name })));
+  const secrets = [...pullSecrets.known.map((entry) => patchText(entry)), ...dynamicText(pullSecrets.dynamic)];
+  return {
+    template: {
+      ...scheduling.template,
+      ...(metadata && lowerMetadata(metadata)),
+      ...(activeDeadlineSeconds !== undefined && { activeDeadlineSeconds }),
+    },
+    volumes: volumes.known as Volume[],
+    initContainers: options.initContainers.map(lowerInitContainer),
+    container: {
+      ...(imagePullPolicy && { imagePullPolicy }),
+      ...(runAs && { securityContext: { ...runAs, capabilities: { drop: ['ALL'] } } }),
+    },
+    env: env.known as unknown as EnvVar[],
+    mounts: mounts.known as unknown as VolumeMount[],
+    patch: {
+      pod: {
+        ...scheduling.patch,
+        ...(secrets.length > 0 && { imagePullSecrets: patchList(secrets) }),
+        ...(volumes.dynamic.length > 0 && { volumes: patchList(dynamicText(volumes.dynamic)) }),
+      },
+      main: {
+        ...(env.dynamic.length > 0 && { env: patchList(dynamicText(env.dynamic)) }),
+        ...(mounts.dynamic.length > 0 && { volumeMounts: patchList(dynamicText(mounts.dynamic)) }),
+      },
+    },
+  };
+}
+
+function dynamicText(items: readonly DynamicItem[]): readonly string[] {
+  return items.length === 0 ? [] : [dynamicItems(items)];
+}
+
+interface Split {
+  readonly known: readonly JsonObject[];
+  readonly dynamic: readonly DynamicItem[];
+}
+
+type Lowered = { readonly known: JsonObject } | { readonly dynamic: DynamicItem };
+
+function split<T>(options: readonly T[], lower: (option: T) => Lowered): Split {
+  const lowered = options.map(lower);
+  return {
+    known: lowered.flatMap((one) => ('known' in one ? [one.known] : [])),
+    dynamic: lowered.flatMap((one) => ('dynamic' in one ? [one.dynamic] : [])),
+  };
+}
+
+function item(value: PodValue, around: (name: JsonValue) => JsonObject): Lowered {
+  return value.kind === 'constant' ? { known: around(value.value) } : { dynamic: { value, around } };
+}
+
+function lowerVariable({ name, from }: PodVariable): Lowered {
+  if (from.kind === 'field') return { known: { name, valueFrom: { fieldRef: { fieldPath: from.path } } } };
+  const field = from.kind === 'secret' ? 'secretKeyRef' : 'configMapKeyRef';
+  const { key, optional } = from;
+  return item(from.object, (object) => ({
+    name,
+    valueFrom: { [field]: { name: object, key, ...(optional !== undefined && { optional }) } },
+  }));
+}
+
+function lowerVolume({ name, source }: PodVolume): Lowered {
+  switch (source.kind) {
+    case 'secret':
+      return item(source.object, (secretName) => ({ name, secret: { secretName, optional: source.optional } }));
+    case 'config-map':
+      return item(source.object, (object) => ({ name, configMap: { name: object, optional: source.optional } }));
+    case 'claim':
+      return item(source.object, (claimName) => ({ name, persistentVolumeClaim: { claimName } }));
+    case 'empty': {
+      const { medium, sizeLimit } = source;
+      return { known: { name, emptyDir: { ...(medium && { medium }), ...(sizeLimit && { sizeLimit }) } } };
+    }
+    case 'ephemeral': {
+      const { accessModes, size, storageClassName, metadata } = source;
+      const volumeClaimTemplate = {
+        ...(metadata && lowerMetadata(metadata)),
+        spec: {
+          accessModes: [...accessModes],
+          ...(storageClassName !== undefined && { storageClassName }),
+          resources: { requests: { storage: size } },
+        },
+      };
+      return { known: { name, ephemeral: { volumeClaimTemplate } } };
+    }
+  }
+}
+
+function lowerMetadata({ labels, annotations }: PodMetadata): { readonly metadata: JsonObject } | object {
+  const metadata = {
+    ...(Object.keys(labels).length > 0 && { labels: { ...labels } }),
+    ...(Object.keys(annotations).length > 0 && { annotations: { ...annotations } }),
+  };
+  return Object.keys(metadata).length === 0 ? {} : { metadata };
+}
+
+/** A mount goes with its volume: a Secret or ConfigMap that the run does not name is not mounted either. */
+function lowerMountOf(volumes: readonly PodVolume[], mount: PodMount): Lowered {
+  const source = volumes.find(({ name }) => name === mount.volume)?.source;
+  const known = lowerMount(mount) as unknown as JsonObject;
+  const isNamed = source?.kind === 'secret' || source?.kind === 'config-map';
+  return isNamed && source.object.kind === 'dynamic'
+    ? { dynamic: { value: source.object, around: () => known } }
+    : { known };
+}
+
+function lowerMount({ volume, path, subPath }: PodMount): VolumeMount {
+  return { name: volume, mountPath: path, ...(subPath !== undefined && { subPath }) };
+}
+
+function lowerInitContainer(container: PodInitContainer): UserContainer {
+  const { name, image, command, args, env, mounts, sidecar, resources } = container;
+  return {
+    name,
+    image,
+    ...(command.length > 0 && { command: [...command] }),
+    ...(args.length > 0 && { args: [...args] }),
+    ...(env.length > 0 && { env: [...env] }),
+    ...(mounts.length > 0 && { volumeMounts: mounts.map(lowerMount) }),
+    ...(resources && { resources: { requests: { ...resources.requests }, limits: { ...resources.limits } } }),
+    ...(sidecar === true && { restartPolicy: 'Always' }),
+  };
+}
+
+/** Lists that a patch would replace go into it as a whole when any item of theirs is dynamic (argo-facts 3.2). */
+function lowerScheduling(options: PodOptions): {
+  readonly template: LoweredPod['template'];
+  readonly patch: PodPatch['pod'];
+} {
+  const { nodeSelector, tolerations, nodeAffinity, podAffinity, podAntiAffinity } = options;
+  const known = {
+    ...(nodeAffinity?.kind === 'constant' && { nodeAffinity: nodeAffinity.value }),
+    ...(podAffinity && { podAffinity }),
+    ...(podAntiAffinity && { podAntiAffinity }),
+  };
+  const constants = tolerations.flatMap((value) => (value.kind === 'constant' ? [value.value] : []));
+  const allKnown = constants.length === tolerations.length;
+  const template = {
+    ...(nodeSelector?.kind === 'constant' && { nodeSelector: nodeSelector.value }),
+    ...(allKnown && constants.length > 0 && { tolerations: constants }),
+    ...(Object.keys(known).length > 0 && { affinity: known }),
+  };
+  return {
+    template: template as LoweredPod['template'],
+    patch: {
+      ...(nodeSelector?.kind === 'dynamic' && { nodeSelector: dynamicObject(nodeSelector) }),
+      ...(!allKnown && { tolerations: patchList([dynamicObjects(tolerations)]) }),
+      ...(nodeAffinity?.kind === 'dynamic' && { affinity: `{"nodeAffinity":${dynamicObject(nodeAffinity)}}` }),
+    },
+  };
+}
