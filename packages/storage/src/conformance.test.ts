@@ -8,6 +8,7 @@ import { bytesDigest, treeDigest } from './digest.ts';
 import { isObjectNotFound } from './errors.ts';
 import { openStore } from './open-store.ts';
 import type { ArtifactStore, ObjectInfo } from './store.ts';
+import { fakeCredentials, startFakeS3 } from './testing/fake-s3.ts';
 import type { TreeContent } from './testing/local-tree.ts';
 import { readTree, withDirectory, writeTree } from './testing/local-tree.ts';
 import { compareBytes } from './uri.ts';
@@ -15,25 +16,36 @@ import { compareBytes } from './uri.ts';
 /** `http://key:secret@host:port/bucket` of a server to test the S3 driver against. */
 const s3 = process.env['TIPHYS_TEST_S3'];
 
-function openS3(address: string): ArtifactStore {
+function openS3(address: string, client: 'tiphys' | 'minio'): ArtifactStore {
   const url = new URL(address);
   return openStore(
     {
       root: `minio:/${url.pathname}/conformance-${randomUUID()}`,
       endpoint: url.host,
+      client,
       secure: url.protocol === 'https:',
     },
     { accessKey: decodeURIComponent(url.username), secretKey: decodeURIComponent(url.password) },
   );
 }
 
+function openFake(client: 'tiphys' | 'minio'): ArtifactStore {
+  return openStore({ root: 's3://bucket/root', endpoint: fake.endpoint, client }, fakeCredentials);
+}
+
 const directory = await mkdtemp(join(tmpdir(), 'tiphys-conformance-'));
-afterAll(async () => rm(directory, { recursive: true, force: true }));
+const fake = await startFakeS3();
+afterAll(async () => {
+  await rm(directory, { recursive: true, force: true });
+  await fake.close();
+});
 
 const drivers: readonly (readonly [string, (() => ArtifactStore) | undefined])[] = [
   ['memory', () => openStore({ root: 'mem://test/root' })],
   ['file', () => openStore({ root: `file://${directory}/store/` })],
-  ['S3', s3 === undefined ? undefined : () => openS3(s3)],
+  ['S3 (made up)', () => openFake('tiphys')],
+  ['S3', s3 === undefined ? undefined : () => openS3(s3, 'tiphys')],
+  ['S3 through the package minio', s3 === undefined ? undefined : () => openS3(s3, 'minio')],
 ];
 
 async function listed(objects: AsyncIterable<ObjectInfo>): Promise<ObjectInfo[]> {

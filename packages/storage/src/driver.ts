@@ -17,6 +17,9 @@ export interface ObjectDriver {
   delete(location: Location): Promise<void>;
   /** Streams a local file into an object; atomic. The bulk path of a driver. */
   putFile(localPath: string, bytes: number, location: Location): Promise<FileDigest>;
-  /** Streams an object into a new local file, which need not be atomic. Throws `ObjectNotFoundError`. */
-  getFile(location: Location, localPath: string): Promise<FileDigest>;
+  /**
+   * Streams an object, of that many bytes if they are known, into a new local file, which need not be atomic. Throws
+   * `ObjectNotFoundError`.
+   */
+  getFile(location: Location, localPath: string, bytes?: number): Promise<FileDigest>;
 }

@@ -124,10 +124,10 @@ async function downloadFile(
 }
 
 async function downloadDirectory(driver: ObjectDriver, uri: string, localPath: string): Promise<TreeInfo | undefined> {
-  const objects: { readonly location: Location; readonly path: string }[] = [];
+  const objects: { readonly location: Location; readonly path: string; readonly bytes: number }[] = [];
   for await (const object of driver.list(parseUri(`${uri}/`), {})) {
     // parseUri refuses keys that would lead out of the directory.
-    objects.push({ location: parseUri(object.uri), path: object.uri.slice(uri.length + 1) });
+    objects.push({ location: parseUri(object.uri), path: object.uri.slice(uri.length + 1), bytes: object.bytes });
   }
   if (objects.length === 0) {
     return undefined;
@@ -139,7 +139,7 @@ async function downloadDirectory(driver: ObjectDriver, uri: string, localPath: s
   }
   const files = objects.filter((object) => object.path !== '' && !object.path.endsWith('/'));
   const digests = await mapBounded(files, driver.parallel, (file) =>
-    driver.getFile(file.location, join(localPath, file.path)),
+    driver.getFile(file.location, join(localPath, file.path), file.bytes),
   );
   const entries: TreeEntry[] = files.map((file, index) => ({ path: file.path, digest: digests[index]?.digest ?? '' }));
   for (const object of objects) {

@@ -10,8 +10,9 @@ test('an unknown scheme is refused', () => {
   expect(() => openStore({ root: 'bucket/x' })).toThrow('has no scheme');
 });
 
-test('a file store never loads the S3 client, and an S3 store only when it is used', () => {
+test('the package minio is loaded only by a store that wants it, when it is used', () => {
   const script = `
+    import { createServer } from 'node:http';
     import { registerHooks } from 'node:module';
     registerHooks({ resolve: (name, context, next) => {
       if (name === 'minio') { throw new Error('minio was loaded'); }
@@ -20,13 +21,19 @@ test('a file store never loads the S3 client, and an S3 store only when it is us
     const { openStore } = await import(${JSON.stringify(import.meta.resolve('./index.ts'))});
     const store = openStore({ root: 'file:///tmp/tiphys-no-such-store' });
     await store.head(store.root + '/x');
-    const s3 = openStore({ root: 's3://bucket/x', endpoint: '127.0.0.1:1' });
-    await s3.head(s3.root + '/x').catch((error) => console.log(error.message));
+    const server = createServer((request, response) => response.writeHead(403).end());
+    await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+    for (const client of ['tiphys', 'minio']) {
+      const s3 = openStore({ root: 's3://bucket/x', endpoint: '127.0.0.1:' + server.address().port, client });
+      await s3.head(s3.root + '/x').catch((error) => console.log(client + ': ' + error.message));
+    }
+    server.closeAllConnections();
+    server.close();
   `;
   const result = spawnSync(process.execPath, ['--conditions=@tiphys/source', '--input-type=module', '-e', script], {
     encoding: 'utf8',
   });
-  expect(result.stdout).toContain('minio was loaded');
+  expect(result.stdout).toMatch(/^tiphys: .*credentials do not allow it\.\nminio: minio was loaded\n$/);
   expect(result.stderr).toBe('');
 });
 

@@ -1,8 +1,9 @@
 import { UsageError } from '@tiphys/diagnostics';
 import { createFileDriver } from './file-driver.ts';
+import { createMinioDriver } from './minio-driver.ts';
 import { createMemoryDriver } from './memory-driver.ts';
 import { createObjectStore } from './object-store.ts';
-import { createS3Driver } from './s3-driver.ts';
+import { createS3Driver } from './s3/s3-driver.ts';
 import type { ArtifactStore, StoreCredentials, StoreOptions } from './store.ts';
 import { parseUri } from './uri.ts';
 
@@ -20,7 +21,12 @@ export function openStore(config: StoreOptions, credentials?: StoreCredentials):
       return createObjectStore(createMemoryDriver(), root);
     case 's3':
     case 'minio':
-      return createObjectStore(createS3Driver(config, credentials), root);
+      return createObjectStore(
+        config.client === 'minio'
+          ? createMinioDriver(config, credentials)
+          : createS3Driver(config, () => Promise.resolve(credentials)),
+        root,
+      );
     default:
       throw new UsageError(
         `The store ${config.root} cannot be opened: "${scheme}://" is not supported. Use s3://, minio:// or file:///.`,

@@ -76,13 +76,29 @@ export interface StoreCredentials {
   readonly sessionToken?: string;
 }
 
-/** Where a store is; the contract's `StoreConfig` is one. */
-export interface StoreOptions {
-  /** Pipeline root: `minio://bucket/prefix`, `s3://bucket/prefix`, `file:///dir` or `mem://name`. */
-  readonly root: string;
+/**
+ * Gives the credentials of a place, or `undefined` for anonymous access. Asked before every request, so it keeps what it has
+ * until that is about to expire, or until it is told that the server no longer takes it (`renew`).
+ */
+export type CredentialSource = (options?: { readonly renew?: boolean }) => Promise<StoreCredentials | undefined>;
+
+/** How to reach an object store. */
+export interface StorePlace {
   /** `host:port` of the object store; for `s3://` the default is AWS. */
   readonly endpoint?: string;
   readonly region?: string;
   /** Whether to speak TLS; the default is yes for AWS, no for an endpoint. */
   readonly secure?: boolean;
+  /** Whether the bucket is a part of the path or of the host name; the default is what the server is known to want. */
+  readonly style?: 'path' | 'virtual';
+  /** Authorities (PEM) to trust beside the public ones. */
+  readonly ca?: string;
+}
+
+/** Where a store is; the contract's `StoreConfig` is one. */
+export interface StoreOptions extends StorePlace {
+  /** Pipeline root: `minio://bucket/prefix`, `s3://bucket/prefix`, `file:///dir` or `mem://name`. */
+  readonly root: string;
+  /** Who speaks S3: Tiphys itself, or the npm package `minio`. */
+  readonly client?: 'tiphys' | 'minio';
 }

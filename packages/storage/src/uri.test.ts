@@ -24,6 +24,9 @@ test.each([
   's3://b/a//x',
   's3://b/..',
   's3://b/x\0',
+  's3://b/\ud800',
+  's3://../x',
+  's3://./x',
   'file:///..',
 ])('%j is refused', (uri) => {
   expect(() => parseUri(uri)).toThrow(/is not the URI|names no bucket|is not a file URI|is refused/);

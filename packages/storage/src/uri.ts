@@ -11,7 +11,7 @@ export interface Location {
 
 /**
  * Takes a URI apart. Like KFP, nothing is percent-decoded: the key is the text after the bucket. Throws `TaskError` for a text
- * that is no URI, and for keys that have no safe local path: `.`, `..` or empty segments, NUL.
+ * that is no URI, and for keys that have no safe local path: `.`, `..` or empty segments, NUL, halves of characters.
  */
 export function parseUri(uri: string): Location {
   const match = /^([a-z][a-z0-9+.-]*):\/\/([^/]*)(?:\/(.*))?$/s.exec(uri);
@@ -28,11 +28,14 @@ export function parseUri(uri: string): Location {
         : `${JSON.stringify(uri)} names no bucket.`,
     );
   }
+  if (!uri.isWellFormed()) {
+    throw new TaskError(`The URI ${JSON.stringify(uri)} is refused: it is not Unicode text.`);
+  }
   const segments = key.split('/');
   if (segments.at(-1) === '') {
     segments.pop();
   }
-  const bad = segments.find(
+  const bad = [...(scheme === 'file' ? [] : [bucket]), ...segments].find(
     (segment) => segment === '' || segment === '.' || segment === '..' || segment.includes('\0'),
   );
   if (bad !== undefined) {

@@ -1,6 +1,7 @@
 import { InfraError, isTiphysError } from '@tiphys/diagnostics';
-import { errorCode, errorMessage, ObjectNotFoundError } from './errors.ts';
-import type { Location } from './uri.ts';
+import { errorCode, errorMessage, ObjectNotFoundError } from '../errors.ts';
+import { S3ResponseError } from './s3-response-error.ts';
+import type { Location } from '../uri.ts';
 
 const missing = new Set(['NoSuchKey', 'NotFound', 'NoSuchObject']);
 
@@ -17,8 +18,28 @@ const permanent: Readonly<Record<string, string>> = {
   KeyTooLongError: 'The name is too long for the store.',
   EntityTooLarge: 'The object is too large for the store.',
   ENOTFOUND: 'The host of the endpoint is unknown: check the endpoint of the store.',
-  ENOSPC: 'The disk is full.',
+  RequestTimeTooSkewed: 'The clock of this machine is wrong.',
+  ExpiredToken: 'The session of the credentials has ended.',
+  PreconditionFailed: 'The object was replaced while it was read.',
 };
+
+/** Trouble of the local disk, which has no path when it happens to an open file. */
+const diskCodes = new Set(['ENOSPC', 'EDQUOT', 'EIO', 'EFBIG', 'EROFS']);
+
+/** Refusals of a request that is right: the same one may be taken later. */
+const passing = new Set([
+  'RequestTimeout',
+  'SlowDown',
+  'SlowDownRead',
+  'SlowDownWrite',
+  'BadDigest',
+  'XAmzContentChecksumMismatch',
+  'IncompleteBody',
+  'OperationAborted',
+  'ConditionalRequestConflict',
+  'NoSuchUpload',
+  'InvalidPart',
+]);
 
 /** Says what went wrong with an object, and whether a retry may help: connections, 5xx and throttling, yes. */
 export function s3Error(error: unknown, location: Location): unknown {
@@ -28,6 +49,9 @@ export function s3Error(error: unknown, location: Location): unknown {
   const code = errorCode(error);
   if (missing.has(code)) {
     return new ObjectNotFoundError(location.uri, error);
+  }
+  if (error instanceof Error && 'syscall' in error && ('path' in error || diskCodes.has(code))) {
+    return localError(error, location);
   }
   const advice = permanent[code];
   // The package wraps some failures in a sentence about its own retries, which are off.
@@ -39,8 +63,20 @@ export function s3Error(error: unknown, location: Location): unknown {
   return new InfraError(
     `The object store failed at ${location.uri}: ${reason}.${advice === undefined ? '' : ` ${advice}`}`,
     {
-      retriable: advice === undefined,
+      retriable: advice === undefined && isPassing(error, code),
       cause: error,
     },
   );
+}
+
+/** Connections may be better next time, and so may servers with trouble of their own (5xx); other refusals stay. */
+function isPassing(error: unknown, code: string): boolean {
+  if (!(error instanceof S3ResponseError)) return true;
+  return error.status >= 500 || error.status === 408 || error.status === 429 || passing.has(code);
+}
+
+/** The local end of a transfer: a full disk, a file that may not be read. */
+function localError(error: Error, location: Location): InfraError {
+  const action = `The transfer of ${location.uri} failed on this machine`;
+  return new InfraError(`${action}: ${error.message}`, { retriable: false, cause: error });
 }

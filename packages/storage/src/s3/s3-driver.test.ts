@@ -5,10 +5,11 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { InfraError } from '@tiphys/diagnostics';
 import { expect, test } from 'vitest';
-import { isObjectNotFound } from './errors.ts';
+import { bytesDigest } from '../digest.ts';
+import { isObjectNotFound } from '../errors.ts';
 import { createS3Driver } from './s3-driver.ts';
-import { withDirectory } from './testing/local-tree.ts';
-import { parseUri } from './uri.ts';
+import { withDirectory } from '../testing/local-tree.ts';
+import { parseUri } from '../uri.ts';
 
 type Answer = (request: IncomingMessage, response: ServerResponse) => void;
 
@@ -48,7 +49,11 @@ async function against(
   };
   try {
     const credentials = { accessKey: 'key', secretKey: 'secret-key' };
-    await use(createS3Driver({ root: 's3://bucket/root', endpoint: `127.0.0.1:${port}` }, credentials, { sleep }));
+    await use(
+      createS3Driver({ endpoint: `127.0.0.1:${port}` }, () => Promise.resolve(credentials), {
+        retry: { attempts: 5, sleep },
+      }),
+    );
   } finally {
     server.closeAllConnections();
     await new Promise((resolve) => server.close(resolve));
@@ -73,13 +78,68 @@ test('throttling, 5xx and cut connections are repeated, with growing pauses', as
   });
 });
 
-test('a download that was cut off is repeated as a whole', async () => {
+test('a download that was cut off goes on where it was, if the object is still the same', async () => {
   await withDirectory(async (directory) => {
-    await against([cut, give('the content')], async (driver) => {
-      expect(await driver.getFile(location, join(directory, 'x'))).toMatchObject({ bytes: 11 });
+    const ranges: unknown[] = [];
+    const answers: Answer[] = [
+      (request, response) => {
+        ranges.push(request.headers.range, request.headers['if-match']);
+        response.writeHead(206, { 'content-length': 11, 'content-range': 'bytes 0-10/11', etag: '"v1"' });
+        response.write('the con', () => response.destroy());
+      },
+      (request, response) => {
+        ranges.push(request.headers.range, request.headers['if-match']);
+        response.writeHead(206, { 'content-length': 4, 'content-range': 'bytes 7-10/11', etag: '"v1"' }).end('tent');
+      },
+    ];
+    await against(answers, async (driver) => {
+      const digest = bytesDigest('the content');
+      expect(await driver.getFile(location, join(directory, 'x'))).toEqual({ bytes: 11, digest });
       expect(await readFile(join(directory, 'x'), 'utf8')).toBe('the content');
     });
+    expect(ranges).toEqual(['bytes=0-16777215', undefined, 'bytes=7-10', '"v1"']);
   });
+});
+
+test('parts of two versions are never put together', async () => {
+  await withDirectory(async (directory) => {
+    const part =
+      (head: Readonly<Record<string, string | number>>, body: string): Answer =>
+      (_request, response) => {
+        response.writeHead(206, head).write(body, () => response.destroy());
+      };
+    const answers = [
+      part({ 'content-length': 11, 'content-range': 'bytes 0-10/11', etag: '"v1"' }, 'the con'),
+      part({ 'content-length': 4, 'content-range': 'bytes 7-10/11', etag: '"v2"' }, 'tent'),
+    ];
+    await against(answers, async (driver) => {
+      const failure = driver.getFile(location, join(directory, 'x'));
+      await expect(failure).rejects.toThrow('The object was replaced while it was read.');
+    });
+  });
+});
+
+test('of a lost answer to "put if absent" the object itself tells what became of it', async () => {
+  const whose = async (present: string): Promise<boolean> => {
+    let won = false;
+    const { asked } = await against([cut, fail(412, 'PreconditionFailed'), give(present)], async (driver) => {
+      won = await driver.put(location, Buffer.from('mine'), true);
+    });
+    expect(asked.map((request) => request.split(' ')[0])).toEqual(['PUT', 'PUT', 'GET']);
+    return won;
+  };
+  expect(await whose('mine')).toBe(true);
+  expect(await whose('of somebody else')).toBe(false);
+});
+
+test('a refusal without a body is told by its status', async () => {
+  const silent: Answer = (_request, response) => response.writeHead(501, { 'content-length': 0 }).end();
+  await against(
+    Array.from({ length: 5 }, () => silent),
+    async (driver) => {
+      await expect(driver.head(location)).rejects.toThrow('failed at s3://bucket/root/x: HTTP 501.');
+    },
+  );
 });
 
 test('after five failures it gives up', async () => {
@@ -87,7 +147,7 @@ test('after five failures it gives up', async () => {
     Array.from({ length: 9 }, () => fail(503, 'SlowDown')),
     async (driver) => {
       const failure = driver.put(location, Buffer.from('x'), false);
-      await expect(failure).rejects.toThrow('failed at s3://bucket/root/x: HTTP status: 503.');
+      await expect(failure).rejects.toThrow('failed at s3://bucket/root/x: SlowDown: SlowDown said.');
       await expect(failure).rejects.toSatisfy((error) => error instanceof InfraError && error.retriable);
     },
   );
@@ -123,5 +183,7 @@ test('put if absent asks the server to decide', async () => {
 });
 
 test.each(['', 'host:port', 'a b', 'ftp://x', 'x/y', '1:2:3'])('the endpoint %j is refused', (endpoint) => {
-  expect(() => createS3Driver({ root: 's3://b', endpoint }, undefined)).toThrow('is not of the form "host:port"');
+  expect(() => createS3Driver({ endpoint }, () => Promise.resolve(undefined))).toThrow(
+    'is not of the form "host:port"',
+  );
 });

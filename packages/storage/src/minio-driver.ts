@@ -1,12 +1,13 @@
 import { createReadStream } from 'node:fs';
 import { buffer } from 'node:stream/consumers';
-import { InfraError, UsageError } from '@tiphys/diagnostics';
+import { InfraError } from '@tiphys/diagnostics';
 import type { Client } from 'minio';
 import type { FileDigest } from './digest.ts';
 import { hashingStream, writeStream } from './digest.ts';
 import type { ObjectDriver } from './driver.ts';
 import { isObjectNotFound } from './errors.ts';
-import { s3Error } from './s3-error.ts';
+import { parseEndpoint } from './s3/s3-address.ts';
+import { s3Error } from './s3/s3-error.ts';
 import type { StoreCredentials, StoreOptions } from './store.ts';
 import type { Location } from './uri.ts';
 import type { RetryOptions } from './with-retry.ts';
@@ -21,17 +22,22 @@ const maximumParts = 9_000;
  * A driver for S3 and MinIO, through the npm package `minio`, which is loaded when the first object is touched. The schemes
  * `s3` and `minio` are the same here: the endpoint says which server it is.
  */
-export function createS3Driver(
+export function createMinioDriver(
   options: StoreOptions,
   credentials: StoreCredentials | undefined,
   retry: RetryOptions = {},
 ): ObjectDriver {
-  const endpoint = parseEndpoint(options);
+  const { host, port, secure } = parseEndpoint(
+    options.endpoint ?? 's3.amazonaws.com',
+    options.secure ?? (options.endpoint === undefined ? true : undefined),
+  );
   let opened: Promise<Client> | undefined;
   const connect = async (size = 0): Promise<Client> => {
     const { Client } = await import('minio');
     return new Client({
-      ...endpoint,
+      endPoint: host,
+      useSSL: secure,
+      ...(port !== undefined && { port }),
       region: options.region ?? 'us-east-1',
       pathStyle: true,
       partSize: Math.max(partSize, Math.ceil(size / maximumParts)),
@@ -42,10 +48,9 @@ export function createS3Driver(
   };
   const run = async <T>(location: Location, what: (client: Client) => Promise<T>, size = 0): Promise<T> =>
     withRetry(async () => {
+      const client = await (size > partSize * maximumParts ? connect(size) : (opened ??= connect()));
       try {
-        const large = size > partSize * maximumParts;
-        opened ??= connect();
-        return await what(await (large ? connect(size) : opened));
+        return await what(client);
       } catch (error) {
         throw s3Error(error, location);
       }
@@ -94,18 +99,6 @@ export function createS3Driver(
         return writeStream(stream, localPath);
       }),
   };
-}
-
-function parseEndpoint(options: StoreOptions): { endPoint: string; port?: number; useSSL: boolean } {
-  const match = /^(?:(https?):\/\/)?(\[[0-9a-fA-F:]+\]|[^\s:/[\]]+)(?::(\d+))?\/?$/.exec(
-    options.endpoint ?? 's3.amazonaws.com',
-  );
-  if (match === null) {
-    throw new UsageError(`The store endpoint ${JSON.stringify(options.endpoint)} is not of the form "host:port".`);
-  }
-  const [, scheme, host = '', port] = match;
-  const useSSL = options.secure ?? (scheme === undefined ? options.endpoint === undefined : scheme === 'https');
-  return { endPoint: host.replace(/^\[|\]$/g, ''), useSSL, ...(port === undefined ? {} : { port: Number(port) }) };
 }
 
 async function putObject(client: Client, location: Location, bytes: Uint8Array, ifAbsent: boolean): Promise<boolean> {

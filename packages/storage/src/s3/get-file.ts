@@ -1,0 +1,225 @@
+import { createHash } from 'node:crypto';
+import { closeSync, openSync, writeSync } from 'node:fs';
+import { crc32 } from 'node:zlib';
+import { InfraError } from '@tiphys/diagnostics';
+import type { FileDigest } from '../digest.ts';
+import { mapBounded } from '../map-bounded.ts';
+import type { Location } from '../uri.ts';
+import { withRetry } from '../with-retry.ts';
+import { checksumText } from './checksum-text.ts';
+import { ConnectionError } from './connection-error.ts';
+import type { FileHash } from './file-hasher.ts';
+import { hashFile } from './file-hasher.ts';
+import type { ResponseHead } from './response-reader.ts';
+import type { S3Client } from './s3-client.ts';
+import { s3Error } from './s3-error.ts';
+import { S3ResponseError } from './s3-response-error.ts';
+import type { TransferOptions } from './transfer-options.ts';
+import { transferMemory } from './transfer-options.ts';
+
+/** Larger writes cost more on ext4, not less. */
+const writeBytes = 64 * 1024;
+/** How far a download runs ahead before the digesting thread hears of it. */
+const digestStep = 1024 * 1024;
+
+/** What the first answer says about an object. */
+interface Version {
+  readonly etag: string;
+  readonly bytes: number;
+}
+
+/** A piece of an object on its way into a file. After an interruption it goes on where it was. */
+interface Range {
+  readonly start: number;
+  /** Where it ends; the end of the object may come before. */
+  end: number;
+  position: number;
+}
+
+/**
+ * Downloads an object into a file, whose content is right when this resolves: every byte came from one version of the object,
+ * is digested, and is held against the checksum that the server has, where it gives one. `bytes` is the size, if it is known.
+ */
+export async function getFile(
+  client: S3Client,
+  location: Location,
+  localPath: string,
+  options: TransferOptions,
+  bytes?: number,
+): Promise<FileDigest> {
+  return new Download(client, location, localPath, options, bytes).run();
+}
+
+class Download {
+  readonly #client: S3Client;
+  readonly #location: Location;
+  readonly #localPath: string;
+  /** Opened when there is something to write: a missing object leaves nothing behind. */
+  #file: number | undefined;
+  readonly #options: TransferOptions;
+  readonly #expected: number | undefined;
+  #version: Version | undefined;
+  /** Digests an object of one range as it comes in. */
+  #inline = createHash('sha256');
+  #crc = 0;
+  #checksum: string | undefined;
+  /** Digests a large file behind its ranges. */
+  #behind: FileHash | undefined;
+  readonly #ranges: Range[] = [];
+  #firstOpen = 0;
+  #digesting = 0;
+
+  constructor(
+    client: S3Client,
+    location: Location,
+    localPath: string,
+    options: TransferOptions,
+    expected: number | undefined,
+  ) {
+    this.#client = client;
+    this.#location = location;
+    this.#localPath = localPath;
+    this.#options = options;
+    this.#expected = expected;
+  }
+
+  async run(): Promise<FileDigest> {
+    try {
+      const first = { start: 0, end: this.#options.partBytes, position: 0 };
+      this.#ranges.push(first);
+      await this.#fetch(first);
+      await mapBounded(this.#ranges.slice(1), this.#options.parallelParts, async (range) => this.#fetch(range));
+      return { digest: await this.#digest(), bytes: this.#version?.bytes ?? 0 };
+    } catch (error) {
+      throw s3Error(error, this.#location);
+    } finally {
+      this.#behind?.stop();
+      if (this.#file !== undefined) closeSync(this.#file);
+    }
+  }
+
+  async #digest(): Promise<string> {
+    if (this.#behind !== undefined) return this.#behind.digest();
+    return `sha256:${this.#inline.digest('hex')}`;
+  }
+
+  async #fetch(range: Range): Promise<void> {
+    const progress = (): number => range.position;
+    await withRetry(
+      async () => {
+        try {
+          await this.#request(range);
+        } catch (error) {
+          throw s3Error(error, this.#location);
+        }
+      },
+      { ...this.#options.retry, progress },
+    );
+  }
+
+  async #request(range: Range): Promise<void> {
+    const { bufferBytes } = this.#options;
+    const large = (this.#expected ?? this.#version?.bytes ?? 0) > bufferBytes;
+    if (!large) return this.#send(range, undefined);
+    await transferMemory.with(1, bufferBytes, async ([buffer]) => this.#send(range, buffer));
+  }
+
+  async #send(range: Range, buffer: Buffer | undefined): Promise<void> {
+    const { bucket, key } = this.#location;
+    const isWhole = range.position === 0 && this.#expected !== undefined && this.#expected <= this.#options.partBytes;
+    const headers = {
+      'x-amz-checksum-mode': 'ENABLED',
+      ...(!isWhole && { range: `bytes=${range.position}-${range.end - 1}` }),
+      ...(this.#version !== undefined && { 'if-match': this.#version.etag }),
+    };
+    const request = { method: 'GET', bucket, key, ...(buffer !== undefined && { buffer }) } as const;
+    const open = (head: ResponseHead): ((chunk: Buffer) => void) => {
+      this.#begin(range, head);
+      return (chunk) => this.#write(range, chunk);
+    };
+    try {
+      await this.#client.send({ ...request, headers, open });
+    } catch (error) {
+      const isEmpty = error instanceof S3ResponseError && error.status === 416 && range.position === 0;
+      if (!isEmpty) throw error;
+      await this.#client.send({ ...request, open });
+    }
+    this.#finish(range);
+  }
+
+  /** Learns from the head of an answer what the object is, and makes sure that it is still the same one. */
+  #begin(range: Range, { status, headers }: ResponseHead): void {
+    const etag = headers['etag'] ?? '';
+    const match = /^bytes (\d+)-(\d+)\/(\d+)$/.exec(headers['content-range'] ?? '');
+    const length = Number(headers['content-length']);
+    const [start, end, bytes] =
+      match === null ? [0, length, length] : [Number(match[1]), Number(match[2]) + 1, Number(match[3])];
+    if (!Number.isSafeInteger(bytes) || (status === 206) !== (match !== null) || start !== range.position) {
+      throw new ConnectionError('the server sends another part of the object than it was asked for');
+    }
+    if (this.#version === undefined) this.#plan({ etag, bytes });
+    else if (this.#version.etag !== etag || this.#version.bytes !== bytes) throw replaced();
+    range.end = Math.min(range.end, bytes);
+    if (end !== range.end) throw new ConnectionError('the server sends less of the object than it was asked for');
+    if (match === null || (start === 0 && end === bytes)) this.#checksum = headers['x-amz-checksum-crc32'];
+  }
+
+  /** Cuts a large object into ranges, and has it digested behind them. */
+  #plan(version: Version): void {
+    this.#version = version;
+    this.#file = openSync(this.#localPath, 'w');
+    const { bytes } = version;
+    const { partBytes } = this.#options;
+    for (let start = partBytes; start < bytes; start += partBytes) {
+      this.#ranges.push({ start, end: Math.min(bytes, start + partBytes), position: start });
+    }
+    if (bytes > partBytes) this.#behind = hashFile(this.#localPath, bytes, partBytes);
+  }
+
+  #write(range: Range, chunk: Buffer): void {
+    const file = this.#file as number;
+    let written = 0;
+    while (written < chunk.length) {
+      const length = Math.min(writeBytes, chunk.length - written);
+      written += writeSync(file, chunk, written, length, range.position + written);
+    }
+    range.position += chunk.length;
+    if (this.#behind === undefined) {
+      this.#inline.update(chunk);
+      this.#crc = crc32(chunk, this.#crc);
+    } else {
+      this.#digestUpTo(this.#behind);
+    }
+  }
+
+  /** Everything before the first gap can be digested. */
+  #digestUpTo(behind: FileHash): void {
+    let range = this.#ranges[this.#firstOpen];
+    while (range !== undefined && range.position === range.end) {
+      this.#firstOpen += 1;
+      range = this.#ranges[this.#firstOpen];
+    }
+    const upTo = range?.position ?? this.#version?.bytes ?? 0;
+    if (range === undefined || upTo - this.#digesting >= digestStep) {
+      this.#digesting = upTo;
+      behind.advance(upTo);
+    }
+  }
+
+  #finish(range: Range): void {
+    if (range.position !== range.end) throw new ConnectionError('the body of the answer is too short');
+    // `-` marks a checksum of checksums, which only says something to those who know the parts.
+    const stored = this.#checksum;
+    if (this.#behind !== undefined || stored === undefined || stored.includes('-')) return;
+    if (stored !== checksumText(this.#crc)) {
+      range.position = 0;
+      this.#inline = createHash('sha256');
+      this.#crc = 0;
+      throw new ConnectionError('the content is not what the server has a checksum of', { code: 'BadDigest' });
+    }
+  }
+}
+
+function replaced(): Error {
+  return new InfraError('The object was replaced while it was read.', { retriable: false });
+}

@@ -1,0 +1,147 @@
+import { createSecureContext, getCACertificates } from 'node:tls';
+import type { SecureContext } from 'node:tls';
+import type { CredentialSource, StoreCredentials, StorePlace } from '../store.ts';
+import type { BodySource } from './connection.ts';
+import { ConnectionPool } from './connection-pool.ts';
+import { encodeKey, encodeQuery } from './encode-key.ts';
+import type { BodySink, ResponseHead } from './response-reader.ts';
+import { bucketAddress } from './s3-address.ts';
+import { S3ResponseError } from './s3-response-error.ts';
+import type { Signer } from './sign-request.ts';
+import { createSigner } from './sign-request.ts';
+import { xmlText } from './xml-text.ts';
+
+/** A request about a bucket or an object. */
+export interface S3Request {
+  readonly method: 'GET' | 'PUT' | 'HEAD' | 'POST' | 'DELETE';
+  readonly bucket: string;
+  readonly key?: string;
+  readonly query?: Readonly<Record<string, string>>;
+  /** By lower-case names. All of them are signed. */
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: Buffer | BodySource;
+  /** Length of a body that is streamed. */
+  readonly bytes?: number;
+  /** Refusals that are answers. */
+  readonly accept?: readonly number[];
+  /** Takes the body of an answer to the purpose; without it the body is collected. */
+  readonly open?: (head: ResponseHead) => BodySink;
+  /** See `Exchange.buffer`. */
+  readonly buffer?: Buffer;
+}
+
+/** An answer. `body` is empty when the request had a sink for it. */
+export interface S3Response extends ResponseHead {
+  readonly body: Buffer;
+}
+
+/** Connections to one server at a time: what many small objects need. */
+const maximumConnections = 32;
+const defaultRegion = 'us-east-1';
+/** What keys no longer valid are refused with. */
+const expired = new Set(['ExpiredToken', 'ExpiredTokenException', 'TokenRefreshRequired', 'InvalidToken']);
+
+/** Speaks S3 to the server of one place: addresses, signs, sends, and tells refusals from answers. It does not repeat. */
+export class S3Client {
+  readonly #place: StorePlace;
+  readonly #credentials: CredentialSource;
+  readonly #silence: number;
+  readonly #pools = new Map<string, ConnectionPool>();
+  readonly #regions = new Map<string, string>();
+  #signer: { readonly for: StoreCredentials; readonly region: string; readonly sign: Signer } | undefined;
+  #secure: SecureContext | undefined;
+
+  constructor(place: StorePlace, credentials: CredentialSource, silence: number) {
+    this.#silence = silence;
+    this.#place = place;
+    this.#credentials = credentials;
+  }
+
+  /** @throws S3ResponseError for a refusal, ConnectionError, and whatever the body's source or sink throws */
+  async send(request: S3Request): Promise<S3Response> {
+    for (let attempt = 0; ; attempt++) {
+      const region = this.#regions.get(request.bucket) ?? this.#place.region ?? defaultRegion;
+      try {
+        return await this.#exchange(request, region);
+      } catch (error) {
+        if (!(error instanceof S3ResponseError) || attempt === 1) throw error;
+        const right = error.headers['x-amz-bucket-region'];
+        if (right !== undefined && right !== region) {
+          this.#regions.set(request.bucket, right);
+        } else if (expired.has(error.code)) {
+          await this.#credentials({ renew: true });
+        } else {
+          throw error;
+        }
+      }
+    }
+  }
+
+  async #exchange(request: S3Request, region: string): Promise<S3Response> {
+    const { method, body } = request;
+    const address = bucketAddress(this.#place, request.bucket, region);
+    const path = request.key === undefined ? address.path || '/' : `${address.path}/${encodeKey(request.key)}`;
+    const query = encodeQuery(request.query ?? {});
+    const length =
+      request.bytes ?? (Buffer.isBuffer(body) ? body.length : method === 'PUT' || method === 'POST' ? 0 : -1);
+    const plain = {
+      host: address.authority,
+      ...(length >= 0 && { 'content-length': String(length) }),
+      ...request.headers,
+    };
+    const headers = await this.#signed({ method, path, query, headers: plain, payload: 'UNSIGNED-PAYLOAD' }, region);
+    const chunks: Buffer[] = [];
+    const head = await this.#pool(address).exchange({
+      method,
+      head: `${method} ${path}${query === '' ? '' : `?${query}`} HTTP/1.1\r\n${headerLines(headers)}\r\n`,
+      open: (answer) =>
+        request.open !== undefined && answer.status < 300
+          ? request.open(answer)
+          : (chunk) => void chunks.push(Buffer.from(chunk)),
+      ...(body !== undefined && { body }),
+      ...(request.buffer !== undefined && { buffer: request.buffer }),
+    });
+    const received = Buffer.concat(chunks);
+    const accepted = head.status < 300 || request.accept?.includes(head.status) === true;
+    // S3 answers long operations with 200 before it knows how they end.
+    if (!accepted || (request.method === 'POST' && xmlText(received.toString(), 'Code') !== undefined)) {
+      throw new S3ResponseError(accepted ? 500 : head.status, head.headers, received.toString());
+    }
+    return { ...head, body: received };
+  }
+
+  async #signed(request: Parameters<Signer>[0], region: string): Promise<Readonly<Record<string, string>>> {
+    const credentials = await this.#credentials();
+    if (credentials === undefined) return request.headers;
+    if (this.#signer?.for !== credentials || this.#signer.region !== region) {
+      this.#signer = { for: credentials, region, sign: createSigner({ credentials, region, service: 's3' }) };
+    }
+    return this.#signer.sign(request, new Date());
+  }
+
+  #pool({ host, port, secure }: { host: string; port: number; secure: boolean }): ConnectionPool {
+    const name = `${host}:${port}`;
+    let pool = this.#pools.get(name);
+    if (pool === undefined) {
+      pool = new ConnectionPool(
+        { host, port, silence: this.#silence, ...(secure && { secure: this.#context() }) },
+        maximumConnections,
+      );
+      this.#pools.set(name, pool);
+    }
+    return pool;
+  }
+
+  /** The authorities that Node knows, which an image without a CA bundle has too, and the place's own. */
+  #context(): SecureContext {
+    const { ca } = this.#place;
+    this.#secure ??= createSecureContext(ca === undefined ? {} : { ca: [...getCACertificates('default'), ca] });
+    return this.#secure;
+  }
+}
+
+function headerLines(headers: Readonly<Record<string, string>>): string {
+  return Object.entries(headers)
+    .map(([name, value]) => `${name}: ${value}\r\n`)
+    .join('');
+}
