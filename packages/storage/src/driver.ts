@@ -13,6 +13,7 @@ export interface ObjectDriver {
   /** Atomic. With `ifAbsent`, `false` when there already is an object; otherwise always `true`. */
   put(location: Location, bytes: Uint8Array, ifAbsent: boolean): Promise<boolean>;
   head(location: Location): Promise<ObjectInfo | undefined>;
+  /** `after`, if there is one, starts with the prefix. */
   list(prefix: Location, options: ListOptions): AsyncIterable<ObjectInfo>;
   delete(location: Location): Promise<void>;
   /** Streams a local file into an object; atomic. The bulk path of a driver. */

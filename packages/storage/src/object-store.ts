@@ -9,7 +9,7 @@ import { isObjectNotFound, ObjectNotFoundError } from './errors.ts';
 import { mapBounded } from './map-bounded.ts';
 import type { ArtifactStore, DownloadOptions, ObjectInfo, TreeInfo } from './store.ts';
 import type { Location } from './uri.ts';
-import { isBelow, parseUri } from './uri.ts';
+import { compareBytes, isBelow, parseUri } from './uri.ts';
 import { walkTree } from './walk-tree.ts';
 import { makeDirectory } from './make-directory.ts';
 
@@ -21,7 +21,7 @@ export function createObjectStore(driver: ObjectDriver, root: string): ArtifactS
     }
     return parseUri(uri);
   };
-  const list: ArtifactStore['list'] = (prefix, options) => driver.list(parseUri(prefix), options ?? {});
+  const list: ArtifactStore['list'] = (prefix, options) => listFrom(driver, prefix, options?.after ?? '');
   return {
     root,
     list,
@@ -39,6 +39,14 @@ export function createObjectStore(driver: ObjectDriver, root: string): ArtifactS
     },
     downloadTree: async (uri, localPath, options) => downloadTree(driver, uri, localPath, options ?? {}),
   };
+}
+
+/** Servers start behind a key of the prefix only; what comes before or after all of them needs no server. */
+async function* listFrom(driver: ObjectDriver, prefix: string, after: string): AsyncIterable<ObjectInfo> {
+  const isInside = after.startsWith(prefix);
+  if (isInside || compareBytes(after, prefix) < 0) {
+    yield* driver.list(parseUri(prefix), isInside ? { after } : {});
+  }
 }
 
 async function hasAny(objects: AsyncIterable<ObjectInfo>): Promise<boolean> {

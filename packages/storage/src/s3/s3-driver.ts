@@ -6,7 +6,7 @@ import { withRetry } from '../with-retry.ts';
 import { checksumText } from './checksum-text.ts';
 import { ConnectionError } from './connection-error.ts';
 import { getFile } from './get-file.ts';
-import type { PageStart } from './list-objects.ts';
+import type { ObjectPage, PageStart } from './list-objects.ts';
 import { listObjects } from './list-objects.ts';
 import { putFile } from './put-file.ts';
 import { parseEndpoint } from './s3-address.ts';
@@ -76,7 +76,7 @@ export function createS3Driver(
       let from: PageStart | undefined = { after: after.slice(bucket.length) };
       while (from !== undefined) {
         const start: PageStart = from;
-        const page = await run(prefix, async () => listObjects(client, prefix.bucket, prefix.key, start));
+        const page: ObjectPage = await run(prefix, async () => listObjects(client, prefix.bucket, prefix.key, start));
         for (const { key, bytes, version } of page.objects) {
           yield { uri: bucket + key, bytes, version };
         }
