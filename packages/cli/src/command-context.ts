@@ -42,6 +42,10 @@ export interface RunOptions extends ConfigFlags {
   readonly cache: boolean;
   /** What the manifests do anyway: they do not fail fast. */
   readonly keepGoing?: boolean;
+  /** Name of the run to go on with. */
+  readonly resume?: string;
+  /** Path of the only task to run. */
+  readonly only?: string;
   readonly json?: boolean;
 }
 

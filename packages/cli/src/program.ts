@@ -33,7 +33,7 @@ export function createProgram(io: CliIo, done: (code: number) => void): Command 
     const { compile } = await import('./commands/compile.ts');
     done(await compile(file, options, context));
   });
-  add(withConfig(runCommand())).action(async (file: string, options: RunOptions) => {
+  add(withConfig(runCommand())).action(async (file: string | undefined, options: RunOptions) => {
     const { run } = await import('./commands/run.ts');
     done(await run(file, options, context));
   });
@@ -111,7 +111,7 @@ function compileCommand(): Command {
 function runCommand(): Command {
   return new Command('run')
     .description('Compile a pipeline and run the manifest on this machine, without a cluster.')
-    .argument('<file>', fileText)
+    .argument('[file]', `${fileText}; that of the earlier run with --resume`)
     .option('-p, --parameter <name=value>', 'a pipeline parameter: strings as they are, other types as JSON', collect)
     .option('--params-file <file>', 'a YAML or JSON map from parameter names to values')
     .option('--store <where>', 'where artifacts and records go: a directory or a URI', '.tiphys/store')
@@ -120,6 +120,8 @@ function runCommand(): Command {
     .option('--from-manifest', 'FILE is an Argo manifest, such as one that compile wrote')
     .option('--no-cache', 'run every task, whatever ran before')
     .option('--keep-going', 'start what can still run after a failure, as Argo does (always so)')
+    .option('--resume <run>', 'go on with an earlier run: what succeeded there is not run again')
+    .option('--only <task>', 'with --resume: run this task alone, with the inputs that it had')
     .option('--json', 'print one JSON document on stdout, and progress on stderr')
     .addHelpText(
       'after',
@@ -127,6 +129,8 @@ function runCommand(): Command {
         'tiphys run pipeline.yaml -p epochs=3 -p name="Ada Lovelace"',
         'tiphys run pipeline.yaml --params-file params.yaml --no-cache',
         'tiphys run pipeline.yaml --json > result.json',
+        'tiphys run --resume hello-7d49x',
+        'tiphys run pipeline.yaml --resume hello-7d49x --only greet',
       ),
     );
 }

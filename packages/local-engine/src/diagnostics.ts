@@ -120,3 +120,27 @@ export function ambiguousManifest(candidates: readonly string[]): Diagnostic {
     'Keep one Workflow in the file, and the WorkflowTemplates that it refers to.',
   );
 }
+
+/** A run to resume that is not there. `known` are the names of those that are. */
+export function unknownRun(name: string, known: readonly string[]): Diagnostic {
+  const near = suggest(name, known);
+  return error(
+    'RUN-041',
+    [],
+    `There is no run "${name}" that could be resumed`,
+    near === undefined ? 'The directories in .tiphys/runs are the runs on this machine.' : `Did you mean "${near}"?`,
+  );
+}
+
+/** A task of an earlier run that never started a command. `known` are the paths of those that did. */
+export function unknownTask(run: string, path: string, known: readonly string[]): Diagnostic {
+  const near = suggest(path, known);
+  const few = known.slice(0, 5).join(', ');
+  const list = known.length === 0 ? 'None did.' : `These did: ${few}${known.length > 5 ? ' and others' : ''}.`;
+  return error(
+    'RUN-042',
+    [],
+    `No task "${path}" started a command in the run ${run}`,
+    near === undefined ? list : `Did you mean "${near}"?`,
+  );
+}

@@ -164,3 +164,37 @@ test('an interruption ends the run with 130, a second one the process', async ()
   expect(io.exits).toEqual([130]);
   expect(io.err()).toContain('stopping: running tasks are told to end');
 });
+
+test('--resume goes on where a run failed, with its pipeline and parameters; --only runs one task again', async () => {
+  const flag = join(directory, 'repaired');
+  const file = await scriptPipeline(`echo run >> ${join(directory, 'log')}; test -e ${flag}`);
+  const first = await run(file, '-p', 'epochs=3', '--json');
+  expect(first.code).toBe(1);
+  const { run: name } = JSON.parse(first.out) as { run: string };
+  const told = await run(file, '-p', 'epochs=3');
+  expect(told.out).toContain('tiphys run --resume script-');
+  await writeFile(flag, '');
+  const second = await run('--resume', name, '--json');
+  expect(second.code, second.err).toBe(0);
+  expect(JSON.parse(second.out)).toMatchObject({ run: name, phase: 'Succeeded' });
+  const third = await run(file, '--resume', name);
+  expect(third.err).toContain('work succeeded before');
+  const only = await run(file, '--resume', name, '--only', 'work', '--json');
+  expect(JSON.parse(only.out)).toMatchObject({ phase: 'Succeeded', tasks: { work: { phase: 'Succeeded' } } });
+  expect(await readFile(join(directory, 'log'), 'utf8')).toBe('run\n'.repeat(4));
+});
+
+test.each([
+  ['nothing to run', [], 'there is nothing to run'],
+  ['--only without a run', ['x.yaml', '--only', 'a'], '--only needs a run'],
+])('%s is a mistake on the command line', async (_name, argv, message) => {
+  const { code, err } = await run(...argv);
+  expect(code).toBe(2);
+  expect(err).toContain(message);
+});
+
+test('a run that is not there is told, with one that is', async () => {
+  const { code, err } = await run('--resume', 'hello-7d49x');
+  expect(code).toBe(1);
+  expect(err).toContain('RUN-041');
+});

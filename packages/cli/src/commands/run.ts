@@ -19,10 +19,11 @@ const workDirectory = '.tiphys';
 const signalExitCode: Record<InterruptSignal, number> = { SIGINT: 130, SIGTERM: 143 };
 
 /** `tiphys run`: compiles, then runs the manifest on this machine. Gives the exit code. */
-export async function run(file: string, options: RunOptions, context: CommandContext): Promise<number> {
+export async function run(file: string | undefined, options: RunOptions, context: CommandContext): Promise<number> {
   const { io } = context;
+  const workdir = resolve(io.cwd, workDirectory);
   const store = parseStore(options.store, io);
-  const prepared = await prepareRun(file, options, context);
+  const prepared = await prepareRun(file, options, context, workdir);
   if (prepared === undefined) return exitCode.failed;
 
   const started = io.now();
@@ -32,13 +33,15 @@ export async function run(file: string, options: RunOptions, context: CommandCon
   try {
     result = await runManifest(prepared.manifest, {
       store: openStore(store.options, store.credentials),
-      workdir: resolve(io.cwd, workDirectory),
+      workdir,
       parameters: prepared.parameters,
       noCache: !options.cache,
       signal: interruption.signal,
       env: io.env,
       onEvent: reporter.observe,
       ...(options.maxParallel !== undefined && { maxParallel: options.maxParallel }),
+      ...(options.resume !== undefined && { resume: options.resume }),
+      ...(options.only !== undefined && { only: options.only }),
       ...(options.python !== undefined && { python: options.python }),
     });
   } finally {
@@ -84,7 +87,7 @@ function listenForInterrupts(io: CliIo): Interruption {
   return { signal: controller.signal, received: () => received, stop };
 }
 
-function describePlaces({ run, pipeline, tasks }: RunResult, root: string, cwd: string): Record<string, string> {
+function describePlaces({ run, pipeline, phase, tasks }: RunResult, root: string, cwd: string): Record<string, string> {
   const artifacts = `${root}/${pipeline}/${run}`;
   // A run that made none, or took all of them from the cache, has no such place.
   const made = Object.values(tasks)
@@ -94,6 +97,7 @@ function describePlaces({ run, pipeline, tasks }: RunResult, root: string, cwd: 
     ...(made && { artifacts: shortUri(artifacts, cwd) }),
     logs: `${workDirectory}/runs/${run}/logs`,
     result: `${workDirectory}/runs/${run}/result.json`,
+    ...(phase !== 'Succeeded' && { 'try again': `tiphys run --resume ${run}` }),
   };
 }
 

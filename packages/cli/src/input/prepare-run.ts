@@ -1,5 +1,7 @@
 import { emitManifest, printManifest } from '@tiphys/backend-argo';
+import { UsageError } from '@tiphys/diagnostics';
 import type { JsonValue } from '@tiphys/diagnostics';
+import { readRunParameters } from '@tiphys/local-engine';
 import type { CommandContext, RunOptions } from '../command-context.ts';
 import { readSettings } from '../config/settings.ts';
 import { hasErrors, writeDiagnostics } from '../report/write-diagnostics.ts';
@@ -11,23 +13,26 @@ import type { GivenParameter } from './given-parameter.ts';
 
 /** What the local engine is given. */
 export interface PreparedRun {
-  /** The text of the manifest, not the object: what is run is what `tiphys compile` prints. */
-  readonly manifest: string;
+  /** The text of the manifest, not the object: what is run is what `tiphys compile` prints. Undefined: the earlier run's. */
+  readonly manifest: string | undefined;
   readonly parameters: Readonly<Record<string, JsonValue>>;
 }
 
 /** Makes the manifest and checks the parameters. Undefined when there were errors, which have been printed. */
 export async function prepareRun(
-  file: string,
+  file: string | undefined,
   options: RunOptions,
   context: CommandContext,
+  workdir: string,
 ): Promise<PreparedRun | undefined> {
   const { io } = context;
-  const given = await readGiven(options, io.cwd);
-  if (options.fromManifest === true) {
+  checkFlags(file, options);
+  const given = await readGiven(options, io.cwd, workdir);
+  if (file === undefined || options.fromManifest === true) {
     // The engine knows what a manifest declares.
     const values = [...given].map(([name, value]) => [name, value.from === 'flag' ? value.text : value.value] as const);
-    return { manifest: (await readPipeline(file, io)).text, parameters: Object.fromEntries(values) };
+    const manifest = file === undefined ? undefined : (await readPipeline(file, io)).text;
+    return { manifest, parameters: Object.fromEntries(values) };
   }
   const settings = await readSettings(file, options, context);
   const { source, loaded, plan, diagnostics } = await buildPlan(file, settings.compile, io);
@@ -39,9 +44,29 @@ export async function prepareRun(
   return { manifest: printManifest(emitted.manifest), parameters: checked.texts };
 }
 
-/** Parameters from the file and from the flags; a flag wins. */
-async function readGiven(options: RunOptions, cwd: string): Promise<ReadonlyMap<string, GivenParameter>> {
+function checkFlags(file: string | undefined, { resume, only }: RunOptions): void {
+  if (file === undefined && resume === undefined) {
+    throw new UsageError('there is nothing to run\nhint: tiphys run FILE, or tiphys run --resume RUN');
+  }
+  if (only !== undefined && resume === undefined) {
+    throw new UsageError('--only needs a run that has the inputs of the task\nhint: --resume RUN');
+  }
+}
+
+/** Parameters of the run to resume, from the file, and from the flags; the last one wins. */
+async function readGiven(
+  options: RunOptions,
+  cwd: string,
+  workdir: string,
+): Promise<ReadonlyMap<string, GivenParameter>> {
   const flags = parseParameterFlags(options.parameter ?? []);
   const fromFile = options.paramsFile === undefined ? [] : await readParamsFile(options.paramsFile, { cwd });
-  return new Map([...fromFile, ...flags]);
+  const before = options.resume === undefined ? {} : await readRunParameters(workdir, options.resume);
+  const earlier = Object.entries(before).map(([name, value]) => [name, earlierParameter(value)] as const);
+  return new Map([...earlier, ...fromFile, ...flags]);
+}
+
+/** The engine was given texts, as flags are. */
+function earlierParameter(value: JsonValue): GivenParameter {
+  return typeof value === 'string' ? { from: 'flag', text: value } : { from: 'file', value };
 }

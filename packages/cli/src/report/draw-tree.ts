@@ -38,6 +38,7 @@ function drawLine(node: TreeNode, iterations: readonly TreeNode[], depth: number
   const phase = node.update?.phase ?? 'Running';
   const notes = [countIterations(iterations), duration(node, now)];
   if (node.update?.cached === true) notes.push('cached');
+  if (node.update?.replayed === true) notes.push('done before');
   if (phase === 'Skipped') notes.push('skipped');
   if (phase === 'Omitted') notes.push('not run');
   const name = phase === 'Skipped' || phase === 'Omitted' ? paint.dim(node.name) : node.name;

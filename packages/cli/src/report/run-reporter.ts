@@ -27,7 +27,7 @@ export function createRunReporter(io: CliIo): RunReporter {
         view.update({ path: event.path, phase: 'Running', startedAt: io.now(), group: groups.has(event.path) });
         return;
       }
-      const { path, phase, duration, cached, message, tail, log } = event;
+      const { path, phase, duration, cached, replayed, message, tail, log } = event;
       const group = groups.has(path);
       const ran = phase !== 'Skipped' && phase !== 'Omitted';
       const finishedAt = io.now();
@@ -35,6 +35,7 @@ export function createRunReporter(io: CliIo): RunReporter {
         path,
         phase,
         cached,
+        ...(replayed === true && { replayed }),
         group,
         ...(message !== undefined && { message }),
         ...(ran && { startedAt: finishedAt - duration, finishedAt }),

@@ -83,12 +83,13 @@ function createPlainView({ stderr, now }: CliIo): RunView {
     stderr.write(`${clock(now())} ${text}\n`);
   };
   return {
-    update: ({ path, phase, cached, group, message, startedAt, finishedAt }) => {
+    update: ({ path, phase, cached, replayed, group, message, startedAt, finishedAt }) => {
       // What a group does, the lines of its tasks say.
       if (group === true && phase !== 'Skipped' && phase !== 'Omitted') return;
-      const parts = [visibleText(path), cached === true ? 'cached' : words[phase]];
+      const past = cached === true ? 'cached' : replayed === true ? `${words[phase]} before` : words[phase];
+      const parts = [visibleText(path), past];
       const ended = phase === 'Succeeded' || phase === 'Failed' || phase === 'Error';
-      if (ended && startedAt !== undefined && startedAt > 0 && finishedAt !== undefined && cached !== true) {
+      if (ended && startedAt !== undefined && startedAt > 0 && finishedAt !== undefined && past === words[phase]) {
         parts.push(`after ${formatDuration(finishedAt - startedAt)}`);
       }
       const failed = phase === 'Failed' || phase === 'Error';

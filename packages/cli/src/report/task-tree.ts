@@ -7,6 +7,8 @@ export interface TaskUpdate {
   readonly path: string;
   readonly phase: TaskPhase;
   readonly cached?: boolean;
+  /** Whether an earlier life of the run did it. */
+  readonly replayed?: boolean;
   /** Whether it only holds other tasks, and runs no command of its own. */
   readonly group?: boolean;
   readonly message?: string;

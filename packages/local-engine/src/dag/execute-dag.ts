@@ -1,8 +1,9 @@
 import type { Dag, Task, Template } from '../manifest/manifest.ts';
 import { inputVariables } from '../template/bind-template.ts';
 import { createScope } from '../template/scope.ts';
-import { createIdleNode } from '../run/engine.ts';
+import { createCleanupEngine, createIdleNode } from '../run/engine.ts';
 import type { Engine } from '../run/engine.ts';
+import { anewIfAny } from '../run/node-status.ts';
 import type { NodeStatus } from '../run/node-status.ts';
 import type { Attempt } from '../run/template-call.ts';
 import { createSlots } from '../run/slots.ts';
@@ -38,13 +39,13 @@ async function runTasks(run: DagRun): Promise<void> {
   const { graph, nodes, engine } = run;
   const { promise, resolve, reject } = Promise.withResolvers<undefined>();
   const waitingFor = new Map([...graph.dependencies].map(([name, { tasks }]) => [name, tasks.length]));
-  const host = createHost(run);
   let active = 0;
   // Filled while it is walked: no recursion, however long a chain of omitted tasks is.
   const ready: string[] = [];
   let next = 0;
 
-  function end(name: string, node: NodeStatus): void {
+  function end(name: string, ended: NodeStatus): void {
+    const node = mustRunAnew(run, name) ? { ...ended, anew: true } : ended;
     nodes.set(name, node);
     engine.observe({ kind: 'ended', node: node.name, status: node });
     for (const dependent of graph.dependents.get(name) ?? []) {
@@ -73,10 +74,7 @@ async function runTasks(run: DagRun): Promise<void> {
       return;
     }
     active += 1;
-    executeHookedTask(
-      engine.signal.aborted ? { ...host, engine: { ...engine, signal: engine.finalSignal } } : host,
-      graph.tasks.get(name) as Task,
-    ).then((node) => {
+    executeHookedTask(createHost(run, name), graph.tasks.get(name) as Task).then((node) => {
       active -= 1;
       end(name, node);
       advance();
@@ -92,16 +90,23 @@ async function runTasks(run: DagRun): Promise<void> {
   await promise;
 }
 
-function createHost(run: DagRun): TaskHost {
+function createHost(run: DagRun, task: string): TaskHost {
   const { engine, call, inputs, slots } = run;
   return {
-    engine,
+    engine: engine.signal.aborted ? createCleanupEngine(engine) : engine,
     nodeName: call.nodeName,
     depth: call.depth,
     layers: [engine.globals, inputs],
-    variablesFor: (task) => taskVariables(run, task),
+    variablesFor: (name) => taskVariables(run, name),
     slots,
+    anew: mustRunAnew(run, task),
   };
+}
+
+/** Whether something before a task ran in this life of the run. */
+function mustRunAnew({ call, graph, nodes }: DagRun, task: string): boolean {
+  const dependencies = graph.dependencies.get(task)?.tasks ?? [];
+  return call.anew === true || dependencies.some((name) => nodes.get(name)?.anew === true);
 }
 
 /** The node of a task that `depends` keeps from running; undefined when it may run. */
@@ -149,6 +154,7 @@ function finish(run: DagRun, template: Template, dag: Dag, startedAt: number): N
     finishedAt: engine.now(),
     attempts: 1,
     outbound,
+    ...anewIfAny(nodes.values()),
   } as const;
   if (engine.signal.aborted) {
     return { ...base, phase: 'Failed' };

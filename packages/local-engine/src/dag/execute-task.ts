@@ -1,7 +1,7 @@
 import type { Task } from '../manifest/manifest.ts';
 import { createIdleNode, interrupted } from '../run/engine.ts';
 import type { Engine } from '../run/engine.ts';
-import { isFailure } from '../run/node-status.ts';
+import { anewIfAny, isFailure } from '../run/node-status.ts';
 import type { NodeStatus } from '../run/node-status.ts';
 import type { Slots } from '../run/slots.ts';
 import { shouldExecute } from '../template/expression.ts';
@@ -22,6 +22,8 @@ export interface TaskHost {
   readonly variablesFor: (task: string) => TaskVariables;
   /** `parallelism` of the template: direct children at a time. */
   readonly slots: Slots | undefined;
+  /** Whether the task has to run anew in a resumed run (see `TemplateCall`). */
+  readonly anew: boolean;
 }
 
 /**
@@ -72,6 +74,7 @@ async function runLoop(host: TaskHost, nodeName: string, iterations: readonly It
     startedAt,
     finishedAt: engine.now(),
     children,
+    ...anewIfAny(children),
     attempts: 1,
     // The walk enters an iteration with the phase of the group, and a skipped one passes it on.
     outbound: [...new Set(children.flatMap((child) => (child.outbound.length > 0 ? child.outbound : [phase])))],
@@ -108,6 +111,7 @@ async function callTemplate(host: TaskHost, name: string, task: Task): Promise<N
       ...taskArguments(task),
       caller: { kind: host.variablesFor(task.name).prefix, name },
       depth: host.depth + 1,
+      anew: host.anew,
     });
   } finally {
     slots?.release();

@@ -4,6 +4,8 @@ import type { Dag, Task, Template } from '../manifest/manifest.ts';
 import type { Engine } from '../run/engine.ts';
 import { createIdleNode } from '../run/engine.ts';
 import type { NodePhase, NodeStatus } from '../run/node-status.ts';
+import { silentJournal } from '../run/journal.ts';
+import { noReplay } from '../run/replay.ts';
 import { createSlots } from '../run/slots.ts';
 import { executeDag } from './execute-dag.ts';
 
@@ -70,6 +72,8 @@ function createEngine(
     globals: new Map(),
     arguments: { arguments: new Map() },
     startedAt: 0,
+    journal: silentJournal,
+    replay: noReplay,
     execute: async (_engine, { nodeName }): Promise<NodeStatus> => {
       const phase = outcomes.get(nodeName) ?? 'Error';
       // A task takes a while: others end before it.

@@ -1,6 +1,5 @@
 import type { Hook, Task } from '../manifest/manifest.ts';
-import type { Engine } from '../run/engine.ts';
-import { createIdleNode } from '../run/engine.ts';
+import { createCleanupEngine, createIdleNode } from '../run/engine.ts';
 import { isCompleted } from '../run/node-status.ts';
 import type { NodeStatus } from '../run/node-status.ts';
 import { evaluate } from '../template/expression.ts';
@@ -11,6 +10,13 @@ import { executeTask } from './execute-task.ts';
 import type { TaskHost } from './execute-task.ts';
 import { nodeVariables } from './node-variables.ts';
 import { isTaskFault, taskArguments } from './resolve-task.ts';
+
+/** The task as its hooks see it. */
+interface OwnTask {
+  readonly name: string;
+  readonly variables: Variables;
+  readonly anew: boolean;
+}
 
 type NamedHook = readonly [name: string, hook: Hook];
 
@@ -30,20 +36,22 @@ export async function executeHookedTask(host: TaskHost, task: Task): Promise<Nod
   const running: Promise<void>[] = [];
   const waiting = new Map(hooks);
   const node = await executeTask(host, own, () => {
-    const now: Variables = new Map([['status', 'Running']]);
+    const now: OwnTask = { name: task.name, variables: new Map([['status', 'Running']]), anew: false };
     for (const [name, hook] of hooks) {
-      if (name !== 'exit' && holds(hook, host, task.name, now) === true) {
+      if (name !== 'exit' && holds(hook, host, now) === true) {
         waiting.delete(name);
-        running.push(runHook(host, task.name, [name, hook], now));
+        running.push(runHook(host, [name, hook], now));
       }
     }
   });
   if (isCompleted(node.phase)) {
-    const after = nodeVariables(host.engine.workflow, node, host.engine.templates.get(task.template));
+    const template = host.engine.templates.get(task.template);
+    const variables = nodeVariables(host.engine.workflow, node, template);
+    const after: OwnTask = { name: task.name, variables, anew: node.anew === true };
     for (const [name, hook] of waiting) {
-      const verdict = holds(hook, host, task.name, after);
+      const verdict = holds(hook, host, after);
       if (verdict !== false) {
-        running.push(runHook(host, task.name, [name, hook], after, verdict === true ? undefined : verdict));
+        running.push(runHook(host, [name, hook], after, verdict === true ? undefined : verdict));
       }
     }
   }
@@ -52,14 +60,13 @@ export async function executeHookedTask(host: TaskHost, task: Task): Promise<Nod
 }
 
 /** Whether the hook's expression holds, or what is wrong with it. */
-function holds({ expression }: Hook, host: TaskHost, task: string, own: Variables): boolean | Error {
-  if ((expression ?? '') === '') {
+function holds({ expression = '' }: Hook, host: TaskHost, task: OwnTask): boolean | Error {
+  if (expression === '') {
     return true;
   }
-  const text = expression ?? '';
   try {
-    const scope = createScope(host.layers, withOwn(host.variablesFor(task), task, own));
-    return evaluate(text, scope.environment(text)) === true;
+    const scope = createScope(host.layers, withOwn(host, task));
+    return evaluate(expression, scope.environment(expression)) === true;
   } catch (error) {
     if (isTaskFault(error)) {
       return error;
@@ -68,32 +75,20 @@ function holds({ expression }: Hook, host: TaskHost, task: string, own: Variable
   }
 }
 
-async function runHook(
-  host: TaskHost,
-  task: string,
-  [name, hook]: NamedHook,
-  own: Variables,
-  fault?: Error,
-): Promise<void> {
-  const nodeName = `${host.nodeName}.${task}.${name === 'exit' ? 'onExit' : `hooks.${name}`}`;
-  const engine: Engine = { ...host.engine, signal: host.engine.finalSignal };
+async function runHook(host: TaskHost, [name, hook]: NamedHook, task: OwnTask, fault?: Error): Promise<void> {
+  const nodeName = `${host.nodeName}.${task.name}.${name === 'exit' ? 'onExit' : `hooks.${name}`}`;
+  const engine = createCleanupEngine(host.engine);
   const node =
     fault === undefined
-      ? await callHook(engine, host, task, nodeName, hook, own)
+      ? await callHook({ ...host, engine }, nodeName, hook, task)
       : createIdleNode(engine, nodeName, 'Error', fault.message);
   engine.observe({ kind: 'ended', node: nodeName, status: node });
 }
 
-async function callHook(
-  engine: Engine,
-  host: TaskHost,
-  task: string,
-  nodeName: string,
-  hook: Hook,
-  own: Variables,
-): Promise<NodeStatus> {
+async function callHook(host: TaskHost, nodeName: string, hook: Hook, task: OwnTask): Promise<NodeStatus> {
+  const { engine } = host;
   try {
-    const scope = createScope(host.layers, withOwn(host.variablesFor(task), task, own));
+    const scope = createScope(host.layers, withOwn(host, task));
     const given = taskArguments(substitute({ arguments: hook.arguments ?? {} }, scope, 'tasks'));
     return await engine.execute(engine, {
       nodeName,
@@ -101,6 +96,7 @@ async function callHook(
       // A hook without arguments gets those of the workflow.
       ...(hook.arguments === undefined ? engine.arguments : given),
       depth: host.depth + 1,
+      anew: host.anew || task.anew,
     });
   } catch (error) {
     if (isTaskFault(error)) {
@@ -111,10 +107,11 @@ async function callHook(
 }
 
 /** What the task's hooks see: what the task sees, and the task itself. */
-function withOwn(variables: TaskVariables, task: string, own: Variables): TaskVariables {
+function withOwn(host: TaskHost, task: OwnTask): TaskVariables {
+  const others = host.variablesFor(task.name);
   return {
-    prefix: variables.prefix,
-    lookup: (name) => (name === task ? own : variables.lookup(name)),
-    names: () => [...variables.names(), task],
+    prefix: others.prefix,
+    lookup: (name) => (name === task.name ? task.variables : others.lookup(name)),
+    names: () => [...others.names(), task.name],
   };
 }

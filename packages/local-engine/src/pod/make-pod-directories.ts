@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { makeDirectory } from '@tiphys/storage';
-import type { PodRequest } from '../run/engine.ts';
+import type { PodRequest } from '../run/pod-request.ts';
 import type { PodPaths } from './pod-paths.ts';
 import { podPaths } from './pod-paths.ts';
 import type { RunFiles } from './run-files.ts';

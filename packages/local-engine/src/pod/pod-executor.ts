@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
 import type { WorkflowSpec } from '../manifest/manifest.ts';
-import type { PodExecutor, PodOutcome, PodRequest } from '../run/engine.ts';
+import type { PodExecutor, PodOutcome, PodRequest } from '../run/pod-request.ts';
 import type { ResolvedRunOptions } from '../run/run-options.ts';
 import type { CommandPreparer } from '../python/prepare-command.ts';
 import { runCommandPod } from './run-command-pod.ts';
@@ -34,6 +34,10 @@ export function createPodExecutor(
       : runCommandPod({ ...common, captureResult }, request, signal);
   };
   return async (request, signal) => {
+    if (request.earlierSuccesses !== undefined) {
+      // The log of an earlier life.
+      await rm(files.logFile(request.nodeName, request.attempt), { force: true });
+    }
     const temporary = await files.temporaryDirectory();
     const outcome = await runPod(request, signal, temporary).catch(explainSystemError);
     await rm(temporary, { recursive: true, force: true });

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Container, Template } from '../manifest/manifest.ts';
-import type { PodOutcome, PodRequest } from '../run/engine.ts';
+import type { PodOutcome, PodRequest } from '../run/pod-request.ts';
 import { expandVariables } from './expand-variables.ts';
 import { makePodDirectories } from './make-pod-directories.ts';
 import { podEnvironment } from './pod-environment.ts';

@@ -8,6 +8,8 @@ import { makeDirectory } from '@tiphys/storage';
 /** The files of one run: `<workdir>/runs/<run>`. */
 export interface RunFiles {
   readonly directory: string;
+  /** What `temporaryDirectory` makes is in here. */
+  readonly temporary: string;
   /** The directory of a pod, made at the first call. Attempts and pods whose hashed names collide have their own. */
   podDirectory(podName: string, nodeName: string): Promise<string>;
   /** Where the output of a task goes. */
@@ -17,6 +19,8 @@ export interface RunFiles {
    * and the path of a socket must be.
    */
   temporaryDirectory(): Promise<string>;
+  /** Removes the directories of all pods: what an earlier life of the run left. */
+  removePods(): Promise<void>;
   /** Removes what `temporaryDirectory` made. */
   close(): Promise<void>;
 }
@@ -31,6 +35,7 @@ export async function createRunFiles(workdir: string, run: string): Promise<RunF
   let pods = 0;
   return {
     directory,
+    temporary,
     async podDirectory(podName, nodeName) {
       let name = podName;
       for (let number = 2; owners.has(name) && owners.get(name) !== nodeName; number += 1) {
@@ -50,6 +55,10 @@ export async function createRunFiles(workdir: string, run: string): Promise<RunF
       const path = join(temporary, String(pods));
       await mkdir(path);
       return path;
+    },
+    async removePods() {
+      await rm(join(directory, 'pods'), { recursive: true, force: true });
+      await makeDirectory(join(directory, 'pods'));
     },
     close: () => rm(temporary, { recursive: true, force: true }),
   };

@@ -8,7 +8,7 @@ import type { TaskEnvironment, TaskRequest, TaskResult } from '@tiphys/runtime';
 import type { ArtifactStore } from '@tiphys/storage';
 import { makeDirectory } from '@tiphys/storage';
 import type { Template } from '../manifest/manifest.ts';
-import type { PodOutcome, PodRequest } from '../run/engine.ts';
+import type { PodOutcome, PodRequest } from '../run/pod-request.ts';
 import { makePodDirectories } from './make-pod-directories.ts';
 import { podEnvironment } from './pod-environment.ts';
 import type { PodPaths } from './pod-paths.ts';
@@ -105,14 +105,21 @@ async function createOutcome(
   };
 }
 
-function readTask(options: LauncherPodOptions, { template, podName }: PodRequest): TaskEnvironment {
+/** Attempts of a life of a resumed run are numbered from here on, each time that the task has succeeded before. */
+const attemptsPerLife = 1000;
+
+function readTask(options: LauncherPodOptions, request: PodRequest): TaskEnvironment {
+  const { template, podName, attempt, earlierSuccesses = 0 } = request;
   const variables = podEnvironment(template.container ?? {}, {
     'metadata.name': podName,
     'metadata.namespace': options.namespace,
     'metadata.uid': podName,
   });
   const contract = Object.fromEntries([...variables].filter(([name]) => name !== environmentName.store));
-  const task = readTaskEnvironment(contract);
+  const read = readTaskEnvironment(contract);
+  // The record of the earlier success is of something else: other inputs, or another command.
+  const number = String(earlierSuccesses * attemptsPerLife + attempt);
+  const task = earlierSuccesses === 0 ? read : { ...read, run: { ...read.run, attempt: number } };
   if (!options.noCache) {
     return task;
   }

@@ -1,6 +1,6 @@
 import type { Template } from '../manifest/manifest.ts';
 import { parseDuration } from '../text/duration.ts';
-import type { PodOutcome } from './engine.ts';
+import type { PodOutcome } from './pod-request.ts';
 
 /** A signal for one pod, which its own deadline may abort too. */
 export interface DeadlineSignal {

@@ -1,33 +1,13 @@
 import type { Template } from '../manifest/manifest.ts';
 import type { CallArguments } from '../template/bind-template.ts';
 import type { Variables } from '../template/scope.ts';
-import type { NodePhase, NodeStatus, PodReport } from './node-status.ts';
+import { silentJournal } from './journal.ts';
+import type { Journal } from './journal.ts';
+import type { NodePhase, NodeStatus } from './node-status.ts';
+import type { PodExecutor } from './pod-request.ts';
+import type { Replay } from './replay.ts';
 import type { Slots } from './slots.ts';
 import type { TemplateCall } from './template-call.ts';
-
-/** What a pod's container and its outputs came to. */
-export interface PodOutcome {
-  readonly phase: 'Succeeded' | 'Failed' | 'Error';
-  readonly message?: string;
-  readonly outputs: ReadonlyMap<string, string>;
-  /** Standard output, where something in the manifest reads it. */
-  readonly result?: string;
-  readonly report: PodReport;
-}
-
-/** A leaf template that is about to run: inputs bound, everything substituted. */
-export interface PodRequest {
-  /** Name of the node, which is the name of this attempt where there are retries. */
-  readonly nodeName: string;
-  /** `{{pod.name}}`, unique in the run. */
-  readonly podName: string;
-  readonly template: Template;
-  /** Number of the attempt, from 0. */
-  readonly attempt: number;
-}
-
-/** Runs pods, one way or another. Never rejects for what a user's task can do; that is in the outcome. */
-export type PodExecutor = (request: PodRequest, signal: AbortSignal) => Promise<PodOutcome>;
 
 /** Something that happened to a node. */
 export type NodeEvent =
@@ -59,6 +39,20 @@ export interface Engine {
   /** Resolves after so many milliseconds, rejects when the signal is aborted. */
   readonly sleep: (milliseconds: number, signal: AbortSignal) => Promise<void>;
   readonly observe: (event: NodeEvent) => void;
+  /** Takes what has been done, for a later life of the run. */
+  readonly journal: Journal;
+  /** What has been done in earlier lives. */
+  readonly replay: Replay;
+}
+
+/** The engine for what still runs when the run itself is over, or is stopped. */
+export function createCleanupEngine(engine: Engine): Engine {
+  return {
+    ...engine,
+    signal: engine.finalSignal,
+    // What tidies up after an interruption has to do so again when the run is resumed and ends.
+    journal: engine.signal.aborted ? silentJournal : engine.journal,
+  };
 }
 
 /** Message of everything that an interrupt ended. */

@@ -3,7 +3,9 @@ import { createScope } from '../template/scope.ts';
 import { inputVariables } from '../template/bind-template.ts';
 import { substitute, SubstitutionError } from '../template/replace-tags.ts';
 import { createIdleNode, interrupted } from './engine.ts';
-import type { Engine, PodOutcome } from './engine.ts';
+import type { Engine } from './engine.ts';
+import type { PodOutcome, PodRequest } from './pod-request.ts';
+import { podDigest } from './journal.ts';
 import type { NodeStatus } from './node-status.ts';
 import type { Attempt } from './template-call.ts';
 import { podName } from './pod-name.ts';
@@ -28,6 +30,12 @@ export async function executePod(engine: Engine, call: Attempt, template: Templa
     }
     throw error;
   }
+  const request = createRequest(engine, call, name, final);
+  const recorded = call.anew === true ? undefined : engine.replay.find(request);
+  if (recorded !== undefined) {
+    const outcome = { ...recorded.outcome, outputs: new Map(Object.entries(recorded.outcome.outputs)) };
+    return { ...createStatus(call, recorded, outcome), replayed: true };
+  }
   const release = await acquire(engine, signal);
   if (release === undefined) {
     return createIdleNode(engine, nodeName, 'Failed', interrupted);
@@ -35,17 +43,50 @@ export async function executePod(engine: Engine, call: Attempt, template: Templa
   try {
     const startedAt = engine.now();
     engine.observe({ kind: 'started', node: nodeName, type: 'Pod' });
+    engine.journal.called(baseName(call), template.name, call);
     const deadline = deadlineSignal(final, signal);
-    const outcome = await engine.executePod(
-      { nodeName, podName: name, template: final, attempt: call.attempt },
-      deadline.signal,
-    );
-    const status = createStatus(engine, call, startedAt, deadline.explain(outcome));
-
-    return status;
+    const outcome = deadline.explain(await engine.executePod(request, deadline.signal));
+    const times = { startedAt, finishedAt: engine.now() };
+    // What an interruption broke is to be done again.
+    if (outcome.phase === 'Succeeded' || !engine.signal.aborted) {
+      record(engine, request, times, outcome);
+    }
+    return { ...createStatus(call, times, outcome), anew: true };
   } finally {
     release();
   }
+}
+
+function createRequest(engine: Engine, call: Attempt, podName: string, template: Template): PodRequest {
+  const earlierSuccesses = engine.replay.successes(call.nodeName);
+  return {
+    nodeName: call.nodeName,
+    podName,
+    template,
+    attempt: call.attempt,
+    ...(earlierSuccesses === undefined ? {} : { earlierSuccesses }),
+  };
+}
+
+/** Without the number of this attempt. */
+function baseName({ nodeName, attempt }: Attempt): string {
+  const suffix = `(${attempt})`;
+  return nodeName.endsWith(suffix) ? nodeName.slice(0, -suffix.length) : nodeName;
+}
+
+interface Times {
+  readonly startedAt: number;
+  readonly finishedAt: number;
+}
+
+function record(engine: Engine, request: PodRequest, times: Times, outcome: PodOutcome): void {
+  engine.journal.ended({
+    node: request.nodeName,
+    digest: podDigest(request),
+    startedAt: times.startedAt,
+    finishedAt: times.finishedAt,
+    outcome: { ...outcome, outputs: Object.fromEntries(outcome.outputs) },
+  });
 }
 
 async function acquire(engine: Engine, signal: AbortSignal): Promise<(() => void) | undefined> {
@@ -66,7 +107,7 @@ async function acquire(engine: Engine, signal: AbortSignal): Promise<(() => void
   };
 }
 
-function createStatus(engine: Engine, call: Attempt, startedAt: number, outcome: PodOutcome): NodeStatus {
+function createStatus(call: Attempt, { startedAt, finishedAt }: Times, outcome: PodOutcome): NodeStatus {
   const { phase, message, result, report } = outcome;
   return {
     name: call.nodeName,
@@ -74,7 +115,7 @@ function createStatus(engine: Engine, call: Attempt, startedAt: number, outcome:
     phase,
     ...(message === undefined ? {} : { message }),
     startedAt,
-    finishedAt: engine.now(),
+    finishedAt,
     outputs: {
       parameters: outcome.outputs,
       ...(result === undefined ? {} : { result }),

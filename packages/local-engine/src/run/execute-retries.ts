@@ -7,7 +7,7 @@ import { SubstitutionError } from '../template/replace-tags.ts';
 import { parseDuration } from '../text/duration.ts';
 import { createIdleNode } from './engine.ts';
 import type { Engine } from './engine.ts';
-import { isFailure } from './node-status.ts';
+import { anewIfAny, isFailure } from './node-status.ts';
 import type { NodeStatus } from './node-status.ts';
 import { podName } from './pod-name.ts';
 import type { Attempt, TemplateCall } from './template-call.ts';
@@ -41,7 +41,7 @@ export async function executeRetries(
       );
       node = await run({ ...call, nodeName, attempt: attempts.length, ...limitedTo(engine, deadline) }, processed);
       attempts.push(node);
-      const verdict = isFailure(node.phase) ? decide(engine, strategy, attempts) : { give: 'up' as const };
+      const verdict = isFailure(node.phase) ? decide(engine, call, strategy, attempts) : { give: 'up' as const };
       if (verdict.give === 'up') {
         return end(engine, call, startedAt, attempts, verdict.message);
       }
@@ -81,6 +81,8 @@ function end(
     attempts: attempts.length,
     ...(last?.pod === undefined ? {} : { pod: last.pod }),
     outbound: last?.outbound ?? [phase],
+    ...anewIfAny(attempts),
+    ...(last?.replayed === true ? { replayed: true } : {}),
   };
 }
 
@@ -89,11 +91,15 @@ type Verdict =
   | { readonly give: 'again'; /** Milliseconds. */ readonly wait: number };
 
 /** Argo's processNodeRetries, after a failed attempt. */
-function decide(engine: Engine, strategy: RetryStrategy, attempts: readonly NodeStatus[]): Verdict {
+function decide(engine: Engine, call: TemplateCall, strategy: RetryStrategy, attempts: readonly NodeStatus[]): Verdict {
   const last = attempts.at(-1);
   const limit = readInteger('limit', strategy.limit);
   if (last === undefined || engine.signal.aborted) {
     return { give: 'up' };
+  }
+  // An earlier life of the run has decided already.
+  if (last.replayed === true && engine.replay.hasAttempt(`${call.nodeName}(${attempts.length})`)) {
+    return { give: 'again', wait: 0 };
   }
   const deadline = retryDeadline(strategy, attempts);
   if (deadline !== undefined && engine.now() > deadline) {

@@ -39,6 +39,10 @@ export interface NodeStatus {
   readonly children?: readonly NodeStatus[];
   readonly attempts: number;
   readonly pod?: PodReport;
+  /** Whether a pod below it ran in this life of the run, or something before it did. */
+  readonly anew?: boolean;
+  /** Whether it is what an earlier life of the run left. */
+  readonly replayed?: boolean;
   /** Phases that the walk over a DAG carries on from here (see `assessDagPhase`). */
   readonly outbound: readonly NodePhase[];
 }
@@ -51,4 +55,14 @@ export function isCompleted(phase: NodePhase): boolean {
 /** Whether the phase is Failed or Error. */
 export function isFailure(phase: NodePhase): boolean {
   return phase === 'Failed' || phase === 'Error';
+}
+
+/** `anew` of a node over those below it. */
+export function anewIfAny(nodes: Iterable<NodeStatus>): { readonly anew?: true } {
+  for (const { anew } of nodes) {
+    if (anew === true) {
+      return { anew };
+    }
+  }
+  return {};
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { PodOutcome, PodRequest } from './engine.ts';
+import type { PodOutcome, PodRequest } from './pod-request.ts';
 import { createPodGuard } from './pod-guard.ts';
 
 const request: PodRequest = { nodeName: 'n', podName: 'p', template: { name: 't' }, attempt: 0 };

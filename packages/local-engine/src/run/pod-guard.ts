@@ -1,4 +1,4 @@
-import type { PodExecutor } from './engine.ts';
+import type { PodExecutor } from './pod-request.ts';
 
 /** Knows the pods of a run that are running, so that none outlives the run. */
 export interface PodGuard {

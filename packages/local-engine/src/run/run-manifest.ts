@@ -9,24 +9,28 @@ import { formatTime } from '../dag/node-variables.ts';
 import type { Manifest, Parameter, Template } from '../manifest/manifest.ts';
 import { readManifest } from '../manifest/read-manifest.ts';
 import { createPodExecutor } from '../pod/pod-executor.ts';
-import { createRunFiles } from '../pod/run-files.ts';
-import type { RunFiles } from '../pod/run-files.ts';
 import { createCommandPreparer } from '../python/prepare-command.ts';
 import { substitute } from '../template/replace-tags.ts';
 import { createScope } from '../template/scope.ts';
 import type { Engine } from './engine.ts';
 import { executeTemplate } from './execute-template.ts';
+import { findCall, findEarlierRun } from './find-earlier-run.ts';
+import type { RecordedCall } from './journal.ts';
+import { openRun } from './open-run.ts';
+import type { OpenRun } from './open-run.ts';
 import { createPodGuard } from './pod-guard.ts';
 import type { PodGuard } from './pod-guard.ts';
 import { pipelineOutputs } from './pipeline-outputs.ts';
+import type { EarlierRun } from './read-journal.ts';
 import { runArguments } from './run-arguments.ts';
-import { resolveRunOptions } from './run-options.ts';
+import { randomSuffix, resolveRunOptions } from './run-options.ts';
 import type { ResolvedRunOptions, RunOptions } from './run-options.ts';
 import { createRunRecorder } from './run-recorder.ts';
 import type { RunResult } from './run-result.ts';
-import { runWorkflow } from './run-workflow.ts';
+import { runOnly, runWorkflow } from './run-workflow.ts';
 import { createSlots } from './slots.ts';
 import { startWorkflowDeadline } from './workflow-deadline.ts';
+import type { DeadlineTimer } from './workflow-deadline.ts';
 import { workflowVariables } from './workflow-variables.ts';
 import type { RunIdentity } from './workflow-variables.ts';
 
@@ -34,35 +38,60 @@ import type { RunIdentity } from './workflow-variables.ts';
  * Runs an Argo manifest on this machine, to its end: the very text that would be submitted, with Argo's semantics
  * (4.0.7), one process per pod. What the user's tasks do wrong is in the result.
  *
- * @param source the manifest: its YAML or JSON text, or what was read from it
- * @throws DiagnosticsError, before anything runs, for a manifest or arguments that cannot be run
+ * @param source the manifest: its YAML or JSON text, or what was read from it; undefined for that of the run to resume
+ * @throws DiagnosticsError, before anything runs, for a manifest or arguments that cannot be run, or an unknown run
+ * @throws InfraError when the run to resume is going on in another process
  */
 export async function runManifest(source: unknown, options: RunOptions): Promise<RunResult> {
-  const { manifest, diagnostics } = readManifest(source);
+  const earlier = options.resume === undefined ? undefined : await findEarlierRun(options.workdir, options.resume);
+  const text = source ?? earlier?.manifest;
+  const { manifest, diagnostics } = readManifest(text);
   if (manifest === undefined) {
     throw new DiagnosticsError(diagnostics);
   }
-  const given = runArguments(manifest, options.parameters ?? {});
+  const wanted = { ...earlier?.header.parameters, ...options.parameters };
+  const given = runArguments(manifest, wanted);
   if (given.diagnostics.length > 0) {
     throw new DiagnosticsError(given.diagnostics);
   }
-  return runChecked(manifest, given.parameters, resolveRunOptions(options, manifest));
+  const resolved = resolveRunOptions({ ...options, parameters: wanted }, manifest);
+  const plan = { manifest, text: typeof text === 'string' ? text : JSON.stringify(text), parameters: given.parameters };
+  if (earlier === undefined) {
+    return runChecked(plan, resolved);
+  }
+  if (options.only === undefined) {
+    const { name, uid } = earlier.header;
+    return runChecked({ ...plan, earlier }, { ...resolved, name, uid });
+  }
+  const { node, ...call } = findCall(earlier, options.only);
+  const name = options.name ?? `${earlier.header.name}-${randomSuffix()}`;
+  const only = { ...call, node: `${name}${node.slice(earlier.header.name.length)}` };
+  return runChecked({ ...plan, only }, { ...resolved, name, noCache: true });
 }
 
-async function runChecked(
-  manifest: Manifest,
-  parameters: readonly Parameter[],
-  options: ResolvedRunOptions,
-): Promise<RunResult> {
+/** Everything about a run that was checked. */
+interface RunPlan {
+  readonly manifest: Manifest;
+  readonly text: string;
+  readonly parameters: readonly Parameter[];
+  /** The run that goes on. */
+  readonly earlier?: EarlierRun;
+  /** The only pod to run. */
+  readonly only?: RecordedCall;
+}
+
+async function runChecked(plan: RunPlan, options: ResolvedRunOptions): Promise<RunResult> {
+  const { manifest, parameters, earlier } = plan;
   const identity = {
     name: options.name,
     uid: options.uid,
     namespace: manifest.namespace ?? 'default',
-    created: options.now(),
+    created: earlier?.header.created ?? options.now(),
   };
   const pipeline = pipelineName(manifest);
-  const files = await createRunFiles(options.workdir, identity.name);
+  const open = await openRun(options, plan.text, identity.created, earlier);
   const guard = createPodGuard();
+  const deadline = startWorkflowDeadline(manifest.spec.activeDeadlineSeconds);
   try {
     await writeRun(options.store, {
       uid: identity.uid,
@@ -70,23 +99,11 @@ async function runChecked(
       pipeline,
       created: formatTime(identity.created),
     });
-    const deadline = startWorkflowDeadline(manifest.spec.activeDeadlineSeconds);
     const recorder = createRunRecorder(identity.name, options.onEvent);
     const globals = workflowVariables(manifest, identity, parameters);
-    // Argo substitutes the arguments themselves before the entrypoint gets them.
-    const substituted = substitute(parameters, createScope([globals]), 'none');
-    const engine = createEngine({
-      manifest,
-      options,
-      identity,
-      files,
-      globals,
-      arguments: { arguments: new Map(substituted.map(({ name, value }) => [name, value ?? ''])) },
-      guard,
-      deadline: deadline.signal,
-      observe: recorder.observe,
-    });
-    const { phase, root } = await runWorkflow(engine, manifest.spec).finally(deadline.stop);
+    const engine = createEngine({ plan, options, identity, open, globals, guard, deadline, observe: recorder.observe });
+    const { phase, root } =
+      plan.only === undefined ? await runWorkflow(engine, manifest.spec) : await runOnly(engine, plan.only);
     const result: RunResult = {
       run: identity.name,
       pipeline,
@@ -94,43 +111,49 @@ async function runChecked(
       outputs: await pipelineOutputs(options.store, root),
       tasks: await recorder.tasks(),
     };
-    await writeResult(files.directory, result);
+    await writeResult(open.files.directory, result);
+    if (!options.signal.aborted) {
+      open.journal.finished();
+    }
     return result;
   } finally {
+    deadline.stop();
     // After a fault of ours pods may still run.
     await guard.stop();
-    await files.close();
+    await open.close();
   }
 }
 
 interface EngineParts {
-  readonly manifest: Manifest;
+  readonly plan: RunPlan;
   readonly options: ResolvedRunOptions;
   readonly identity: RunIdentity;
-  readonly files: RunFiles;
+  readonly open: OpenRun;
   readonly globals: ReadonlyMap<string, string>;
-  readonly arguments: Engine['arguments'];
   readonly guard: PodGuard;
-  readonly deadline: AbortSignal;
+  readonly deadline: DeadlineTimer;
   readonly observe: Engine['observe'];
 }
 
-function createEngine(parts: EngineParts): Engine {
-  const { manifest, options, identity, files, globals, guard, deadline, observe } = parts;
-  const { spec } = manifest;
+function createEngine({ plan, options, identity, open, globals, guard, deadline, observe }: EngineParts): Engine {
+  const { spec } = plan.manifest;
+  // Argo substitutes the arguments themselves before the entrypoint gets them.
+  const substituted = substitute(plan.parameters, createScope([globals]), 'none');
   return {
     workflow: identity.name,
     templates: new Map(spec.templates.map((template) => [template.name, template])),
     globals,
-    arguments: parts.arguments,
+    arguments: { arguments: new Map(substituted.map(({ name, value }) => [name, value ?? ''])) },
     startedAt: identity.created,
     execute: executeTemplate,
     executePod: guard.watch(
-      createPodExecutor(options, spec, identity.namespace, files, createCommandPreparer(options)),
+      createPodExecutor(options, spec, identity.namespace, open.files, createCommandPreparer(options)),
     ),
+    journal: open.journal,
+    replay: open.replay,
     processes: createSlots(options.maxParallel),
     ...(spec.parallelism === undefined ? {} : { pods: createSlots(spec.parallelism) }),
-    signal: AbortSignal.any([options.signal, deadline, guard.signal]),
+    signal: AbortSignal.any([options.signal, deadline.signal, guard.signal]),
     finalSignal: guard.signal,
     now: options.now,
     // No timer where there is nothing to wait for: a listener for each would be found by walking all of them.

@@ -29,6 +29,10 @@ export interface RunOptions {
   readonly keepPods?: boolean;
   /** The environment of users' commands; default is this process's. */
   readonly env?: Readonly<Record<string, string | undefined>>;
+  /** Name of an earlier run in `workdir` to go on with: what succeeded there is not run again. */
+  readonly resume?: string;
+  /** With `resume`: only this task is run, as a new run, with the inputs that it had. A path of the result. */
+  readonly only?: string;
   /** Name of the run; default is made from the manifest's, with a random end. */
   readonly name?: string;
   /** `{{workflow.uid}}`; random by default. */
@@ -81,7 +85,7 @@ function baseName({ name, generateName }: Manifest): string {
 }
 
 /** Five letters and digits as Kubernetes appends them: no vowels, nothing that looks alike. */
-function randomSuffix(): string {
+export function randomSuffix(): string {
   const alphabet = 'bcdfghjklmnpqrstvwxz2456789';
   return Array.from(randomBytes(5), (byte) => alphabet[byte % alphabet.length]).join('');
 }

@@ -16,6 +16,8 @@ export type RunEvent =
       /** Milliseconds; 0 for a task that did not run. */
       readonly duration: number;
       readonly cached: boolean;
+      /** Whether this is from an earlier life of the run. */
+      readonly replayed?: boolean;
       readonly attempts: number;
       readonly exitCode?: number;
       readonly message?: string;
@@ -98,6 +100,7 @@ function endedEvent(path: string, status: NodeStatus, tail?: string): RunEvent {
     phase,
     duration: status.finishedAt - status.startedAt,
     cached: pod?.cached ?? false,
+    ...(status.replayed === true ? { replayed: true } : {}),
     attempts,
     ...(pod?.exitCode === undefined ? {} : { exitCode: pod.exitCode }),
     ...(message === undefined ? {} : { message }),

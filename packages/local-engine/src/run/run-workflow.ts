@@ -3,8 +3,9 @@ import type { Hook, WorkflowSpec } from '../manifest/manifest.ts';
 import { evaluate } from '../template/expression.ts';
 import { substitute } from '../template/replace-tags.ts';
 import { createScope } from '../template/scope.ts';
-import { createIdleNode } from './engine.ts';
+import { createCleanupEngine, createIdleNode } from './engine.ts';
 import type { Engine } from './engine.ts';
+import type { RecordedCall } from './journal.ts';
 import { isFailure } from './node-status.ts';
 import type { NodeStatus } from './node-status.ts';
 import { WorkflowDeadline } from './workflow-deadline.ts';
@@ -32,8 +33,21 @@ export async function runWorkflow(engine: Engine, spec: WorkflowSpec): Promise<W
   if (exit === undefined || engine.finalSignal.aborted || !isTrue(exit, afterwards(engine, phase))) {
     return { phase, root };
   }
-  const node = await runHook(afterwards(engine, phase, root), `${engine.workflow}.onExit`, exit);
+  const node = await runHook(afterwards(engine, phase, root), `${engine.workflow}.onExit`, exit, root.anew);
   return { phase: phase === 'Succeeded' && isFailure(node.phase) ? node.phase : phase, root } as WorkflowEnd;
+}
+
+/** One template with the inputs that it once had. */
+export async function runOnly(engine: Engine, call: RecordedCall): Promise<WorkflowEnd> {
+  const node = await engine.execute(engine, {
+    nodeName: call.node,
+    template: call.template,
+    arguments: new Map(Object.entries(call.arguments)),
+    ...(call.artifacts === undefined ? {} : { artifacts: new Map(Object.entries(call.artifacts)) }),
+    depth: 0,
+  });
+  engine.observe({ kind: 'ended', node: call.node, status: node });
+  return { phase: node.phase === 'Succeeded' || node.phase === 'Error' ? node.phase : 'Failed', root: node };
 }
 
 /** A workflow that ran out of time says so, where none of its tasks can. */
@@ -56,8 +70,7 @@ function startHooks(engine: Engine, waiting: Map<string, Hook>, status: string):
 function afterwards(engine: Engine, status: string, root?: NodeStatus): Engine {
   const failures = root === undefined || !isFailure(root.phase) ? [] : [describeFailure(root)];
   return {
-    ...engine,
-    signal: engine.finalSignal,
+    ...createCleanupEngine(engine),
     globals: new Map([
       ...engine.globals,
       ['workflow.status', status],
@@ -86,13 +99,13 @@ function isTrue({ expression = '' }: Hook, engine: Engine): boolean {
   }
 }
 
-async function runHook(engine: Engine, nodeName: string, hook: Hook): Promise<NodeStatus> {
-  const node = await callHook(engine, nodeName, hook);
+async function runHook(engine: Engine, nodeName: string, hook: Hook, anew = false): Promise<NodeStatus> {
+  const node = await callHook(engine, nodeName, hook, anew);
   engine.observe({ kind: 'ended', node: nodeName, status: node });
   return node;
 }
 
-async function callHook(engine: Engine, nodeName: string, hook: Hook): Promise<NodeStatus> {
+async function callHook(engine: Engine, nodeName: string, hook: Hook, anew: boolean): Promise<NodeStatus> {
   try {
     const given = substitute({ arguments: hook.arguments ?? {} }, createScope([engine.globals]), 'none');
     return await engine.execute(engine, {
@@ -100,6 +113,7 @@ async function callHook(engine: Engine, nodeName: string, hook: Hook): Promise<N
       template: hook.template,
       ...(hook.arguments === undefined ? engine.arguments : taskArguments(given)),
       depth: 0,
+      anew,
     });
   } catch (error) {
     if (isTaskFault(error)) {

@@ -8,6 +8,8 @@ export interface TemplateCall extends CallArguments {
   readonly caller?: { readonly kind: 'tasks' | 'steps'; readonly name: string };
   /** How many templates are around this one. */
   readonly depth: number;
+  /** In a resumed run: something before it ran anew, so that what it came to before does not count. */
+  readonly anew?: boolean;
 }
 
 /** One attempt at a template. */

@@ -18,6 +18,8 @@ interface GroupEnd {
   readonly message?: string;
   /** Phases that a walk leaves the group with. */
   readonly outbound: readonly NodePhase[];
+  /** Whether it, or a group before it, ran in this life of the run. */
+  readonly anew: boolean;
 }
 
 /** Runs a steps template: its groups one after the other, the steps of a group at the same time. */
@@ -32,25 +34,25 @@ export async function executeSteps(
   const seen = new Map<string, Variables>();
   const variables: TaskVariables = { prefix: 'steps', lookup: (name) => seen.get(name), names: () => seen.keys() };
   const inputs = inputVariables(template);
-  const host: Omit<TaskHost, 'nodeName'> = {
+  const host: Omit<TaskHost, 'nodeName' | 'anew'> = {
     engine,
     depth: call.depth,
     layers: [engine.globals, inputs],
     variablesFor: () => variables,
     slots: template.parallelism === undefined ? undefined : createSlots(template.parallelism),
   };
-  let last: GroupEnd = { phase: 'Succeeded', outbound: [] };
+  let last: GroupEnd = { phase: 'Succeeded', outbound: [], anew: call.anew === true };
   for (const [index, group] of groups.entries()) {
     if (engine.signal.aborted) {
       last = { ...last, phase: 'Failed' };
       break;
     }
-    last = await executeGroup({ ...host, nodeName: `${call.nodeName}[${index}]` }, group, seen);
+    last = await executeGroup({ ...host, nodeName: `${call.nodeName}[${index}]`, anew: last.anew }, group, seen);
     if (last.phase === 'Failed') {
       break;
     }
   }
-  const { phase, message, outbound } = last;
+  const { phase, message, outbound, anew } = last;
   const base = {
     name: call.nodeName,
     kind: 'Steps',
@@ -58,6 +60,7 @@ export async function executeSteps(
     finishedAt: engine.now(),
     attempts: 1,
     outbound,
+    ...(anew ? { anew } : {}),
   } as const;
   if (phase === 'Failed') {
     return { ...base, phase, ...(message === undefined ? {} : { message }) };
@@ -89,6 +92,7 @@ async function executeGroup(host: TaskHost, group: readonly Task[], seen: Map<st
   const phase: GroupEnd['phase'] = failed === undefined ? 'Succeeded' : 'Failed';
   return {
     phase,
+    anew: host.anew || nodes.some(({ node }) => node.anew === true),
     ...(failed === undefined ? {} : { message: `child '${failed.step.name}' failed` }),
     outbound: [
       ...new Set(

@@ -1,0 +1,48 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { taskPath } from '@tiphys/contract';
+import { DiagnosticsError } from '@tiphys/diagnostics';
+import type { JsonValue } from '@tiphys/diagnostics';
+import { unknownRun, unknownTask } from '../diagnostics.ts';
+import type { RecordedCall } from './journal.ts';
+import { readJournal } from './read-journal.ts';
+import type { EarlierRun } from './read-journal.ts';
+
+/**
+ * The run of this name in a working directory.
+ *
+ * @throws DiagnosticsError when there is none, or it left no journal
+ */
+export async function findEarlierRun(workdir: string, name: string): Promise<EarlierRun> {
+  const directory = join(workdir, 'runs');
+  const names: readonly string[] = await readdir(directory).catch(() => []);
+  const earlier = names.includes(name) ? await readJournal(join(directory, name)) : undefined;
+  if (earlier === undefined) {
+    throw new DiagnosticsError([unknownRun(name, names)]);
+  }
+  return earlier;
+}
+
+/**
+ * The parameters that an earlier run was given, as it was given them.
+ *
+ * @throws DiagnosticsError when there is no such run
+ */
+export async function readRunParameters(workdir: string, name: string): Promise<Readonly<Record<string, JsonValue>>> {
+  return (await findEarlierRun(workdir, name)).header.parameters;
+}
+
+/**
+ * How a task was called in a run.
+ *
+ * @param path as in the result of the run
+ * @throws DiagnosticsError when no such task started a command
+ */
+export function findCall({ calls, header }: EarlierRun, path: string): RecordedCall {
+  const byPath = new Map([...calls.values()].map((call) => [taskPath(header.name, call.node), call]));
+  const call = byPath.get(path);
+  if (call === undefined) {
+    throw new DiagnosticsError([unknownTask(header.name, path, [...byPath.keys()])]);
+  }
+  return call;
+}
