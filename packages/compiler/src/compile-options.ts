@@ -1,4 +1,5 @@
 import type { Entrypoint } from './entrypoint.ts';
+import type { Plugin } from './plugin/plugin.ts';
 
 /** What a user may choose about the plan. */
 export interface CompileOptions {
@@ -7,4 +8,6 @@ export interface CompileOptions {
    * tag and digest for all of them.
    */
   readonly entrypoints?: Readonly<Record<string, Entrypoint>>;
+  /** Their passes run in the order of the plugins, in the slots between ours. */
+  readonly plugins?: readonly Plugin[];
 }

@@ -7,6 +7,8 @@ import type { CompileOptions } from './compile-options.ts';
 import { deepFreeze } from './deep-freeze.ts';
 import { passes } from './passes/passes.ts';
 import type { Plan } from './plan.ts';
+import { createPlaceOf } from './plugin/place-of.ts';
+import { runPasses } from './plugin/run-passes.ts';
 
 /** A plan, unless there were errors; and everything that was found on the way. */
 export interface CompileResult {
@@ -27,6 +29,18 @@ export function compilePipeline(pipeline: LoadedPipeline, options: CompileOption
   checkConditions(context, built);
   if (diagnostics.some(({ severity }) => severity === 'error')) return { diagnostics };
   // 3. Passes, in the order of their list.
-  const plan = passes.reduce((current, pass) => pass.run(current), built);
+  const { plugins = [] } = options;
+  const placeOf = createPlaceOf(pipeline);
+  let plan = built;
+  for (const pass of passes) {
+    if (typeof pass !== 'string') {
+      plan = pass.run(plan);
+    } else if (plugins.length > 0) {
+      const passed = runPasses(plugins, pass, plan, placeOf);
+      diagnostics.push(...passed.diagnostics);
+      if (passed.plan === undefined) return { diagnostics };
+      plan = passed.plan;
+    }
+  }
   return { plan: deepFreeze(plan), diagnostics };
 }

@@ -152,3 +152,57 @@ export function rootConflict(place: Place): Diagnostic {
 export function badContainerName(place: Place, name: string, reason: string): Diagnostic {
   return error('CMP-027', place, `The init container cannot be called "${name}": ${reason}`, 'Choose another name.');
 }
+
+/** Which function of which plugin. */
+export interface PluginPart {
+  readonly plugin: string;
+  readonly part: string;
+  /** What it was to give. */
+  readonly result: string;
+}
+
+/** A function of a plugin ended with an exception. */
+export function pluginThrew({ plugin, part }: PluginPart, reason: string): Diagnostic {
+  return error(
+    'PLG-001',
+    { path: [] },
+    `The plugin "${plugin}" failed in its ${part}: ${reason}`,
+    'Mend the plugin, or leave it out. What it is given is frozen: it returns something new.',
+  );
+}
+
+/** What a plugin gave back cannot be used. */
+export function pluginGaveNonsense({ plugin, part, result }: PluginPart, faults: readonly string[]): Diagnostic {
+  const others = faults.length > 3 ? `; and ${faults.length - 3} more` : '';
+  return error(
+    'PLG-002',
+    { path: [] },
+    `The plugin "${plugin}" gave no valid ${result} in its ${part}: ${faults.slice(0, 3).join('; ')}${others}`,
+    'Mend the plugin, or leave it out.',
+  );
+}
+
+/** Two calls with the same input gave different results. */
+export function pluginAnswersTwice({ plugin, part, result }: PluginPart): Diagnostic {
+  return error(
+    'PLG-003',
+    { path: [] },
+    `The plugin "${plugin}" gave another ${result} when its ${part} was called a second time`,
+    'Use no clock, no randomness and no state between calls: the same pipeline must always compile to the same bytes.',
+  );
+}
+
+/** What was to be a plugin is none. */
+export function noPlugin(name: string, faults: readonly string[]): Diagnostic {
+  return error(
+    'PLG-004',
+    { path: [] },
+    `${name} is no plugin: ${faults.slice(0, 5).join('; ')}`,
+    'Write it with definePlugin from @tiphys/compiler/plugin, whose types say what it may have.',
+  );
+}
+
+/** Two plugins, or two backends, that cannot be told apart. `what` is `plugins` or `backends`. */
+export function sameName(what: string, name: string): Diagnostic {
+  return error('PLG-005', { path: [] }, `There are two ${what} named "${name}"`, 'Rename one, or leave it out.');
+}

@@ -37,3 +37,11 @@ export type {
   Task,
   TaskTarget,
 } from './plan.ts';
+export { callPlugin } from './plugin/call-plugin.ts';
+export type { PluginAnswer, PluginCall } from './plugin/call-plugin.ts';
+export { createPlaceOf } from './plugin/place-of.ts';
+export type { PlaceOf } from './plugin/place-of.ts';
+export { plainDataFault } from './plugin/plain-data-fault.ts';
+export { readPlugin } from './plugin/read-plugin.ts';
+export type { ReadPlugin } from './plugin/read-plugin.ts';
+export { noPlugin, sameName } from './diagnostics.ts';

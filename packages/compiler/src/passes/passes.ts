@@ -1,14 +1,18 @@
+import type { PassSlot } from '../plugin/plugin.ts';
 import type { Pass } from './pass.ts';
 import { pruneInputs } from './prune-inputs.ts';
 import { pruneOutputs } from './prune-outputs.ts';
 import { wrapLoopedExecutors } from './wrap-looped-executors.ts';
 
-/** Every pass, in the order in which they run. */
-export const passes: readonly Pass[] = [
+/** Every pass, in the order in which they run, and between them the slots where those of plugins do. */
+export const passes: readonly (Pass | PassSlot)[] = [
+  'built',
   // Gives each loop a scope of its own, which every later pass may then rely on.
   wrapLoopedExecutors,
+  'looped',
   // Before the outputs: an input that is not read does not keep the output that fed it alive.
   pruneInputs,
-  // Last: what the passes before it no longer read is not an output.
+  // After them: what the passes before it no longer read is not an output.
   pruneOutputs,
+  'final',
 ];
