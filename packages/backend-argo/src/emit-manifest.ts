@@ -3,6 +3,8 @@ import type { Executor, Plan } from '@tiphys/compiler';
 import { liveOutputs } from '@tiphys/compiler';
 import type { Diagnostic } from '@tiphys/diagnostics';
 import { invariant } from '@tiphys/diagnostics';
+import type { HookedWorkflow } from './hooks/run-hooks.ts';
+import { runHooks } from './hooks/run-hooks.ts';
 import type { Manifest } from './manifest.ts';
 import { wrapWorkflow } from './manifest.ts';
 import { lowerLoop } from './loop/lower-loop.ts';
@@ -25,7 +27,7 @@ import type { ScopeView } from './scope/scope-view.ts';
 import { loopItem, viewScope } from './scope/scope-view.ts';
 import { selfCheck } from './self-check/self-check.ts';
 
-/** A manifest, and what a user should know about it. */
+/** A manifest, of no use when there are errors among the diagnostics, and what a user should know about it. */
 export interface EmitResult {
   readonly manifest: Manifest;
   readonly diagnostics: readonly Diagnostic[];
@@ -52,10 +54,33 @@ export function emitManifest(plan: Plan, options: EmitOptions = {}): EmitResult 
   const workflow = assemble(plan, root, templates, names, leafDefaults(plan.pipeline.name, texts, resolved));
   // 4. What `argo lint` does not look for.
   selfCheck(workflow);
+  // 5. What plugins make of it; each result has been through the same checks.
+  const hooked = hookWorkflow(workflow, plan, uses, names, options);
   return {
-    manifest: wrapWorkflow(workflow, plan.pipeline.name, resolved),
-    diagnostics: [...checkStore(resolved.store), ...checkSchedule(workflow, resolved), ...checkLimits(workflow)],
+    manifest: wrapWorkflow(hooked.workflow, plan.pipeline.name, resolved),
+    diagnostics: [
+      ...hooked.diagnostics,
+      ...checkStore(resolved.store),
+      ...checkSchedule(hooked.workflow, resolved),
+      ...checkLimits(hooked.workflow),
+    ],
   };
+}
+
+function hookWorkflow(
+  workflow: Workflow,
+  plan: Plan,
+  uses: readonly TemplateUse[],
+  names: TemplateNames,
+  { plugins = [], placeOf = () => ({ path: [] }) }: EmitOptions,
+): HookedWorkflow {
+  if (plugins.every(({ argo }) => argo === undefined)) return { workflow, diagnostics: [] };
+  const executors = new Map<string, Executor>();
+  for (const use of uses) {
+    const executor = use.kind === 'executor' ? plan.executors[use.executor] : undefined;
+    if (executor !== undefined) executors.set(names.get(use.key), executor);
+  }
+  return runHooks(workflow, { plugins, plan, executors, placeOf });
 }
 
 function lowerUses(

@@ -1,5 +1,7 @@
 import type { StoreConfig } from '@tiphys/contract';
 import { launcherDirectory } from '@tiphys/contract';
+import type { PlaceOf } from '@tiphys/compiler';
+import type { Plugin } from '@tiphys/compiler/plugin';
 
 /** Argo versions that a manifest can be made for; `any` is what all of them take. */
 export const argoVersions = ['any', '3.5', '3.6', '3.7', '4.0', '4.1'] as const;
@@ -21,6 +23,10 @@ export interface CronSchedule {
 
 /** What a user may choose about the manifest. */
 export interface EmitOptions {
+  /** Their hooks see the workflow before the self-checks and before it becomes another kind. */
+  readonly plugins?: readonly Plugin[];
+  /** For the findings of those hooks; without it they name no place in the pipeline file. */
+  readonly placeOf?: PlaceOf;
   /** Default `workflow`. */
   readonly kind?: ManifestKind;
   /** For the kind `cron-workflow`, which needs it. */

@@ -25,5 +25,14 @@ const schema = DEFAULT_SCHEMA.extend({ implicit: [ambiguous] });
 
 /** A manifest as YAML: the same bytes for the same manifest, readable alike by every YAML reader. */
 export function printManifest(manifest: Manifest): string {
+  return printDocuments([manifest]);
+}
+
+/** Plain objects in the same way, one YAML document each. */
+export function printDocuments(documents: readonly object[]): string {
+  return documents.map(printDocument).join('---\n');
+}
+
+function printDocument(manifest: object): string {
   return dump(manifest, { schema, lineWidth: -1, noRefs: true });
 }

@@ -12,6 +12,8 @@ export interface CommandContext {
 export interface ConfigFlags {
   /** A file; `false` for `--no-config`. */
   readonly config?: string | false;
+  /** Modules; they come after the plugins of the configuration. */
+  readonly plugin?: readonly string[];
 }
 
 /** Options of `tiphys compile`. */
@@ -25,7 +27,7 @@ export interface CompileOptions extends ConfigFlags {
   readonly pipelineRoot?: string;
   readonly launcherImage?: string;
   readonly emit: 'manifest' | 'plan' | 'report';
-  readonly plugin?: readonly string[];
+  readonly backend?: string;
 }
 
 /** Options of `tiphys run`. */

@@ -60,7 +60,7 @@ describe('the command line itself', () => {
     ['a directory', ['compile', '.'], 'cannot read .: it is a directory'],
     ['TypeScript', ['compile', 'pipeline.ts'], 'TypeScript pipeline'],
     ['Python', ['run', 'pipeline.py'], 'kfp dsl compile --py pipeline.py'],
-    ['--plugin', ['compile', hello, '--plugin', 'x'], '--plugin is not implemented'],
+    ['an unknown backend', ['compile', hello, '--backend', 'agro'], 'did you mean argo?'],
     ['a configuration that is not there', ['compile', hello, '--config', 'x'], 'cannot read the configuration x'],
     ['a cron workflow without a schedule', ['compile', hello, '--kind', 'cron-workflow'], 'needs a schedule'],
     ['a schedule without a cron workflow', ['compile', hello, '--schedule', '@daily'], 'go with --kind cron-workflow'],

@@ -59,6 +59,16 @@ export function notAmongLiterals(
   );
 }
 
+/** PLG-006: the module of a plugin is not there, does not parse, or throws. `reason` is Node's own. */
+export function unloadablePlugin(specifier: string, reason: string): Diagnostic {
+  return error(
+    'PLG-006',
+    { path: [] },
+    `The plugin ${specifier} cannot be loaded: ${reason}`,
+    'Give a file as ./plugin.ts, relative to the configuration or the working directory, or an installed package.',
+  );
+}
+
 const typeWords: Readonly<Record<string, string>> = {
   STRING: 'a string',
   NUMBER_INTEGER: 'an integer',

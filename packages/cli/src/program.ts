@@ -58,7 +58,8 @@ const fileText = 'IR YAML or JSON, a .zip of one, or - for stdin';
 function withConfig(command: Command): Command {
   return command
     .option('--config <file>', 'the configuration; by default a tiphys.config.ts beside FILE or above it')
-    .option('--no-config', 'go without a configuration');
+    .option('--no-config', 'go without a configuration')
+    .option('--plugin <module>', 'a compiler plugin: a file as ./plugin.ts, or a package; may be repeated', collect);
 }
 
 function compileCommand(): Command {
@@ -96,7 +97,7 @@ function compileCommand(): Command {
         .choices(['manifest', 'plan', 'report'])
         .default('manifest'),
     )
-    .option('--plugin <module>', 'a compiler plugin (not implemented yet)', collect)
+    .option('--backend <name>', 'what makes the manifest: argo, or one that a plugin brings')
     .addHelpText(
       'after',
       examples(

@@ -37,6 +37,7 @@ export type {
   Task,
   TaskTarget,
 } from './plan.ts';
+export { deepFreeze } from './deep-freeze.ts';
 export { callPlugin } from './plugin/call-plugin.ts';
 export type { PluginAnswer, PluginCall } from './plugin/call-plugin.ts';
 export { createPlaceOf } from './plugin/place-of.ts';
@@ -44,4 +45,5 @@ export type { PlaceOf } from './plugin/place-of.ts';
 export { plainDataFault } from './plugin/plain-data-fault.ts';
 export { readPlugin } from './plugin/read-plugin.ts';
 export type { ReadPlugin } from './plugin/read-plugin.ts';
+export { runBackend } from './plugin/run-backend.ts';
 export { noPlugin, sameName } from './diagnostics.ts';

@@ -14,3 +14,8 @@ export function selfCheck(workflow: Workflow): void {
     invariant(faults.length === 0, `self-check ${rule.name}: ${faults.slice(0, 3).join('; ')}`);
   }
 }
+
+/** The same of what others made of a workflow, as data. */
+export function selfCheckFaults(workflow: Workflow): readonly string[] {
+  return rules.flatMap((rule) => rule.check(workflow));
+}

@@ -9,7 +9,7 @@ import { workflowSpec } from '../manifest.ts';
 import type { EmitOptions } from '../options.ts';
 
 /** Compiles IR that must be without faults. IR is given as text or as the value that its text would have. */
-function planOf(ir: string | object): Plan {
+export function planOf(ir: string | object): Plan {
   const text = typeof ir === 'string' ? ir : JSON.stringify(ir);
   const { pipeline, diagnostics } = loadPipeline(text, { file: 'test.yaml' });
   if (pipeline === undefined) throw new DiagnosticsError(diagnostics);

@@ -15,8 +15,8 @@ import { hasErrors, writeDiagnostics } from '../report/write-diagnostics.ts';
 export async function explain(file: string, flags: ConfigFlags, context: CommandContext): Promise<number> {
   const { io } = context;
   const settings = await readSettings(file, flags, context);
-  const { source, plan, diagnostics } = await buildPlan(file, settings.compile, io);
-  const emitted = plan === undefined ? undefined : emitManifest(plan, settings.emit);
+  const { source, plan, emit, diagnostics } = await buildPlan(file, io, settings);
+  const emitted = plan === undefined ? undefined : emitManifest(plan, emit);
   const all = [...diagnostics, ...(emitted?.diagnostics ?? [])];
   writeDiagnostics(all, io, [source]);
   if (plan === undefined || emitted === undefined || hasErrors(all)) return exitCode.failed;

@@ -14,8 +14,8 @@ export async function lint(files: readonly string[], options: LintOptions, conte
   const linted: LintedFile[] = [];
   for (const file of files) {
     const settings = await readSettings(file, options, context);
-    const { source, plan, diagnostics } = await buildPlan(file, settings.compile, io);
-    const emitted = plan === undefined ? [] : emitManifest(plan, settings.emit).diagnostics;
+    const { source, plan, emit, diagnostics } = await buildPlan(file, io, settings);
+    const emitted = plan === undefined ? [] : emitManifest(plan, emit).diagnostics;
     linted.push({ source, diagnostics: sortDiagnostics([...diagnostics, ...emitted]) });
   }
   const all = linted.flatMap(({ diagnostics }) => diagnostics);

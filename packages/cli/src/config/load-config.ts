@@ -5,6 +5,7 @@ import { DiagnosticsError, UsageError } from '@tiphys/diagnostics';
 import type { TiphysConfig } from '@tiphys/config';
 import type { CliIo } from '../io.ts';
 import { findConfig } from './find-config.ts';
+import { importFault } from './import-fault.ts';
 
 /** A configuration that may be believed. */
 export interface LoadedConfig {
@@ -64,16 +65,8 @@ async function evaluate(path: string, file: string): Promise<unknown> {
     return module.default;
   } catch (error) {
     const { unloadableConfig } = await import('@tiphys/config');
-    throw new DiagnosticsError([unloadableConfig(file, reasonOf(error, path))]);
+    throw new DiagnosticsError([unloadableConfig(file, importFault(error, path))]);
   }
-}
-
-/** What went wrong, and in which line of the file if V8 says so. */
-function reasonOf(error: unknown, path: string): string {
-  if (!(error instanceof Error)) return String(error);
-  const stack = error.stack ?? '';
-  const line = /^:(\d+)/.exec(stack.slice(stack.indexOf(path) + path.length))?.[1];
-  return stack.includes(path) && line !== undefined ? `${error.message} (line ${line})` : error.message;
 }
 
 async function readText(path: string, file: string): Promise<string> {

@@ -1,12 +1,23 @@
 import { registerHooks } from 'node:module';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 
 /** What a configuration or a plugin imports from us. */
 const ownModules: Readonly<Record<string, () => Promise<object>>> = {
+  '@tiphys/compiler/plugin': () => import('@tiphys/compiler/plugin'),
   '@tiphys/config': () => import('@tiphys/config'),
 };
 
 const scheme = 'tiphys-own:';
 const registry = Symbol.for('tiphys.own-modules');
+
+const fromScheme = 'tiphys-from:';
+
+/** What to import to get a module as a file in `folder` would: a package that is installed there, or a relative file. */
+export function importedFrom(folder: string, specifier: string): string {
+  const parent = pathToFileURL(join(folder, 'index.js')).href;
+  return `${fromScheme}${encodeURIComponent(parent)} ${encodeURIComponent(specifier)}`;
+}
 
 let provided: Promise<void> | undefined;
 
@@ -26,6 +37,10 @@ async function provide(): Promise<void> {
   Object.assign(globalThis, { [registry]: modules });
   registerHooks({
     resolve(specifier, context, next) {
+      if (specifier.startsWith(fromScheme)) {
+        const [parentURL = '', wanted = ''] = specifier.slice(fromScheme.length).split(' ').map(decodeURIComponent);
+        return next(wanted, { ...context, parentURL });
+      }
       try {
         const found = next(specifier, context);
         return /[.]ts$/.test(found.url) && (found.format ?? undefined) === undefined

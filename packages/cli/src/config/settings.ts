@@ -1,11 +1,13 @@
 import type { EmitOptions } from '@tiphys/backend-argo';
 import type { CompileOptions } from '@tiphys/compiler';
+import type { Plugin } from '@tiphys/compiler/plugin';
 import type { TiphysConfig } from '@tiphys/config';
 import type { CommandContext, ConfigFlags } from '../command-context.ts';
 import { loadConfig } from './load-config.ts';
 
 /** What the configuration says to each part of Tiphys; flags are laid over it by the commands that have them. */
 export interface Settings {
+  readonly plugins: readonly Plugin[];
   readonly compile: CompileOptions;
   readonly emit: EmitOptions;
 }
@@ -16,9 +18,29 @@ export async function readSettings(
   flags: ConfigFlags,
   { io, program }: CommandContext,
 ): Promise<Settings> {
-  const { config, file } = await loadConfig(pipeline, flags.config, io);
+  const { config, file, folder } = await loadConfig(pipeline, flags.config, io);
   if (program.opts<{ verbose?: boolean }>().verbose === true) io.stderr.write(`configuration: ${file ?? 'none'}\n`);
-  return { compile: compileOptions(config), emit: emitOptions(config) };
+  const plugins = await readPlugins(config, folder, flags.plugin ?? [], io.cwd);
+  return { plugins, compile: { ...compileOptions(config), plugins }, emit: { ...emitOptions(config), plugins } };
+}
+
+async function readPlugins(
+  config: TiphysConfig,
+  folder: string,
+  flags: readonly string[],
+  cwd: string,
+): Promise<readonly Plugin[]> {
+  const configured = config.plugins ?? [];
+  if (configured.length === 0 && flags.length === 0) return [];
+  const { loadPlugins } = await import('./load-plugins.ts');
+  return loadPlugins([
+    ...configured.map((plugin, index) => ({
+      plugin,
+      folder,
+      title: typeof plugin === 'string' ? plugin : `plugins[${index}] of the configuration`,
+    })),
+    ...flags.map((plugin) => ({ plugin, folder: cwd, title: plugin })),
+  ]);
 }
 
 function compileOptions({ entrypoints }: TiphysConfig): CompileOptions {

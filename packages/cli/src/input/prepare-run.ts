@@ -35,8 +35,8 @@ export async function prepareRun(
     return { manifest, parameters: Object.fromEntries(values) };
   }
   const settings = await readSettings(file, options, context);
-  const { source, loaded, plan, diagnostics } = await buildPlan(file, settings.compile, io);
-  const emitted = plan === undefined ? undefined : emitManifest(plan, { ...settings.emit, kind: 'workflow' });
+  const { source, loaded, plan, emit, diagnostics } = await buildPlan(file, io, settings);
+  const emitted = plan === undefined ? undefined : emitManifest(plan, { ...emit, kind: 'workflow' });
   const checked = loaded === undefined ? undefined : checkRunParameters(loaded, given, io.cwd);
   const all = [...diagnostics, ...(emitted?.diagnostics ?? []), ...(checked?.diagnostics ?? [])];
   writeDiagnostics(all, io, [source]);
