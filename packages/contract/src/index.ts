@@ -25,5 +25,5 @@ export { environmentName, launcherDirectory } from './task-environment.ts';
 export type { RunContext, StoreConfig } from './task-environment.ts';
 export type { ArtifactValue, SpilledValue, TaskCaching, TaskInput, TaskStatusValue } from './task-input.ts';
 export { argoTaskName, irTaskKey, syntheticTaskNames } from './task-name.ts';
-export { taskPath } from './task-path.ts';
+export { taskPath, taskPathParts } from './task-path.ts';
 export { decodeWire, encodeWire, wireKey } from './wire.ts';

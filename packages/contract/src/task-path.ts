@@ -22,6 +22,14 @@ export function taskPath(workflowName: string, nodeName: string): string {
   return path.join('/');
 }
 
+/** The steps from the root to a task, an iteration as a step below its loop: `a/loop[2]/b` is a, loop, loop[2], b. */
+export function taskPathParts(path: string): readonly string[] {
+  return path.split('/').flatMap((part) => {
+    const loop = /^(.*)\[\d+\]$/s.exec(part)?.[1];
+    return loop === undefined ? [part] : [loop, part];
+  });
+}
+
 /** Splits at the dots outside parentheses: the text of a loop item is part of a node's name. */
 function splitSegments(text: string): string[] {
   return text.match(/(?:\([^)]*\)|[^.(])+/g) ?? [];

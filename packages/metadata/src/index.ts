@@ -1,5 +1,11 @@
+export { compareRuns, lastAttempts } from './compare-runs.ts';
+export type { ComparedValue, RunComparison } from './compare-runs.ts';
+export { explainCache } from './explain-cache.ts';
+export type { CacheExplanation, KeyChange } from './explain-cache.ts';
 export { executionId, runKey } from './layout.ts';
 export type { RunKey } from './layout.ts';
+export { readLineage } from './lineage.ts';
+export type { Lineage, LineageStep } from './lineage.ts';
 export { hasCacheEntry, readCacheEntries, readFinished, sealOf } from './outcome-reader.ts';
 export { listArtifactUses, listExecutions, listRuns, readExecution, readRun } from './reader.ts';
 export type { ListRunsOptions, RunPage } from './reader.ts';
@@ -15,3 +21,5 @@ export type {
   Values,
 } from './records.ts';
 export { writeArtifactUse, writeCacheEntry, writeExecution, writeRun } from './writer.ts';
+export { runState, taskTree } from './task-tree.ts';
+export type { TaskNode } from './task-tree.ts';

@@ -1,3 +1,5 @@
+import { taskPathParts } from '@tiphys/contract';
+
 /** How far a task is. */
 export type TaskPhase = 'Running' | 'Succeeded' | 'Failed' | 'Error' | 'Skipped' | 'Omitted';
 
@@ -40,7 +42,7 @@ export function createTaskTree(): TaskTree {
     apply: (update) => {
       let level = roots;
       let node: TreeNode | undefined;
-      for (const name of segments(update.path)) {
+      for (const name of taskPathParts(update.path)) {
         node = level.get(name);
         if (node === undefined) {
           node = { name, children: new Map() };
@@ -51,14 +53,6 @@ export function createTaskTree(): TaskTree {
       if (node !== undefined) node.update = { ...node.update, ...update };
     },
   };
-}
-
-/** `a/loop[2]/b` stands at a, loop, loop[2], b. */
-function segments(path: string): string[] {
-  return path.split('/').flatMap((part) => {
-    const loop = /^(.*)\[\d+\]$/.exec(part)?.[1];
-    return loop === undefined ? [part] : [loop, part];
-  });
 }
 
 /** Whether the node is one iteration of a loop. */

@@ -1,0 +1,69 @@
+import type { ArtifactStore } from '@tiphys/storage';
+import { runKey } from './layout.ts';
+import { lastAttempts } from './compare-runs.ts';
+import { listExecutions, listRuns } from './reader.ts';
+import type { ExecutionRecord, RunRecord } from './records.ts';
+
+/** What a task's key had to do with that of an earlier run. */
+export interface CacheExplanation {
+  readonly execution: ExecutionRecord;
+  /** The newest earlier success of the same task, with the same key if there is one; absent when there is none. */
+  readonly earlier?: { readonly run: RunRecord; readonly execution: ExecutionRecord };
+  /** Parts of the key that differ from those of `earlier`. */
+  readonly changes: readonly KeyChange[];
+}
+
+/** A part of a key that changed. A missing side means that the part is new, or gone. */
+export interface KeyChange {
+  /** Such as `image`, `parameters.epochs`, `artifacts.data`. */
+  readonly part: string;
+  readonly before?: string;
+  readonly after?: string;
+}
+
+/**
+ * Says what changed in a task's cache key since its last success in an earlier run of the same pipeline.
+ *
+ * @param most runs to look back
+ */
+export async function explainCache(
+  store: ArtifactStore,
+  run: RunRecord,
+  execution: ExecutionRecord,
+  most = 50,
+): Promise<CacheExplanation> {
+  const { runs } = await listRuns(store, { pipeline: run.pipeline, limit: most, after: runKey(run) });
+  for (const candidate of runs) {
+    const earlier = successOf(await listExecutions(store, candidate.uid), execution);
+    if (earlier !== undefined) {
+      return { execution, earlier: { run: candidate, execution: earlier }, changes: keyChanges(earlier, execution) };
+    }
+  }
+  return { execution, changes: [] };
+}
+
+/** The same task in another run: at the same place, by preference; iterations may have moved. */
+function successOf(executions: readonly ExecutionRecord[], wanted: ExecutionRecord): ExecutionRecord | undefined {
+  const successes = lastAttempts(executions).filter(
+    ({ state, component, cacheParts }) =>
+      (state === 'SUCCEEDED' || state === 'CACHED') && component === wanted.component && cacheParts !== undefined,
+  );
+  return (
+    successes.find(({ path }) => path === wanted.path) ?? successes.find(({ cacheKey }) => cacheKey === wanted.cacheKey)
+  );
+}
+
+/** The parts in which two keys differ, in the order of their names. */
+export function keyChanges(before: ExecutionRecord, after: ExecutionRecord): readonly KeyChange[] {
+  const [old, now] = [
+    new Map(Object.entries(before.cacheParts ?? {})),
+    new Map(Object.entries(after.cacheParts ?? {})),
+  ];
+  const parts = [...new Set([...old.keys(), ...now.keys()])].sort();
+  return parts
+    .filter((part) => old.get(part) !== now.get(part))
+    .map((part) => {
+      const [from, to] = [old.get(part), now.get(part)];
+      return { part, ...(from !== undefined && { before: from }), ...(to !== undefined && { after: to }) };
+    });
+}
