@@ -56,3 +56,33 @@ export interface LintOptions extends ConfigFlags {
   readonly json?: boolean;
   readonly sarif?: boolean;
 }
+
+/** Options of commands that read the records of a store. */
+export interface RecordOptions {
+  readonly store: string;
+  readonly json?: boolean;
+}
+
+/** Options of `tiphys runs`. */
+export interface RunsOptions extends RecordOptions {
+  readonly pipeline?: string;
+  readonly limit: number;
+  /** Where the page before ended. */
+  readonly after?: string;
+}
+
+/** Options of `tiphys logs`. */
+export interface LogsOptions extends RecordOptions {
+  /** From 0; the last when absent. */
+  readonly attempt?: number;
+}
+
+/** Options of `tiphys compare`. */
+export interface CompareOptions extends RecordOptions {
+  readonly all?: boolean;
+}
+
+/** Options of `tiphys explain`; with `cache` it reads records in place of a pipeline. */
+export interface ExplainOptions extends ConfigFlags, RecordOptions {
+  readonly cache?: boolean;
+}

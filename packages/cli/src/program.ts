@@ -1,6 +1,9 @@
-import { Command, InvalidArgumentError, Option } from 'commander';
-import type { CommandContext, CompileOptions, ConfigFlags, LintOptions, RunOptions } from './command-context.ts';
+import { Command, Option } from 'commander';
+import { UsageError } from '@tiphys/diagnostics';
+import type { CommandContext, CompileOptions, ExplainOptions, LintOptions, RunOptions } from './command-context.ts';
 import type { CliIo } from './io.ts';
+import { examples, positiveInteger } from './command-text.ts';
+import { addRecordCommands } from './record-commands.ts';
 import { usesColor } from './report/color.ts';
 import { version } from './version.ts';
 
@@ -37,7 +40,13 @@ export function createProgram(io: CliIo, done: (code: number) => void): Command 
     const { run } = await import('./commands/run.ts');
     done(await run(file, options, context));
   });
-  add(withConfig(explainCommand())).action(async (file: string, flags: ConfigFlags) => {
+  add(withConfig(explainCommand())).action(async (file: string, task: string | undefined, flags: ExplainOptions) => {
+    if (flags.cache === true) {
+      const { explainCache } = await import('./commands/explain-cache.ts');
+      done(await explainCache(file, task, flags, context));
+      return;
+    }
+    if (task !== undefined) throw new UsageError('explain takes one pipeline; a task goes with --cache RUN TASK');
     const { explain } = await import('./commands/explain.ts');
     done(await explain(file, flags, context));
   });
@@ -45,6 +54,7 @@ export function createProgram(io: CliIo, done: (code: number) => void): Command 
     const { lint } = await import('./commands/lint.ts');
     done(await lint(files, options, context));
   });
+  addRecordCommands({ context, add, done });
   add(completionCommand()).action(async (shell: string) => {
     const { completion } = await import('./commands/completion.ts');
     done(completion(shell, context));
@@ -139,8 +149,12 @@ function runCommand(): Command {
 function explainCommand(): Command {
   return new Command('explain')
     .description('Say what a pipeline will do: tasks, pods, conditions, loops, caching, limits.')
-    .argument('<file>', fileText)
-    .addHelpText('after', examples('tiphys explain pipeline.yaml'));
+    .argument('<file>', `${fileText}; with --cache the name of a run`)
+    .argument('[task]', 'with --cache: the path of a task of that run')
+    .option('--cache', 'say why a task of a run was not taken from the cache, and what changed in its key')
+    .option('--store <where>', 'with --cache: the store, a directory or a URI', '.tiphys/store')
+    .option('--json', 'with --cache: print one JSON document on stdout')
+    .addHelpText('after', examples('tiphys explain pipeline.yaml', 'tiphys explain --cache latest train'));
 }
 
 function lintCommand(): Command {
@@ -176,16 +190,6 @@ function configure(command: Command, io: CliIo): void {
     });
 }
 
-function examples(...lines: readonly string[]): string {
-  return `\nExamples:\n${lines.map((line) => `  ${line}\n`).join('')}`;
-}
-
 function collect(value: string, earlier: readonly string[] = []): readonly string[] {
   return [...earlier, value];
-}
-
-function positiveInteger(text: string): number {
-  const value = Number(text);
-  if (!Number.isSafeInteger(value) || value < 1) throw new InvalidArgumentError('A whole number from 1 on is needed.');
-  return value;
 }

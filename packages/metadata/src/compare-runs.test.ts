@@ -20,7 +20,7 @@ function train(epochs: number, accuracy: number, more: Partial<ExecutionRecord> 
 test('runs stand side by side, and what differs is marked', () => {
   const failed = train(9, 0, { id: 'id-0', attempt: 0, state: 'FAILED' });
   const first = [failed, train(1, 0.5, { attempt: 1 })];
-  const second = [train(2, 0.5), execution({ path: 'deploy', state: 'FAILED' })];
+  const second = [train(2, 0.5, { state: 'CACHED' }), execution({ path: 'deploy', state: 'FAILED' })];
   expect(compareRuns([first, second])).toEqual({
     tasks: [
       { name: 'deploy', values: [undefined, 'FAILED'], differs: true },

@@ -14,7 +14,7 @@ export interface ComparedValue {
 
 /** Runs side by side. */
 export interface RunComparison {
-  /** How each task ended. */
+  /** How each task ended; whether its outputs came from the cache makes no difference. */
   readonly tasks: readonly ComparedValue[];
   /** Input parameters of tasks. */
   readonly parameters: readonly ComparedValue[];
@@ -60,7 +60,7 @@ function factsOf(executions: readonly ExecutionRecord[]): Facts {
     artifacts: new Map<string, JsonValue>(),
   };
   for (const { path, state, inputs, outputs } of lastAttempts(executions)) {
-    facts.tasks.set(path, state);
+    facts.tasks.set(path, state === 'CACHED' ? 'SUCCEEDED' : state);
     for (const [name, value] of Object.entries(inputs?.parameters ?? {})) {
       facts.parameters.set(`${path}/${name}`, value);
     }

@@ -11,7 +11,14 @@ test('what changed is told against the newest earlier success of the same task',
   const store = openStore({ root: 'mem://s' });
   const record = async (index: number, more: Partial<ExecutionRecord>): Promise<ExecutionRecord> => {
     const { uid, name } = run(index);
-    const made = execution({ id: `id-${index}`, run: { uid, name }, state: 'SUCCEEDED', cacheKey: 'k', ...more });
+    const made = execution({
+      id: `id-${index}`,
+      run: { uid, name },
+      state: 'SUCCEEDED',
+      started: run(index).created,
+      cacheKey: 'k',
+      ...more,
+    });
     await writeRun(store, run(index, index === 4 ? { pipeline: 'other' } : {}));
     await writeExecution(store, made, 'w');
     return made;
@@ -47,6 +54,25 @@ test('a task that moved is found by its key', async () => {
   await writeRun(store, run(1));
   await writeExecution(store, execution({ ...moved, id: 'x', path: 'loop[0]/t', cacheKey: 'other' }), 'w');
   await writeExecution(store, moved, 'w');
-  const now = execution({ ...moved, run: { uid: 'uid-2', name: 'run-2' }, path: 'loop[5]/t' });
+  const later = { started: '2026-01-02T00:00:00Z', run: { uid: 'uid-2', name: 'run-2' } };
+  const now = execution({ ...moved, ...later, path: 'loop[5]/t' });
   expect((await explainCache(store, run(2), now)).earlier?.execution.path).toBe('loop[4]/t');
+});
+
+test('of runs of the same second, the one whose task started last counts', async () => {
+  const store = openStore({ root: 'mem://s' });
+  const { created } = run(1);
+  const at = async (uid: string, milliseconds: number): Promise<ExecutionRecord> => {
+    const started = created.replace('.000Z', `.${milliseconds}Z`);
+    const made = execution({ run: { uid, name: uid }, id: uid, state: 'SUCCEEDED', started, cacheParts: parts });
+    await writeRun(store, run(1, { uid, name: uid }));
+    await writeExecution(store, made, 'w');
+    return made;
+  };
+  const records = [await at('d', 100), await at('a', 200), await at('c', 300), await at('b', 400)];
+  const earlier = records.map(async (made) => {
+    const explained = await explainCache(store, run(1, { uid: made.run.uid, name: made.run.name }), made);
+    return explained.earlier?.execution.id;
+  });
+  expect(await Promise.all(earlier)).toEqual([undefined, 'd', 'a', 'c']);
 });

@@ -1,5 +1,5 @@
 import type { ArtifactStore } from '@tiphys/storage';
-import { runKey } from './layout.ts';
+import { invertedTime } from './layout.ts';
 import { lastAttempts } from './compare-runs.ts';
 import { listExecutions, listRuns } from './reader.ts';
 import type { ExecutionRecord, RunRecord } from './records.ts';
@@ -32,21 +32,33 @@ export async function explainCache(
   execution: ExecutionRecord,
   most = 50,
 ): Promise<CacheExplanation> {
-  const { runs } = await listRuns(store, { pipeline: run.pipeline, limit: most, after: runKey(run) });
+  // Times of runs are whole seconds, so those of the same second come in any order.
+  const after = invertedTime(run.created);
+  const { runs } = await listRuns(store, { pipeline: run.pipeline, limit: most, after });
+  let earlier: CacheExplanation['earlier'];
   for (const candidate of runs) {
-    const earlier = successOf(await listExecutions(store, candidate.uid), execution);
-    if (earlier !== undefined) {
-      return { execution, earlier: { run: candidate, execution: earlier }, changes: keyChanges(earlier, execution) };
+    if (earlier !== undefined && candidate.created !== earlier.run.created) {
+      break;
+    }
+    const found =
+      candidate.uid === run.uid ? undefined : successOf(await listExecutions(store, candidate.uid), execution);
+    if (found !== undefined && (earlier === undefined || found.started > earlier.execution.started)) {
+      earlier = { run: candidate, execution: found };
     }
   }
-  return { execution, changes: [] };
+  return earlier === undefined
+    ? { execution, changes: [] }
+    : { execution, earlier, changes: keyChanges(earlier.execution, execution) };
 }
 
 /** The same task in another run: at the same place, by preference; iterations may have moved. */
 function successOf(executions: readonly ExecutionRecord[], wanted: ExecutionRecord): ExecutionRecord | undefined {
   const successes = lastAttempts(executions).filter(
-    ({ state, component, cacheParts }) =>
-      (state === 'SUCCEEDED' || state === 'CACHED') && component === wanted.component && cacheParts !== undefined,
+    ({ state, component, cacheParts, started }) =>
+      (state === 'SUCCEEDED' || state === 'CACHED') &&
+      component === wanted.component &&
+      cacheParts !== undefined &&
+      started < wanted.started,
   );
   return (
     successes.find(({ path }) => path === wanted.path) ?? successes.find(({ cacheKey }) => cacheKey === wanted.cacheKey)
@@ -54,7 +66,7 @@ function successOf(executions: readonly ExecutionRecord[], wanted: ExecutionReco
 }
 
 /** The parts in which two keys differ, in the order of their names. */
-export function keyChanges(before: ExecutionRecord, after: ExecutionRecord): readonly KeyChange[] {
+function keyChanges(before: ExecutionRecord, after: ExecutionRecord): readonly KeyChange[] {
   const [old, now] = [
     new Map(Object.entries(before.cacheParts ?? {})),
     new Map(Object.entries(after.cacheParts ?? {})),

@@ -25,7 +25,7 @@ describe('completion', () => {
       expect(stderr).toBe('');
       return stdout.trim().split('\n');
     };
-    expect(complete(['tiphys', 'comp'])).toEqual(['compile', 'completion']);
+    expect(complete(['tiphys', 'comp'])).toEqual(['compile', 'compare', 'completion']);
     expect(complete(['tiphys', 'run', '--no'])).toEqual(['--no-cache', '--no-config']);
     expect(complete(['tiphys', 'compile', '--kind', 'work'])).toEqual(['workflow', 'workflow-template']);
   });

@@ -1,4 +1,4 @@
-import { relative, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { exitCode, printJson } from '@tiphys/diagnostics';
 import type { JsonValue } from '@tiphys/diagnostics';
 import { runManifest } from '@tiphys/local-engine';
@@ -6,14 +6,13 @@ import type { RunResult } from '@tiphys/local-engine';
 import { openStore } from '@tiphys/storage';
 import type { CommandContext, RunOptions } from '../command-context.ts';
 import { parseStore } from '../input/parse-store.ts';
+import { workDirectory } from '../input/work-directory.ts';
 import { prepareRun } from '../input/prepare-run.ts';
 import type { CliIo, InterruptSignal } from '../io.ts';
 import { paintFor } from '../report/color.ts';
 import { createRunReporter } from '../report/run-reporter.ts';
+import { shortPath, shortUri } from '../report/short-path.ts';
 import { formatFailures, formatSummary } from '../report/run-summary.ts';
-
-/** What a run leaves beside the store: logs, results, working directories. */
-const workDirectory = '.tiphys';
 
 /** What a shell expects of a process that a signal ended: 128 and its number. */
 const signalExitCode: Record<InterruptSignal, number> = { SIGINT: 130, SIGTERM: 143 };
@@ -101,16 +100,6 @@ function describePlaces({ run, pipeline, phase, tasks }: RunResult, root: string
   };
 }
 
-function shortUri(uri: string, cwd: string): string {
-  return uri.startsWith('file://') ? shortPath(uri.slice('file://'.length), cwd) : uri;
-}
-
 function shortLog(log: string | undefined, cwd: string): { readonly log?: string } {
   return log === undefined ? {} : { log: shortPath(log, cwd) };
-}
-
-/** Relative where that is shorter to read. */
-function shortPath(path: string, cwd: string): string {
-  const short = relative(cwd, path);
-  return short.startsWith('..') ? path : short;
 }

@@ -1,0 +1,82 @@
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { exitCode, printJson } from '@tiphys/diagnostics';
+import type { JsonValue } from '@tiphys/diagnostics';
+import { lastAttempts } from '@tiphys/metadata';
+import type { ExecutionRecord } from '@tiphys/metadata';
+import type { ArtifactStore } from '@tiphys/storage';
+import { isObjectNotFound } from '@tiphys/storage';
+import type { CommandContext, LogsOptions } from '../command-context.ts';
+import { findExecutions, findRun, openRecords } from '../input/open-records.ts';
+import { workDirectory } from '../input/work-directory.ts';
+
+/**
+ * `tiphys logs`: what the tasks of a run wrote, from the store, or from the files that a local run leaves. Gives the exit code,
+ * which is 1 when there is nothing to show.
+ */
+export async function logs(
+  name: string,
+  task: string | undefined,
+  options: LogsOptions,
+  { io }: CommandContext,
+): Promise<number> {
+  const store = openRecords(options.store, io);
+  const run = await findRun(store, name);
+  const all = await findExecutions(store, run, task);
+  const { attempt } = options;
+  const executions = attempt === undefined ? lastAttempts(all) : all.filter((each) => each.attempt === attempt);
+  const found: { readonly execution: ExecutionRecord; readonly text: string }[] = [];
+  const missing: ExecutionRecord[] = [];
+  for (const execution of executions) {
+    const text = await readLog(store, execution, resolve(io.cwd, workDirectory));
+    if (text === undefined) missing.push(execution);
+    else found.push({ execution, text });
+  }
+  if (options.json === true) {
+    const documents = found.map(({ execution, text }) => ({
+      task: execution.path,
+      attempt: execution.attempt,
+      log: text,
+    }));
+    io.stdout.write(`${printJson({ logs: documents } as unknown as JsonValue, 2)}\n`);
+  } else {
+    for (const { execution, text } of found) {
+      // One log is shown as it is, so that it can be piped on.
+      if (executions.length > 1) io.stdout.write(`==> ${execution.path} <==\n`);
+      io.stdout.write(executions.length > 1 && text !== '' && !text.endsWith('\n') ? `${text}\n` : text);
+    }
+  }
+  for (const execution of missing) io.stderr.write(`${explainMissing(execution)}\n`);
+  return found.length === 0 ? exitCode.failed : exitCode.ok;
+}
+
+async function readLog(
+  store: ArtifactStore,
+  { log, run, path, attempt }: ExecutionRecord,
+  workdir: string,
+): Promise<string | undefined> {
+  if (log !== undefined) {
+    try {
+      return Buffer.from(await store.get(log)).toString('utf8');
+    } catch (error) {
+      if (!isObjectNotFound(error)) throw error;
+    }
+  }
+  const directory = resolve(workdir, 'runs');
+  const file = resolve(directory, run.name, 'logs', `${path}${attempt === 0 ? '' : `(${attempt})`}.log`);
+  // Names come from the store; they may not lead anywhere else.
+  if (!file.startsWith(`${directory}/`)) return undefined;
+  try {
+    return await readFile(file, 'utf8');
+  } catch (error) {
+    if (['ENOENT', 'ENOTDIR'].includes((error as { code?: string }).code ?? '')) return undefined;
+    throw error;
+  }
+}
+
+function explainMissing({ path, state, pod, errorDetail, error }: ExecutionRecord): string {
+  if (state === 'CACHED') return `${path}: taken from the cache, so nothing ran`;
+  const said = [error, errorDetail].filter((text) => text !== undefined).join('\n');
+  const where = `${path}: its log is neither in the store nor here; in a cluster: kubectl logs ${pod} -c main`;
+  return said === '' ? where : `${where}\n${said}`;
+}
