@@ -8,6 +8,7 @@ import { runHooks } from './hooks/run-hooks.ts';
 import type { Manifest } from './manifest.ts';
 import { wrapWorkflow } from './manifest.ts';
 import { lowerLoop } from './loop/lower-loop.ts';
+import { inputPatch } from './leaf/input-patch.ts';
 import { leafDefaults } from './leaf/leaf-defaults.ts';
 import { lowerExecutor } from './leaf/lower-executor.ts';
 import { sharedTexts } from './leaf/shared-texts.ts';
@@ -145,6 +146,7 @@ function assemble(
     spec: {
       entrypoint: entrypoint(root, names.get(scopeKey(plan.root))),
       ...(parameters.length > 0 && { arguments: { parameters: [...parameters] } }),
+      podSpecPatch: inputPatch,
       templateDefaults,
       templates: [...templates],
     },

@@ -9,7 +9,10 @@ export const environmentName = {
   spec: 'TIPHYS_SPEC',
   /** A list of the texts that several component specs share, in inert JSON; absent when none do. */
   texts: 'TIPHYS_TEXTS',
-  /** `TaskInput` as a wire value. */
+  /**
+   * `TaskInput` as a wire value. Where it is longer than a variable may be: its UTF-8 bytes in base64, in pieces, in
+   * `TIPHYS_IN_0`, `TIPHYS_IN_1` and so on.
+   */
   input: 'TIPHYS_IN',
   /** `RunContext` as JSON. */
   run: 'TIPHYS_RUN',

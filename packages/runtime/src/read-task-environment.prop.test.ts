@@ -34,6 +34,16 @@ test('the contract is read', () => {
   expect(readTaskEnvironment(env)).toMatchObject({ spec, input, run: { name: 'run-1' }, store: { root: 's3://b' } });
 });
 
+test('an input that came in pieces is put together', () => {
+  const { TIPHYS_IN: whole = '', ...rest } = env as Record<string, string>;
+  const base64 = Buffer.from(whole, 'utf8').toString('base64');
+  const pieces = Object.fromEntries(
+    (base64.match(/.{1,8}/g) ?? []).map((piece, index) => [`${environmentName.input}_${index}`, piece]),
+  );
+  expect(Object.keys(pieces).length).toBeGreaterThan(10);
+  expect(readTaskEnvironment({ ...rest, ...pieces }).input).toEqual(input);
+});
+
 test.each([
   [environmentName.spec, undefined, 'TIPHYS_SPEC is missing'],
   [environmentName.spec, '', 'TIPHYS_SPEC is not JSON'],

@@ -106,7 +106,7 @@ const checkStore = checkMembers({ root: checkText }, { endpoint: checkText, regi
 export function readTaskEnvironment(env: Readonly<Record<string, string | undefined>>): TaskEnvironment {
   const run = readRun(env);
   const spec = readSpec(env);
-  const input = read(env, environmentName.input, decodeWire);
+  const input = read(joinInput(env), environmentName.input, decodeWire);
   checkInput(input, environmentName.input);
   const inputObject = input as Readonly<Record<string, unknown>>;
   for (const [name, argument] of Object.entries(inputObject['t'] ?? {})) {
@@ -119,6 +119,18 @@ export function readTaskEnvironment(env: Readonly<Record<string, string | undefi
   const store = read(env, environmentName.store, parseJson);
   checkStore(store, environmentName.store);
   return { ...contract, store: store as unknown as StoreConfig };
+}
+
+/** Puts an input that came in pieces together. */
+function joinInput(env: Readonly<Record<string, string | undefined>>): Readonly<Record<string, string | undefined>> {
+  const pieces: string[] = [];
+  for (;;) {
+    const piece = env[`${environmentName.input}_${pieces.length}`];
+    if (piece === undefined) break;
+    pieces.push(piece);
+  }
+  if (pieces.length === 0) return env;
+  return { ...env, [environmentName.input]: Buffer.from(pieces.join(''), 'base64').toString('utf8') };
 }
 
 function readRun(env: Readonly<Record<string, string | undefined>>): RunContext {

@@ -1,7 +1,6 @@
 import type { Template } from '@tiphys/argo-types';
 import { contractVersion, environmentName, launcherDirectory, printInertJson } from '@tiphys/contract';
 import type { ResolvedEmitOptions } from '../options.ts';
-import { leafParameter } from '../scope/task-arguments.ts';
 
 type Container = NonNullable<Template['container']>;
 
@@ -58,7 +57,6 @@ function environment(
   };
   const context = `${printInertJson({ v: contractVersion, pipeline }).slice(0, -1)},${JSON.stringify(run).slice(1)}`;
   return [
-    { name: environmentName.input, value: `{{inputs.parameters.${leafParameter}}}` },
     { name: environmentName.run, value: context },
     { name: environmentName.store, value: JSON.stringify(options.store) },
     ...(texts.length > 0 ? [{ name: environmentName.texts, value: printInertJson(texts) }] : []),

@@ -9,14 +9,21 @@ const expressionTag = /\{\{=(.*?)\}\}/gs;
 export const checkExpressions: SelfCheckRule = {
   name: 'expressions',
   check(workflow: Workflow) {
-    return (workflow.spec.templates ?? []).flatMap((template) =>
-      expressions(template).flatMap((text) => {
-        const fault = parseFault(text);
-        return fault === undefined ? [] : [`${fault} in "${template.name ?? ''}": ${text}`];
-      }),
-    );
+    return [
+      ...faults('the workflow', tagged([workflow.spec.podSpecPatch ?? ''])),
+      ...(workflow.spec.templates ?? []).flatMap((template) =>
+        faults(`"${template.name ?? ''}"`, expressions(template)),
+      ),
+    ];
   },
 };
+
+function faults(place: string, texts: readonly string[]): readonly string[] {
+  return texts.flatMap((text) => {
+    const fault = parseFault(text);
+    return fault === undefined ? [] : [`${fault} in ${place}: ${text}`];
+  });
+}
 
 function expressions(template: Template): readonly string[] {
   const tasks = template.dag?.tasks ?? [];
@@ -25,9 +32,12 @@ function expressions(template: Template): readonly string[] {
     String(task.withSequence?.count ?? ''),
     ...(task.arguments?.parameters ?? []).map((parameter) => parameter.value ?? ''),
   ]);
-  const tagged = texts.flatMap((text) => [...text.matchAll(expressionTag)].map(([, expression = '']) => expression));
   const outputs = (template.outputs?.parameters ?? []).flatMap((output) => output.valueFrom?.expression ?? []);
-  return [...tagged, ...outputs];
+  return [...tagged([...texts, template.podSpecPatch ?? '']), ...outputs];
+}
+
+function tagged(texts: readonly string[]): readonly string[] {
+  return texts.flatMap((text) => [...text.matchAll(expressionTag)].map(([, expression = '']) => expression));
 }
 
 function parseFault(text: string): string | undefined {

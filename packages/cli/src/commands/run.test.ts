@@ -121,6 +121,16 @@ test('parameters are checked before anything runs', async () => {
   expect(unknown.err).toContain('hint: Did you mean "epochs"?');
 });
 
+test('a text of 100 KB arrives, whatever is in it', async () => {
+  const params = join(directory, 'params.json');
+  for (const text of ['{'.repeat(100_000), '<é"\\'.repeat(20_000)]) {
+    await writeFile(params, JSON.stringify({ name: text }));
+    const { code, out } = await run(hello, '--params-file', params, '--json');
+    expect(code).toBe(0);
+    expect(JSON.parse(out)).toMatchObject({ tasks: { greet: { parameters: { greeting: `Hello, ${text}!` } } } });
+  }
+});
+
 test('--params-file gives typed values, and -p wins', async () => {
   const params = join(directory, 'params.yaml');
   await writeFile(params, 'name: "1e3"\n');

@@ -77,3 +77,26 @@ function byteLength(text: string): number {
   }
   return bytes;
 }
+
+const base64Digits = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
+
+/** `base64.StdEncoding` of the UTF-8 bytes. */
+export function toBase64(text: string): string {
+  // One character for each byte.
+  const bytes = encodeURIComponent(text.toWellFormed()).replace(/%(..)/g, (_, hex: string) =>
+    String.fromCharCode(parseInt(hex, 16)),
+  );
+  const digit = (value: number): string => base64Digits[value & 63] ?? '';
+  let base64 = '';
+  for (let index = 0; index < bytes.length; index += 3) {
+    const [first = 0, second, third] = [0, 1, 2].map((offset) => code(bytes, index + offset));
+    const bits = (first << 16) | ((second ?? 0) << 8) | (third ?? 0);
+    base64 += digit(bits >> 18) + digit(bits >> 12);
+    base64 += (second === undefined ? '=' : digit(bits >> 6)) + (third === undefined ? '=' : digit(bits));
+  }
+  return base64;
+}
+
+function code(text: string, index: number): number | undefined {
+  return index < text.length ? text.charCodeAt(index) : undefined;
+}

@@ -140,9 +140,9 @@ const volume: Check = (value, path, report) => {
 
 const podSpecPatch: Check = (value, path, report) => {
   text(value, path, report);
-  if (typeof value === 'string' && /"?\b(command|args|env|envFrom|volumeMounts)"?\s*:/.test(value)) {
+  if (typeof value === 'string' && /"?\b(command|args|envFrom|volumeMounts)"?\s*:/.test(value)) {
     report(
-      unsupportedField(path, 'A patch of resources and placement has no effect here; this one changes the container.'),
+      unsupportedField(path, 'A patch of resources and placement has no effect here; this one changes the command.'),
     );
   }
 };

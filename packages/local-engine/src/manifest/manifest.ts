@@ -10,6 +10,7 @@ export interface WorkflowSpec {
   readonly hooks?: Hooks;
   readonly parallelism?: number;
   readonly activeDeadlineSeconds?: number | string;
+  readonly podSpecPatch?: string;
 }
 
 export interface Arguments {
@@ -60,6 +61,7 @@ export interface Template {
   readonly retryStrategy?: RetryStrategy;
   readonly activeDeadlineSeconds?: number | string;
   readonly timeout?: string;
+  readonly podSpecPatch?: string;
   readonly dag?: Dag;
   readonly steps?: readonly (readonly Task[])[];
   readonly container?: Container;

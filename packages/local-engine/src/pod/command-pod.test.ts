@@ -38,6 +38,25 @@ test("paths of volumes and outputs are this machine's, in command, arguments and
   });
 });
 
+test('a patch of the workflow and then one of the template change variables', async () => {
+  const patch = (...env: readonly string[]): string => `{"containers":[{"name":"main","env":[${env.join(',')}]}]}`;
+  const template = shell('a', 'echo "$A $B $C" > {{outputs.parameters.out.path}}', {
+    inputs: { parameters: [{ name: 'x', value: '"quoted"' }] },
+    outputs: out,
+    podSpecPatch: patch('{"name":"C","value":{{=toJson(inputs.parameters.x)}}}'),
+    container: {
+      env: [
+        { name: 'A', value: 'own' },
+        { name: 'B', value: 'own' },
+      ],
+    },
+  });
+  const manifest = dagManifest([{ name: 'a', template: 'a' }], [template]);
+  const podSpecPatch = patch('{"name":"B","value":"all"}', '{"name":"C","value":"all"}');
+  const result = await runText({ ...manifest, spec: { ...(manifest['spec'] as object), podSpecPatch } });
+  expect(result.tasks['a']?.parameters).toEqual({ out: 'own all "quoted"' });
+});
+
 test('an output that was not written is an Error, of a failed pod it does not matter', async () => {
   const result = await runText(
     dagManifest(

@@ -4,6 +4,7 @@ import { encodeWire } from '@tiphys/contract';
 import { listExecutions, listRuns } from '@tiphys/metadata';
 import { openStore } from '@tiphys/storage';
 import { expect, test } from 'vitest';
+import type { RunResult } from '../run/run-result.ts';
 import type { RunEvent } from '../run/run-recorder.ts';
 import { dagManifest, input, launcherTemplate } from '../testing/launcher-manifest.ts';
 import { abortWhenReady, makeTestDirectory, phasesOf, runText } from '../testing/run-fixture.ts';
@@ -130,6 +131,24 @@ test('every attempt of a retried task has its own directory, log and record', as
   const result = await runText(manifest, { workdir });
   expect(result.tasks['a']).toMatchObject({ phase: 'Succeeded', attempts: 3, exitCode: 0 });
   expect((await readdir(join(workdir, 'runs', 'wf', 'logs'))).sort()).toEqual(['a(1).log', 'a(2).log', 'a.log']);
+});
+
+test('a patch of the workflow gives a pod its input', async () => {
+  const { env, ...container } = copy['container'] as { readonly env: readonly { readonly name: string }[] };
+  const template = { ...copy, container: { ...container, env: env.filter(({ name }) => name !== 'TIPHYS_IN') } };
+  const tasks = [{ name: 'a', template: 'copy', arguments: input('{"p":{"text":"x"}}') }];
+  const run = async (podSpecPatch: string): Promise<RunResult> => {
+    const manifest = dagManifest(tasks, [template]);
+    return runText({ ...manifest, spec: { ...(manifest['spec'] as object), podSpecPatch } });
+  };
+  const variable = '{"name":"TIPHYS_IN","value":{{=toJson(inputs.parameters["in"])}}}';
+  const result = await run(`{"containers":[{"name":"other"},{"name":"main","env":[${variable}]}]}`);
+  expect(phasesOf(result)).toEqual({ a: 'Succeeded' });
+  const bad = await run('{"containers": [');
+  expect(bad.tasks['a']).toMatchObject({
+    phase: 'Error',
+    message: expect.stringContaining('Error applying PodSpecPatch'),
+  });
 });
 
 test('bad inputs fail the task with a sentence', async () => {

@@ -18,6 +18,8 @@ export type NodeEvent =
 export interface Engine {
   readonly workflow: string;
   readonly templates: ReadonlyMap<string, Template>;
+  /** `spec.podSpecPatch`, as it stands in the manifest. */
+  readonly podSpecPatch?: string;
   readonly globals: Variables;
   /** The workflow's own arguments: hooks without arguments get them. */
   readonly arguments: CallArguments;

@@ -2,6 +2,7 @@ import type { Template } from '../manifest/manifest.ts';
 import { createScope } from '../template/scope.ts';
 import { inputVariables } from '../template/bind-template.ts';
 import { substitute, SubstitutionError } from '../template/replace-tags.ts';
+import { applyPodPatch } from '../pod/apply-pod-patch.ts';
 import { createIdleNode, interrupted } from './engine.ts';
 import type { Engine } from './engine.ts';
 import type { PodOutcome, PodRequest } from './pod-request.ts';
@@ -19,11 +20,10 @@ export async function executePod(engine: Engine, call: Attempt, template: Templa
   let final: Template;
   try {
     // The controller's last pass, over the pod (argo-facts 2.1).
-    final = substitute(
-      template,
-      createScope([engine.globals, inputVariables(template), new Map([['pod.name', name]])]),
-      'none',
-    );
+    const scope = createScope([engine.globals, inputVariables(template), new Map([['pod.name', name]])]);
+    const pod = substitute(template, scope, 'none');
+    const patches = [engine.podSpecPatch, pod.podSpecPatch].filter((patch) => patch !== undefined);
+    final = patches.reduce((patched, patch) => applyPodPatch(patched, substitute(patch, scope, 'none')), pod);
   } catch (error) {
     if (error instanceof SubstitutionError) {
       return createIdleNode(engine, nodeName, 'Error', error.message);

@@ -142,6 +142,7 @@ function createEngine({ plan, options, identity, open, globals, guard, deadline,
   return {
     workflow: identity.name,
     templates: new Map(spec.templates.map((template) => [template.name, template])),
+    ...(spec.podSpecPatch === undefined ? {} : { podSpecPatch: spec.podSpecPatch }),
     globals,
     arguments: { arguments: new Map(substituted.map(({ name, value }) => [name, value ?? ''])) },
     startedAt: identity.created,
