@@ -26,7 +26,8 @@ export interface HonouredCase {
 export interface ExpectedTask {
   /** Default `Succeeded`. */
   readonly phase?: 'Failed' | 'Error' | 'Skipped' | 'Omitted';
-  readonly parameters?: Readonly<Record<string, JsonValue>>;
+  /** A pattern stands for a text that it matches. */
+  readonly parameters?: Readonly<Record<string, JsonValue | RegExp>>;
   /** Part of its message. */
   readonly message?: string;
 }

@@ -1,7 +1,8 @@
 import type { Feature } from './feature.ts';
 import { artifactLists } from './features/artifact-lists.ts';
 import { rootInputs } from './features/root-inputs.ts';
+import { exits } from './features/exits.ts';
 import { loopFeatures } from './features/loops.ts';
 
 /** Every feature of the IR, in the order of the table. */
-export const features: readonly Feature[] = [...rootInputs, ...loopFeatures, ...artifactLists];
+export const features: readonly Feature[] = [...rootInputs, ...loopFeatures, ...artifactLists, ...exits];

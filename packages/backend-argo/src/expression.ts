@@ -15,6 +15,17 @@ export function outputText(task: string, name: string): string {
   return `tasks[${quoteExpression(task)}].outputs.parameters[${quoteExpression(name)}]`;
 }
 
+/**
+ * An output of a sibling task, or `null` when that did not succeed. Argo from 3.7.11 and 4.0.2 on looks for the names in an
+ * expression before it evaluates any of it, and would wait for ever for an output that never comes; a name that is put together
+ * is none that it can look for (argo-facts 0).
+ */
+export function outputTextIfSucceeded(task: string, name: string): string {
+  const quoted = quoteExpression(task);
+  const output = `tasks[${quoted} + ''].outputs.parameters[${quoteExpression(name)}]`;
+  return `(tasks[${quoted}].status == 'Succeeded' ? ${output} : 'null')`;
+}
+
 /** The value that a wire text stands for. */
 export function decode(text: string): string {
   return `fromJSON(${text})`;

@@ -215,16 +215,21 @@ worse:
   ]);
 });
 
-test('refuses an exit task that reads an output of what may have failed', () => {
-  const exit = `
+test('an exit task waits for the end of what it reads, and is warned of inputs that it needs then', () => {
+  const exit = (component: string): string => `
 exit:
-  componentRef: {name: comp-echo}
-  dependentTasks: [first]
+  componentRef: {name: ${component}}
   inputs: {parameters: {text: {taskOutputParameter: {producerTask: first, outputParameterKey: Output}}}}
   triggerPolicy: {strategy: ALL_UPSTREAM_TASKS_COMPLETED}`;
-  expect(refusals({ tasks: first + exit })).toEqual([
-    'CMP-007 root.dag.tasks.exit.inputs.parameters.text: "exit" runs even when "first" failed, and reads an output of it that may not exist then',
+  const { plan, diagnostics } = compilePipeline(load(pipelineText({ tasks: first + exit('comp-echo') })));
+  expect(plan?.scopes['root']?.tasks[1]?.dependencies).toEqual([{ task: 'first', until: 'final' }]);
+  expect(diagnostics).toMatchObject([
+    { code: 'CMP-007', severity: 'warning', path: ['root', 'dag', 'tasks', 'exit', 'inputs', 'parameters', 'text'] },
   ]);
+  const components =
+    'comp-maybe: {executorLabel: exec-echo, inputDefinitions: {parameters: {text: {parameterType: STRING, isOptional: true}}}}';
+  const optional = compilePipeline(load(pipelineText({ tasks: first + exit('comp-maybe'), components })));
+  expect(optional.diagnostics).toEqual([]);
 });
 
 test('names every field of the platform document that it refuses', () => {

@@ -70,13 +70,16 @@ export function unknownPlaceholder(place: Place, text: string): Diagnostic {
   );
 }
 
-/** An output that is read by a task that runs whatever became of its producer. */
-export function outputOfUncertainTask(place: Place, task: string, producer: string): Diagnostic {
-  return error(
+/** An input without a default that is an output of a task which need not have succeeded; the SDK refuses to write it. */
+export function outputOfUncertainTask(
+  place: Place,
+  { task, input, producer }: { readonly task: string; readonly input: string; readonly producer: string },
+): Diagnostic {
+  return warning(
     'CMP-007',
     place,
-    `"${task}" runs even when "${producer}" failed, and reads an output of it that may not exist then`,
-    'Pass the value through a task that only runs after success, or let the exit task read PipelineTaskFinalStatus.',
+    `"${task}" runs even when "${producer}" failed, and fails then: its input "${input}" is an output of it and has no default`,
+    `Give the input "${input}" of the component a default, or make it optional.`,
   );
 }
 

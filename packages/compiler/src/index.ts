@@ -1,5 +1,6 @@
 export { conditionParameters } from './analysis/condition-parameters.ts';
 export { noPodOptions, podValueNames } from './kubernetes/pod-value-names.ts';
+export { isUncertain } from './analysis/is-uncertain.ts';
 export { liveOutputs } from './analysis/live-outputs.ts';
 export type { LiveOutputs } from './analysis/live-outputs.ts';
 export type { CompileOptions } from './compile-options.ts';

@@ -13,6 +13,8 @@ export interface TaskInput {
   readonly t?: Readonly<Record<string, Argument>>;
   /** Input artifacts by name, always lists. `null` is "not given". */
   readonly a?: Readonly<Record<string, readonly ArtifactValue[] | null>>;
+  /** Inputs that are absent when the task named here did not succeed. */
+  readonly u?: Readonly<Record<string, string>>;
   /** Caching of this task: absent is off, `true` is on, a string is a custom key (kfp-semantics 5.9). */
   readonly c?: true | string | TaskCaching;
 }

@@ -5,21 +5,25 @@ import { valueText } from '@tiphys/expr';
 
 /**
  * Applies the type rules of an input parameter (kfp-semantics 4.2; B18 is ours to get right: a default holds whenever there is no
- * value). `undefined` means that the input is left out. Throws `TaskError` naming the parameter.
+ * value). `undefined` means that the input is left out. `producer` is the
+ * task that should have made it, where that may have failed. Throws `TaskError` naming the parameter.
  */
 export function coerceParameter(
   name: string,
   spec: InputParameterSpec,
   given: JsonValue | undefined,
+  producer?: string,
 ): JsonValue | undefined {
   const value = given ?? spec.default;
   if (value === undefined || value === null) {
     if (spec.optional === true) {
       return undefined;
     }
-    throw new TaskError(
-      `The input parameter "${name}" has no value: it is neither given nor optional, and has no default.`,
-    );
+    const reason =
+      producer === undefined
+        ? 'it is neither given nor optional, and has no default'
+        : `the task "${producer}" did not succeed, and the input is not optional and has no default`;
+    throw new TaskError(`The input parameter "${name}" has no value: ${reason}.`);
   }
   if (spec.type === 'STRING') {
     return valueText(value) ?? '';

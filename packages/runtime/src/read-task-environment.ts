@@ -86,7 +86,10 @@ const checkSpec = checkMembers(
   { env: checkMap(checkArgument), publish: checkMap(checkText), importer: checkImporter },
 );
 
-const checkInput = checkMembers({}, { p: checkObject, t: checkObject, a: checkMap(anything), c: anything });
+const checkInput = checkMembers(
+  {},
+  { p: checkObject, t: checkObject, a: checkMap(anything), u: checkMap(checkText), c: anything },
+);
 
 const checkRun = checkMembers({
   pipeline: checkText,

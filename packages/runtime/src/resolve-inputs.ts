@@ -35,7 +35,10 @@ export async function resolveInputs(
   const artifacts = await resolveArtifacts(store, spec, input.a ?? {});
   for (const [name, artifactSpec] of Object.entries(spec.inputs.artifacts ?? {})) {
     if (own(artifacts, name) === undefined && artifactSpec.optional !== true) {
-      throw new TaskError(`The input artifact "${name}" is missing: the task that should make it gave none.`);
+      const producer = own(input.u ?? {}, name);
+      const reason =
+        producer === undefined ? 'the task that should make it gave none' : `the task "${producer}" did not succeed`;
+      throw new TaskError(`The input artifact "${name}" is missing: ${reason}.`);
     }
   }
   const present = new Set(Object.keys(artifacts));
@@ -46,7 +49,10 @@ export async function resolveInputs(
     const parameter = own(declared, name);
     const status =
       parameter?.type === 'TASK_FINAL_STATUS' && value !== undefined ? finalStatus(value, run.name) : value;
-    const result = parameter === undefined ? (status ?? undefined) : coerceParameter(name, parameter, status);
+    const result =
+      parameter === undefined
+        ? (status ?? undefined)
+        : coerceParameter(name, parameter, status, own(input.u ?? {}, name));
     if (result !== undefined) {
       parameters.set(name, result);
     }

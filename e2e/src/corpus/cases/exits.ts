@@ -33,6 +33,13 @@ export const exits: readonly CorpusCase[] = [
     pods: 2,
   },
   {
+    file: 'pipeline_with_task_using_ignore_upstream_failure.yaml',
+    groups: ['exit-handler'],
+    phase: 'Failed',
+    tasks: { 'fail-op': { phase: 'Failed' }, 'print-op': 'default' },
+    pods: 1,
+  },
+  {
     file: 'pipeline_as_exit_task.yaml',
     groups: ['exit-handler', 'nested', 'condition'],
     phase: 'Failed',

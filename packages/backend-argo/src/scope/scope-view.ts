@@ -1,5 +1,6 @@
 import type { ParameterType } from '@tiphys/contract';
 import { invariant } from '@tiphys/diagnostics';
+import { isUncertain } from '@tiphys/compiler';
 import type { Binding, Channel, Loop, Plan, Ports, Scope, Task } from '@tiphys/compiler';
 import type { ParameterNames } from '../names/parameter-names.ts';
 import { portNames } from '../names/parameter-names.ts';
@@ -26,6 +27,8 @@ export interface ScopeView {
   targetOutputs(task: Task): ParameterNames;
   /** The type that the task's target declares for an input; undefined when it declares none. */
   targetType(task: Task, input: string): ParameterType | undefined;
+  /** Whether a parameter that a task is given may turn out to be `null`. */
+  mayBeNull(task: Task, binding: Binding): boolean;
   /** Whether expressions inside the task's target read that input. */
   targetReads(task: Task, input: string): boolean;
   /** The declared type of a parameter binding, before members are taken; undefined when nobody declared it. */
@@ -62,9 +65,15 @@ export function viewScope(plan: Plan, scope: Scope, reads: ReadInputs, item?: st
       const channels = (to.kind === 'scope' ? plan.scopes[to.scope] : plan.executors[to.executor])?.inputs.parameters;
       return typeOfChannel(channels?.[input]);
     },
+    mayBeNull: (of, binding) => isUncertain(of, binding) || isOptionalInput(scope, binding),
     targetReads: ({ target: to }, input) => to.kind === 'scope' && reads(to.scope).has(input),
     typeOf: (binding) => bindingType(plan, scope, task, binding),
   };
+}
+
+function isOptionalInput({ inputs }: Scope, binding: Binding): boolean {
+  const channel = binding.kind === 'input' ? inputs.parameters[binding.name] : undefined;
+  return channel?.kind === 'parameter' && channel.optional === true && channel.default === undefined;
 }
 
 /** Names of the inputs of a scope's templates, the same whether it is a loop's body or not. */

@@ -4,6 +4,8 @@ export interface Source {
   readonly wire: string;
   /** An expression for the value itself. */
   readonly value: string;
+  /** An expression for the wire text, where there is a short one. */
+  readonly text?: string;
   /** What it is a part of: an item of a list, or a member of an object. Its type is only known when it is there. */
   readonly part?: Part;
 }

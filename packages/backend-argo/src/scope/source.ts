@@ -3,8 +3,20 @@ import type { Argument } from '@tiphys/contract';
 import { argoTaskName, encodeWire } from '@tiphys/contract';
 import type { JsonValue } from '@tiphys/diagnostics';
 import { invariant } from '@tiphys/diagnostics';
+import { isUncertain } from '@tiphys/compiler';
 import type { Binding, Task } from '@tiphys/compiler';
-import { asText, decode, encode, inert, inputText, isString, member, outputText, tag } from '../expression.ts';
+import {
+  asText,
+  decode,
+  encode,
+  inert,
+  inputText,
+  isString,
+  member,
+  outputText,
+  outputTextIfSucceeded,
+  tag,
+} from '../expression.ts';
 import type { ScopeView } from './scope-view.ts';
 import { indexParameter, itemsParameter, portKey } from './scope-view.ts';
 import type { Part, Source } from './source-forms.ts';
@@ -24,20 +36,14 @@ export function parameterSource(view: ScopeView, task: Task, binding: Binding): 
         return itemSource(view, binding.name, binding.select ?? []);
       return selected(view, binding, inputText(nameOf(view.inputNames, 'parameters', binding.name)));
     case 'output': {
-      const producer = view.task(binding.task);
-      const name = nameOf(view.targetOutputs(producer), 'parameters', binding.output);
-      return selected(view, binding, outputText(argoTaskName(binding.task), name));
+      return selected(view, binding, taskOutput(view, task, binding, 'parameters'));
     }
   }
 }
 
 /** An artifact that a task of the scope is given: wire text of a list of references. */
-export function artifactWire(view: ScopeView, binding: Binding): string {
-  if (binding.kind === 'output') {
-    const producer = view.task(binding.task);
-    const name = nameOf(view.targetOutputs(producer), 'artifacts', binding.output);
-    return textSource(outputText(argoTaskName(binding.task), name)).wire;
-  }
+export function artifactWire(view: ScopeView, task: Task, binding: Binding): string {
+  if (binding.kind === 'output') return textSource(taskOutput(view, task, binding, 'artifacts')).wire;
   invariant(binding.kind === 'input', 'an artifact comes from an input or an output');
   if (portKey('artifacts', binding.name) === view.item) return artifactItem();
   return `{{inputs.parameters.${nameOf(view.inputNames, 'artifacts', binding.name)}}}`;
@@ -58,9 +64,22 @@ function nameOf(names: ReadonlyMap<string, string>, kind: 'parameters' | 'artifa
   return found;
 }
 
-/** A text such as `inputs.parameters['x']` as it stands: the tag has the same words. */
+/** A text such as `inputs.parameters['x']` as it stands: a simple tag has the same words. */
 function textSource(text: string): Source {
-  return { wire: `{{${text.replace(/\['([^']*)'\]/g, '.$1')}}}`, value: decode(text) };
+  const isName = /^[a-z]+[^() ]*$/.test(text);
+  return { wire: isName ? `{{${text.replace(/\['([^']*)'\]/g, '.$1')}}}` : tag(text), value: decode(text), text };
+}
+
+/** The output that a task is given. Of a producer that may not have succeeded there may be none. */
+function taskOutput(
+  view: ScopeView,
+  task: Task,
+  binding: Binding & { readonly kind: 'output' },
+  kind: 'parameters' | 'artifacts',
+): string {
+  const name = nameOf(view.targetOutputs(view.task(binding.task)), kind, binding.output);
+  const text = isUncertain(task, binding) ? outputTextIfSucceeded : outputText;
+  return text(argoTaskName(binding.task), name);
 }
 
 /**

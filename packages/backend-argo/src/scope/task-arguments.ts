@@ -2,7 +2,10 @@ import type { Parameter } from '@tiphys/argo-types';
 import { encodeWire, printInertJson } from '@tiphys/contract';
 import type { JsonValue } from '@tiphys/diagnostics';
 import { invariant } from '@tiphys/diagnostics';
+import { isUncertain } from '@tiphys/compiler';
 import type { Channel, Loop, Task } from '@tiphys/compiler';
+import { quoteExpression } from '@tiphys/expr';
+import { tag } from '../expression.ts';
 import { artifactWire, constantSource, listSource, parameterSource } from './source.ts';
 import type { ScopeView } from './scope-view.ts';
 import { itemsParameter, loopItem, portKey } from './scope-view.ts';
@@ -30,7 +33,7 @@ export function taskArguments(view: ScopeView, task: Task): readonly Parameter[]
     const binding = task.inputs.artifacts[name];
     return {
       name: portKey('artifacts', name),
-      value: () => (binding === undefined ? 'null' : artifactWire(view, binding)),
+      value: () => (binding === undefined ? 'null' : artifactWire(view, task, binding)),
     };
   });
   const ports = [...parameters, ...artifacts];
@@ -49,21 +52,21 @@ function loopItems(view: ScopeView, task: Task, { items }: Loop): string {
   if (items.kind === 'constant') return constantSource(items.value).wire;
   const binding = task.inputs[items.kind === 'artifacts' ? 'artifacts' : 'parameters'][items.name];
   invariant(binding !== undefined, `the loop ${task.name} runs over ${items.name}, which it is not given`);
-  if (items.kind === 'artifacts') return artifactWire(view, binding);
+  if (items.kind === 'artifacts') return artifactWire(view, task, binding);
   const source = parameterSource(view, task, binding);
   const isList = binding.kind === 'constant' ? Array.isArray(binding.value) : view.typeOf(binding) === 'LIST';
   return isList && source.part === undefined ? source.wire : listSource(source).wire;
 }
 
-/** An input that the task leaves out has the component's default, else `null` (kfp-semantics 5.5). */
+/** An input that is left out, or turns out to be `null`, has the component's default, else `null` (kfp-semantics 5.5). */
 function givenOrDefault(view: ScopeView, task: Task, name: string, channel: Channel): string {
   const type = channel.kind === 'parameter' ? channel.type : undefined;
-  const binding = task.inputs.parameters[name];
-  if (binding !== undefined) {
-    return convertedSource(parameterSource(view, task, binding), type, view.targetReads(task, name)).wire;
-  }
   const fallback: JsonValue = channel.kind === 'parameter' ? (channel.default ?? null) : null;
-  return encodeWire(fallback);
+  const binding = task.inputs.parameters[name];
+  if (binding === undefined) return encodeWire(fallback);
+  const { wire, text } = convertedSource(parameterSource(view, task, binding), type, view.targetReads(task, name));
+  if (fallback === null || text === undefined || !view.mayBeNull(task, binding)) return wire;
+  return tag(`${text} == 'null' ? ${quoteExpression(encodeWire(fallback))} : ${text}`);
 }
 
 /** `TaskInput`: JSON with wire values pasted in. Its own texts are inert, so it is a wire value itself. */
@@ -78,15 +81,23 @@ function taskInput(view: ScopeView, task: Task): string {
     }
   }
   const artifacts = Object.entries(task.inputs.artifacts).map(
-    ([name, binding]) => `${encodeWire(name)}:${artifactWire(view, binding)}`,
+    ([name, binding]) => `${encodeWire(name)}:${artifactWire(view, task, binding)}`,
   );
   const members = [
     ...group('p', values),
     ...group('t', templates),
     ...group('a', artifacts),
+    ...group('u', uncertainInputs(task)),
     ...(task.cache === undefined ? [] : [`"c":${encodeWire(task.cache)}`]),
   ];
   return `{${members.join(',')}}`;
+}
+
+/** Inputs that may turn out to be absent, with the task that should have made them: for the message that says so. */
+function uncertainInputs(task: Task): readonly string[] {
+  return [...Object.entries(task.inputs.parameters), ...Object.entries(task.inputs.artifacts)].flatMap(
+    ([name, binding]) => (isUncertain(task, binding) ? [`${encodeWire(name)}:${encodeWire(binding.task)}`] : []),
+  );
 }
 
 function group(key: string, entries: readonly string[]): readonly string[] {

@@ -2,7 +2,7 @@ import type { Condition } from '@tiphys/expr';
 import { parseCondition } from '@tiphys/expr';
 import type { DocumentPath, JsonValue } from '@tiphys/diagnostics';
 import { parseJson } from '@tiphys/diagnostics';
-import type { TaskSpec } from '@tiphys/ir';
+import type { ComponentSpec, TaskSpec } from '@tiphys/ir';
 import { badCondition, outputOfUncertainTask, unsupported } from '../diagnostics.ts';
 import type { Binding, Dependency, Loop, Ports, RetryPolicy, Task } from '../plan.ts';
 import { buildArtifactBinding, buildParameterBinding } from './build-binding.ts';
@@ -66,6 +66,7 @@ function buildDependencies(
   inputs: Ports<Binding>,
   path: DocumentPath,
 ): readonly Dependency[] {
+  const component = context.component(spec.componentRef.name);
   const runsAlways = spec.triggerPolicy?.strategy === 'ALL_UPSTREAM_TASKS_COMPLETED';
   const until = new Map<string, Dependency['until']>();
   for (const task of spec.dependentTasks) until.set(task, runsAlways ? 'final' : 'succeeded');
@@ -73,15 +74,23 @@ function buildDependencies(
     for (const [input, binding] of Object.entries(inputs[kind])) {
       if (binding.kind === 'status') until.set(binding.task, 'final');
       if (binding.kind !== 'output') continue;
-      if (until.get(binding.task) === 'final') {
+      const isFinal = runsAlways || until.get(binding.task) === 'final';
+      until.set(binding.task, isFinal ? 'final' : 'succeeded');
+      if (isFinal && isRequired(component, kind, input)) {
         const place = context.place([...path, 'inputs', kind, input]);
-        context.report(outputOfUncertainTask(place, name, binding.task));
-      } else {
-        until.set(binding.task, 'succeeded');
+        context.report(outputOfUncertainTask(place, { task: name, input, producer: binding.task }));
       }
     }
   }
   return [...until.keys()].sort().map((task) => ({ task, until: until.get(task) ?? 'succeeded' }));
+}
+
+/** Whether the input has neither a default nor leave to be absent. */
+function isRequired({ inputDefinitions }: ComponentSpec, kind: keyof Ports<unknown>, input: string): boolean {
+  const artifact = inputDefinitions.artifacts[input];
+  if (kind === 'artifacts') return artifact !== undefined && artifact.isOptional !== true;
+  const parameter = inputDefinitions.parameters[input];
+  return parameter !== undefined && parameter.isOptional !== true && parameter.defaultValue === undefined;
 }
 
 function buildCondition(context: BuildContext, spec: TaskSpec, path: DocumentPath): Condition | undefined {
