@@ -1,3 +1,4 @@
+import { evaluateExpression, expandVariables, parseExpression, tagText } from '@tiphys/expr';
 import { expect, test } from 'vitest';
 import { emit } from './testing/emit.ts';
 
@@ -270,4 +271,49 @@ root:
     { name: 'more', value: 'null' },
   ]);
   expect(task('entry', 'main').arguments?.parameters?.map(({ name }) => name)).toEqual(['n', 'data', 'more']);
+});
+
+/** What Argo makes of an expression. */
+function evaluated(expression: string, variables: Readonly<Record<string, string>>): string {
+  return tagText(evaluateExpression(parseExpression(expression), expandVariables(variables))) ?? '';
+}
+
+test('an image and resources that only the run knows are values of the template', () => {
+  const { template, task } = emit(`
+pipelineInfo: {name: p}
+schemaVersion: 2.1.0
+components:
+  comp-gpu:
+    executorLabel: exec-gpu
+    inputDefinitions: {parameters: {n: {parameterType: STRING}, kind: {parameterType: STRING, isOptional: true, defaultValue: amd.com/gpu}}}
+deploymentSpec:
+  executors:
+    exec-gpu:
+      container:
+        image: "host/x:{{$.inputs.parameters['n']}}"
+        command: [sh]
+        resources:
+          resourceCpuRequest: 100m
+          resourceCpuLimit: "{{$.inputs.parameters['n']}}"
+          accelerator: {resourceType: "{{$.inputs.parameters['kind']}}", resourceCount: '1'}
+root: {dag: {tasks: {gpu: {componentRef: {name: comp-gpu}, inputs: {parameters: {n: {runtimeValue: {constant: '2'}}}}}}}}`);
+  const leaf = template('gpu');
+  expect(leaf.inputs?.parameters?.map(({ name }) => name)).toEqual(['in', 'image', 'limit-cpu', 'accelerator-type']);
+  expect(leaf.container).toMatchObject({
+    image: "{{=fromJSON(inputs.parameters['image'])}}",
+    resources: { requests: { cpu: '100m' } },
+  });
+  const values = new Map(task('root', 'gpu').arguments?.parameters?.map(({ name, value }) => [name, value]));
+  const known = (text: string): string =>
+    text.replace(/\{\{=(.*?)\}\}/gs, (_, expression: string) => {
+      const inputs = [...values].map(([name, value]) => [
+        `inputs.parameters.${name}`,
+        String(value).replace(/\{\{=(.*?)\}\}/gs, (__, inner: string) => evaluated(inner, {})),
+      ]);
+      return evaluated(expression, Object.fromEntries(inputs) as Record<string, string>);
+    });
+  expect(known(leaf.container?.image ?? '')).toBe('host/x:2');
+  expect(JSON.parse(known(leaf.podSpecPatch ?? ''))).toEqual({
+    containers: [{ name: 'main', resources: { limits: { cpu: '2', 'amd.com/gpu': '1' } } }],
+  });
 });

@@ -187,8 +187,6 @@ exec-bare: {container: {image: busybox, args: [x]}}`;
     'inputDefinitions: {artifacts: {files: {artifactType: {schemaTitle: system.Artifact}, isArtifactList: true}}}';
   expect(refusals({ tasks, components, executors, root })).toEqual([
     'CMP-005 deploymentSpec.executors.exec-bare.container: The container "exec-bare" has no command, so what it runs is known only to its image',
-    'CMP-001 deploymentSpec.executors.exec-gpu.container.image: An image that is a parameter is not supported yet',
-    "CMP-001 deploymentSpec.executors.exec-gpu.container.resources: A resource that is a parameter (cpu: {{$.inputs.parameters['n']}}) is not supported yet",
     'CMP-001 deploymentSpec.executors.exec-import.importer.downloadToWorkspace: Downloading to a workspace is not supported yet',
     'CMP-001 deploymentSpec.executors.exec-volume.container.image: Creating or deleting a volume claim is not supported yet',
   ]);
@@ -300,5 +298,19 @@ exec-b: {container: {image: 'team/b:1'}}`;
   expect(compilePipeline(loaded).diagnostics.map(({ code, hint }) => `${code} ${hint ?? ''}`)).toEqual([
     'CMP-005 Say it in tiphys.config.ts: entrypoints: { "team/a:1": { command: ["PROGRAM", "ARGUMENT"] } }',
     'CMP-005 Say it in tiphys.config.ts: entrypoints: { "team/b:1": { command: ["PROGRAM", "ARGUMENT"] } }',
+  ]);
+});
+
+test('refuses an image or resource that needs a running pod, or an input that is not there', () => {
+  const components = 'comp-gpu: {executorLabel: exec-gpu}';
+  const executors = `
+exec-gpu:
+  container:
+    image: "x:{{$.inputs.artifacts['a'].uri}}"
+    command: [sh]
+    resources: {resourceCpuLimit: "{{$.inputs.parameters['n']}}"}`;
+  expect(refusals({ tasks: 'gpu: {componentRef: {name: comp-gpu}}', components, executors })).toEqual([
+    'CMP-010 deploymentSpec.executors.exec-gpu.container.image: The image and the resources of a pod are needed before it starts, and this placeholder is only known inside of it',
+    'CMP-011 deploymentSpec.executors.exec-gpu.container.resources: The task "gpu" is not given the input "n", and its component does not declare it',
   ]);
 });

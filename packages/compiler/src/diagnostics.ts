@@ -83,6 +83,29 @@ export function outputOfUncertainTask(
   );
 }
 
+/** A placeholder in an image or a resource that only a running pod could fill. */
+export function podPlaceholder(place: Place): Diagnostic {
+  return error(
+    'CMP-010',
+    place,
+    'The image and the resources of a pod are needed before it starts, and this placeholder is only known inside of it',
+    'Use text, input parameters, and the name or id of the run.',
+  );
+}
+
+/** An image or a resource that is an input which the task has not. */
+export function unknownContainerInput(
+  place: Place,
+  { task, input }: { readonly task: string; readonly input: string },
+): Diagnostic {
+  return error(
+    'CMP-011',
+    place,
+    `The task "${task}" is not given the input "${input}", and its component does not declare it`,
+    `Add "${input}" to inputs.parameters of the task.`,
+  );
+}
+
 /** Something KFP accepts and ignores, as do we. */
 export function ignored(place: Place, feature: string, why: string): Diagnostic {
   return warning('CMP-008', place, `${feature} has no effect: ${why}`, 'Remove it.');

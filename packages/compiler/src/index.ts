@@ -23,6 +23,8 @@ export type {
   Channel,
   ContainerExecutor,
   Dependency,
+  DynamicContainer,
+  DynamicResources,
   Executor,
   ImporterExecutor,
   Loop,

@@ -1,7 +1,7 @@
 import type { Argument, ArtifactType, ImporterSpec, ParameterType } from '@tiphys/contract';
 import type { JsonObject, JsonValue } from '@tiphys/diagnostics';
 import type { Condition } from '@tiphys/expr';
-import type { PodOptions } from './kubernetes/pod-options.ts';
+import type { PodOptions, PodValue } from './kubernetes/pod-options.ts';
 
 /**
  * A pipeline, ready for any backend: backend-neutral, frozen, JSON-serialisable, and deterministic. Scopes stand for DAG
@@ -92,11 +92,14 @@ export interface ImporterExecutor extends ExecutorBase {
 /** A container component with its executor. */
 export interface ContainerExecutor extends ExecutorBase {
   readonly kind: 'container';
+  /** As the pipeline names it: with placeholders where `dynamic` has it. */
   readonly image: string;
   readonly command: readonly Argument[];
   readonly args: readonly Argument[];
   readonly env: Readonly<Record<string, Argument>>;
   readonly resources: Resources;
+  /** What only the run knows of image and resources. */
+  readonly dynamic?: DynamicContainer;
   /** What else the pod needs. */
   readonly pod?: PodOptions;
 }
@@ -106,6 +109,18 @@ export interface OutputChannel {
   readonly channel: Channel;
   readonly metadata?: JsonObject;
 }
+
+/** Parts of a container that each name one of `Task.podValues`. An empty text or null is a resource that is left out. */
+export interface DynamicContainer {
+  readonly image?: string;
+  readonly requests?: DynamicResources;
+  readonly limits?: DynamicResources;
+  /** A limit whose name may be unknown too. */
+  readonly accelerator?: { readonly type: PodValue; readonly count: PodValue };
+}
+
+/** Names of pod values by resource name. */
+export type DynamicResources = Readonly<Record<string, string>>;
 
 /** Kubernetes quantities by resource name. */
 export interface Resources {

@@ -12,8 +12,8 @@ export const contractVersion = 1;
 export interface ComponentSpec {
   /** IR component name. */
   readonly component: string;
-  /** The image as the IR has it: part of the cache key. */
-  readonly image: string;
+  /** The image; rendered it is part of the cache key. */
+  readonly image: Argument;
   readonly command: readonly Argument[];
   readonly args: readonly Argument[];
   /** In place of a command: registers an artifact that is somewhere already, as the only output. */

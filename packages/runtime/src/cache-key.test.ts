@@ -28,7 +28,8 @@ function key(changes: Changes = {}): string {
 
 function keyOf(changes: Changes): CacheKey {
   const task = { spec: { ...spec, ...changes.spec }, input: { c: changes.c ?? true }, run: { ...run, ...changes.run } };
-  return cacheKey(task, { ...inputs, ...changes.inputs });
+  const { image } = task.spec;
+  return cacheKey(task, { ...inputs, ...changes.inputs }, typeof image === 'string' ? image : '');
 }
 
 test('the key is the same for the same work, wherever it is done', () => {

@@ -19,15 +19,17 @@ export interface CacheKey {
  * The key of a task in the cache: hex sha256 of the canonical JSON (RFC 8785) of all that its outputs depend on. As in KFP
  * (kfp-semantics 5.9), except that artifacts count by content, so that equal bytes from different runs hit; that defaults and
  * environment count; and that the pipeline's name does not. A custom key replaces all of it but the component.
+ *
+ * @param image the image that runs, without placeholders
  */
-export function cacheKey({ spec, input, run }: TaskEnvironment, inputs: Values): CacheKey {
+export function cacheKey({ spec, input, run }: TaskEnvironment, inputs: Values, image: string): CacheKey {
   const custom = caching(input)?.key;
   const content: KeyContent =
     custom !== undefined
       ? { v: 1, pipeline: run.pipeline, component: spec.component, custom }
       : {
           v: 1,
-          image: spec.image,
+          image,
           command: spec.command as unknown as JsonValue,
           args: spec.args as unknown as JsonValue,
           env: (spec.env ?? {}) as unknown as JsonObject,

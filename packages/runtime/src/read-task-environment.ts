@@ -65,7 +65,7 @@ const checkImporter = checkMembers({ uri: checkArgument }, { metadata: checkTemp
 const checkSpec = checkMembers(
   {
     component: checkText,
-    image: checkText,
+    image: checkArgument,
     command: checkList(checkArgument),
     args: checkList(checkArgument),
     inputs: checkMembers(

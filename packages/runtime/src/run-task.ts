@@ -160,7 +160,7 @@ async function steps(context: TaskContext, learn: (more: Progress) => Progress):
   }
   const limits = caching(task.input);
   if (limits !== undefined) {
-    const { key, parts } = cacheKey(task, inputs);
+    const { key, parts } = cacheKey(task, inputs, renderText(task.spec.image, placeholders(inputs)) ?? '');
     learn({ cacheKey: key, cacheParts: parts });
     const found = await lookUp(context, key, limits);
     if ('hit' in found) {

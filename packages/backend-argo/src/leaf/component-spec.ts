@@ -7,6 +7,7 @@ import type {
   OutputArtifactSpec,
 } from '@tiphys/contract';
 import type { Channel, Executor, OutputChannel, Ports } from '@tiphys/compiler';
+import { parsePlaceholders } from '@tiphys/expr';
 import { portNames } from '../names/parameter-names.ts';
 
 /**
@@ -35,7 +36,12 @@ export function componentSpec(executor: Executor, live: ReadonlySet<string>): Co
 function whatToDo(executor: Executor): Pick<ComponentSpec, 'image' | 'command' | 'args' | 'env' | 'importer'> {
   if (executor.kind === 'importer') return { image: '', command: [], args: [], importer: executor.importer };
   const { image, command, args, env } = executor;
-  return { image, command, args, ...group('env', env, (value: Argument) => value) };
+  return {
+    image: executor.dynamic?.image === undefined ? image : parsePlaceholders(image, () => undefined),
+    command,
+    args,
+    ...group('env', env, (value: Argument) => value),
+  };
 }
 
 /** The live outputs of an executor: Argo parameter name to `parameters/<name>` or `artifacts/<name>`. */

@@ -4,6 +4,7 @@ import type { Executor, RetryPolicy } from '@tiphys/compiler';
 import { noPodOptions, podValueNames } from '@tiphys/compiler';
 import type { ResolvedEmitOptions } from '../options.ts';
 import { leafParameter } from '../scope/task-arguments.ts';
+import { containerValueNames, dynamicImage, dynamicResources } from '../pod/dynamic-container.ts';
 import { lowerPod } from '../pod/lower-pod.ts';
 import { printPatch } from '../pod/pod-patch.ts';
 import { componentSpec, publishedOutputs } from './component-spec.ts';
@@ -31,18 +32,21 @@ export function lowerExecutor(
   const spec = packSpec(componentSpec(executor, live), texts);
   const podOptions = (executor.kind === 'container' && executor.pod) || noPodOptions;
   const pod = lowerPod(podOptions);
-  const podSpecPatch = printPatch(pod.patch);
+  const dynamic = executor.kind === 'container' ? (executor.dynamic ?? {}) : {};
+  const patched = dynamicResources(dynamic);
+  const main = { ...pod.patch.main, ...(patched !== undefined && { resources: patched }) };
+  const podSpecPatch = printPatch({ ...pod.patch, main });
+  const values = [...podValueNames(podOptions), ...containerValueNames(dynamic)];
   return {
     name,
-    inputs: { parameters: [{ name: leafParameter }, ...podValueNames(podOptions).map((value) => ({ name: value }))] },
+    inputs: { parameters: [{ name: leafParameter }, ...values.map((value) => ({ name: value }))] },
     ...pod.template,
     ...(podSpecPatch !== undefined && { podSpecPatch }),
     ...(retry && { retryStrategy: lowerRetry(retry) }),
     ...(pod.volumes.length > 0 && { volumes: [...pod.volumes] }),
     ...(pod.initContainers.length > 0 && { initContainers: [...pod.initContainers] }),
     container: {
-      // An importer needs no program but the launcher.
-      image: executor.kind === 'importer' ? options.launcherImage : executor.image,
+      image: imageOf(executor, options),
       ...pod.container,
       env: [
         { name: environmentName.spec, value: printInertJson(spec) },
@@ -54,4 +58,10 @@ export function lowerExecutor(
     },
     ...(outputs.length > 0 && { outputs: { parameters: outputs } }),
   };
+}
+
+/** An importer needs no program but the launcher. */
+function imageOf(executor: Executor, options: ResolvedEmitOptions): string {
+  if (executor.kind === 'importer') return options.launcherImage;
+  return executor.dynamic?.image === undefined ? executor.image : dynamicImage(executor.dynamic.image);
 }

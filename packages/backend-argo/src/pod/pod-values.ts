@@ -48,7 +48,12 @@ export function dynamicObject(value: Dynamic): string {
 }
 
 function joined(texts: readonly string[]): string {
+  return tag(joinedText(texts));
+}
+
+/** An expression for the inside of a list or an object, from expressions for its members; empty ones are left out. */
+export function joinedText(texts: readonly string[]): string {
   const [only, ...others] = texts;
-  if (only !== undefined && others.length === 0) return tag(only);
-  return tag(`join(filter([${texts.join(', ')}], # != ''), ',')`);
+  if (only !== undefined && others.length === 0) return only;
+  return `join(filter([${texts.join(', ')}], # != ''), ',')`;
 }

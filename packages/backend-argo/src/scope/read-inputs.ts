@@ -22,16 +22,18 @@ export function readInputs(plan: Plan): ReadInputs {
 function readByScope(scope: Scope, inner: ReadInputs): readonly string[] {
   return scope.tasks.flatMap((task) => {
     const read = new Set(readByTask(task, inner));
-    return Object.entries(task.inputs.parameters).flatMap(([name, binding]) => {
+    const given = Object.entries(task.inputs.parameters).flatMap(([name, binding]) => {
       if (binding.kind !== 'input') return [];
       const picks = binding.select !== undefined && task.target.kind === 'scope';
       return picks || read.has(name) ? [binding.name] : [];
     });
+    const podValues = Object.values(task.podValues ?? {});
+    return [...given, ...podValues.flatMap((binding) => (binding.kind === 'input' ? [binding.name] : []))];
   });
 }
 
 /** Names of the task's own inputs, as in `readByScope`. */
-function readByTask({ target, inputs, condition, loop }: Task, inner: ReadInputs): readonly string[] {
+function readByTask({ target, inputs, condition, loop, podValues = {} }: Task, inner: ReadInputs): readonly string[] {
   const inside = target.kind === 'scope' ? [...inner(target.scope)] : [];
   const tested = condition === undefined ? [] : conditionParameters(condition);
   const items = loop?.items.kind === 'input' ? [loop.items.name] : [];
@@ -40,5 +42,8 @@ function readByTask({ target, inputs, condition, loop }: Task, inner: ReadInputs
   const templates = Object.values(inputs.parameters).flatMap((binding) =>
     renders && binding.kind === 'template' ? referencedInputs(binding.argument).parameters : [],
   );
-  return [...inside, ...tested, ...items, ...templates];
+  const pod = Object.values(podValues).flatMap((binding) =>
+    binding.kind === 'template' ? referencedInputs(binding.argument).parameters : [],
+  );
+  return [...inside, ...tested, ...items, ...templates, ...pod];
 }

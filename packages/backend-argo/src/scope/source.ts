@@ -151,7 +151,8 @@ function renderedText(view: ScopeView, task: Task, argument: Argument): string {
     const binding = task.inputs.parameters[argument.parameter];
     invariant(binding !== undefined, `the task is not given ${argument.parameter}`);
     const source = parameterSource(view, task, binding);
-    return view.typeOf(binding) === 'STRING' ? source.value : `toJson(${source.value})`;
+    const text = view.typeOf(binding) === 'STRING' ? source.value : asText(source.value);
+    return view.mayBeNull(task, binding) ? `(${source.value} == nil ? '' : ${text})` : text;
   }
   invariant('job' in argument, 'the compiler refuses other placeholders here');
   return jobText(argument.job);

@@ -19,7 +19,7 @@ export function taskArguments(view: ScopeView, task: Task): readonly Parameter[]
   if (task.target.kind === 'executor') {
     const podValues = Object.entries(task.podValues ?? {}).map(([name, binding]) => ({
       name,
-      value: parameterSource(view, task, binding).wire,
+      value: convertedSource(parameterSource(view, task, binding), undefined, true).wire,
     }));
     return [{ name: leafParameter, value: taskInput(view, task) }, ...podValues];
   }

@@ -9,7 +9,7 @@ import type { ContainerExecutor, Executor, OutputChannel, Ports } from '../plan.
 import { buildInputs, buildOutputs } from './build-channel.ts';
 import type { BuildContext } from './build-context.ts';
 import { buildImporter } from './build-importer.ts';
-import { buildResources } from './build-resources.ts';
+import { buildContainerPod } from './build-dynamic.ts';
 import { mapRecord } from './map-record.ts';
 import { parseArgument } from './parse-argument.ts';
 
@@ -46,6 +46,7 @@ function buildContainer(
   label: string,
 ): Omit<ContainerExecutor, 'name' | 'inputs' | 'outputs'> {
   checkContainer(context, container, path);
+  const { resources, dynamic } = buildContainerPod(container, path);
   return {
     kind: 'container',
     image: container.image,
@@ -56,7 +57,8 @@ function buildContainer(
         parseArgument(context, value, [...path, 'env', index, 'value']),
       ]),
     ),
-    resources: buildResources(context, container.resources ?? {}, [...path, 'resources']),
+    resources,
+    ...(dynamic && { dynamic }),
   };
 }
 
@@ -114,10 +116,6 @@ function checkContainer(context: BuildContext, container: ContainerSpec, path: D
     const place = context.place([...path, 'image']);
     context.report(unsupported(place, 'Creating or deleting a volume claim', 'Use a claim that exists already.'));
     return;
-  }
-  if (container.image.includes('$.inputs')) {
-    const place = context.place([...path, 'image']);
-    context.report(unsupported(place, 'An image that is a parameter', 'Give the image as a literal.'));
   }
   if (container.lifecycle !== undefined) {
     context.report(ignored(context.place([...path, 'lifecycle']), 'lifecycle', 'KFP does not read it either.'));

@@ -1,44 +1,79 @@
 import type { DocumentPath } from '@tiphys/diagnostics';
 import type { ResourceSpec } from '@tiphys/ir';
-import { unsupported } from '../diagnostics.ts';
-import type { Resources } from '../plan.ts';
-import type { BuildContext } from './build-context.ts';
+import type { DynamicContainer, DynamicResources, Resources } from '../plan.ts';
+import type { PodValue } from '../kubernetes/pod-options.ts';
 
 type Quantity = readonly [resource: string, text: string | undefined];
+
+/** Reads a text of a container: what it is, or the name of the pod value that it will be. */
+export type ReadText = (name: string, text: string, path: DocumentPath) => PodValue;
+
+/** Resources that are known now, and those that only the run knows. */
+export interface BuiltResources {
+  readonly resources: Resources;
+  readonly dynamic: Pick<DynamicContainer, 'requests' | 'limits' | 'accelerator'>;
+}
 
 /**
  * Requests and limits of a container. The string fields win over the old numeric ones, whose memory is in gigabytes
  * (kfp-semantics 1.6). An accelerator is a limit only, under its own name.
  */
-export function buildResources(context: BuildContext, spec: ResourceSpec, path: DocumentPath): Resources {
-  const requests = quantities(context, path, [
+export function buildResources(spec: ResourceSpec, path: DocumentPath, read: ReadText): BuiltResources {
+  const requests = quantities('request', path, read, [
     ['cpu', spec.resourceCpuRequest ?? plain(spec.cpuRequest)],
     ['memory', spec.resourceMemoryRequest ?? gigabytes(spec.memoryRequest)],
   ]);
-  const accelerator = spec.accelerator ?? {};
-  const acceleratorType = accelerator.resourceType ?? accelerator.type;
-  const acceleratorCount = accelerator.resourceCount ?? accelerator.count;
-  const limits = quantities(context, path, [
+  const limits = quantities('limit', path, read, [
     ['cpu', spec.resourceCpuLimit ?? plain(spec.cpuLimit)],
     ['memory', spec.resourceMemoryLimit ?? gigabytes(spec.memoryLimit)],
-    ...(acceleratorType && acceleratorCount ? [[acceleratorType, String(acceleratorCount)] as const] : []),
   ]);
-  return { ...(requests && { requests }), ...(limits && { limits }) };
+  const accelerator = buildAccelerator(spec, path, read);
+  const known = { ...limits.known, ...accelerator.known };
+  return {
+    resources: {
+      ...(Object.keys(requests.known).length > 0 && { requests: requests.known }),
+      ...(Object.keys(known).length > 0 && { limits: known }),
+    },
+    dynamic: {
+      ...(Object.keys(requests.dynamic).length > 0 && { requests: requests.dynamic }),
+      ...(Object.keys(limits.dynamic).length > 0 && { limits: limits.dynamic }),
+      ...(accelerator.dynamic && { accelerator: accelerator.dynamic }),
+    },
+  };
 }
 
 function quantities(
-  context: BuildContext,
+  side: 'request' | 'limit',
   path: DocumentPath,
+  read: ReadText,
   list: readonly Quantity[],
-): Readonly<Record<string, string>> | undefined {
-  const given = list.filter((entry): entry is readonly [string, string] => entry[1] !== undefined && entry[1] !== '');
-  for (const [resource, text] of given) {
-    if (`${resource}${text}`.includes('$.inputs')) {
-      const feature = `A resource that is a parameter (${resource}: ${text})`;
-      context.report(unsupported(context.place(path), feature, 'Give the quantity as a literal.'));
-    }
+): { readonly known: Readonly<Record<string, string>>; readonly dynamic: DynamicResources } {
+  const known: Record<string, string> = {};
+  const dynamic: Record<string, string> = {};
+  for (const [resource, text] of list) {
+    if (text === undefined || text === '') continue;
+    const value = read(`${side}-${resource}`, text, path);
+    if (value.kind === 'dynamic') dynamic[resource] = value.name;
+    else known[resource] = text;
   }
-  return given.length === 0 ? undefined : Object.fromEntries(given);
+  return { known, dynamic };
+}
+
+/** There is one when both its type and its number are there. */
+function buildAccelerator(
+  { accelerator = {} }: ResourceSpec,
+  path: DocumentPath,
+  read: ReadText,
+): { readonly known?: Readonly<Record<string, string>>; readonly dynamic?: DynamicContainer['accelerator'] } {
+  const type = accelerator.resourceType ?? accelerator.type;
+  const count = accelerator.resourceCount ?? accelerator.count;
+  if (!type || !count) return {};
+  const dynamic = {
+    type: read('accelerator-type', type, [...path, 'accelerator']),
+    count: read('accelerator-count', String(count), [...path, 'accelerator']),
+  };
+  const isDynamic = dynamic.type.kind === 'dynamic' || dynamic.count.kind === 'dynamic';
+  return isDynamic ? { dynamic } : { known: { [type]: String(count) } };
 }
 
 function plain(value: number | undefined): string | undefined {

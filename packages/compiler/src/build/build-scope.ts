@@ -2,6 +2,7 @@ import type { DocumentPath } from '@tiphys/diagnostics';
 import type { ArtifactSelector, ComponentSpec, DagOutputParameterSpec, DagSpec, ParameterSelector } from '@tiphys/ir';
 import type { Channel, OutputReference, Ports, Scope, ScopeOutput } from '../plan.ts';
 import { addPodValues } from '../kubernetes/add-pod-values.ts';
+import { addContainerValues } from './add-container-values.ts';
 import { buildInputs, buildOutputs } from './build-channel.ts';
 import type { BuildContext } from './build-context.ts';
 import { buildTask } from './build-task.ts';
@@ -12,7 +13,10 @@ import { orderTasks } from './order-tasks.ts';
 export function buildScope(context: BuildContext, name: string, component: ComponentSpec, path: DocumentPath): Scope {
   const dag: DagSpec = component.dag ?? { tasks: {}, outputs: { parameters: {}, artifacts: {} } };
   const tasks = sortedEntries(dag.tasks).map(([key, task]) =>
-    addPodValues(context, component, buildTask(context, key, task, [...path, 'dag', 'tasks', key])),
+    addContainerValues(
+      context,
+      addPodValues(context, component, buildTask(context, key, task, [...path, 'dag', 'tasks', key])),
+    ),
   );
   return {
     kind: 'scope',
