@@ -220,9 +220,27 @@ test('warns of a root that the launcher cannot open', () => {
   expect(emit(`${ir}\ndefaultPipelineRoot: gs://own`).diagnostics[0]?.message).toContain('gs://own');
 });
 
-test('warns of a DAG that is larger than Argo 4 takes', () => {
-  const tasks = Array.from({ length: 201 }, (_, index) => `m${String(index)}: {componentRef: {name: comp-make}}`);
-  const { diagnostics } = emit(`${head}${executors}\nroot: {dag: {tasks: {${tasks.join(', ')}}}}`);
+/** Tasks that all run the same component, each after those that `after` says. */
+function many(count: number, after: (index: number) => readonly number[]): string {
+  const tasks = Array.from({ length: count }, (_, index) => {
+    const names = after(index).map((other) => `m${other}`);
+    return `m${index}: {componentRef: {name: comp-make}, dependentTasks: [${names.join(', ')}]}`;
+  });
+  return `${head}${executors}\nroot: {dag: {tasks: {${tasks.join(', ')}}}}`;
+}
+
+test.each([300, 1000, 5000])('%i tasks go into DAGs that Argo 4 takes', (count) => {
+  for (const after of [(): number[] => [], (index: number): number[] => (index === 0 ? [] : [index - 1])]) {
+    const { spec, diagnostics } = emit(many(count, after));
+    expect(diagnostics.map(({ code }) => code).filter((code) => code !== 'ARG-004')).toEqual([]);
+    const sizes = (spec.templates ?? []).map((template) => template.dag?.tasks.length ?? 0);
+    expect(Math.max(...sizes)).toBeLessThanOrEqual(200);
+    expect(sizes.reduce((sum, size) => sum + size)).toBe(count + Math.ceil(count / 200));
+  }
+});
+
+test('warns of a DAG that is larger than Argo 4 takes and cannot be nested', () => {
+  const { diagnostics } = emit(many(250, (index) => [index - 2, index - 3].filter((other) => other >= 0)));
   expect(diagnostics.map(({ code }) => code)).toEqual(['ARG-001']);
 });
 

@@ -26,6 +26,8 @@ import { lowerScope } from './scope/lower-scope.ts';
 import { readInputs } from './scope/read-inputs.ts';
 import type { ScopeView } from './scope/scope-view.ts';
 import { loopItem, viewScope } from './scope/scope-view.ts';
+import { limits } from './limits/limits.ts';
+import { splitPlan } from './split/split-plan.ts';
 import { selfCheck } from './self-check/self-check.ts';
 
 /** A manifest, of no use when there are errors among the diagnostics, and what a user should know about it. */
@@ -38,8 +40,9 @@ export interface EmitResult {
  * Lowers a plan to a manifest that runs on any supported Argo, by the rules of `docs/lowering.md`. Pure: equal plans and
  * options give equal manifests.
  */
-export function emitManifest(plan: Plan, options: EmitOptions = {}): EmitResult {
-  const resolved = resolveEmitOptions(options, plan.pipeline.pipelineRoot);
+export function emitManifest(whole: Plan, options: EmitOptions = {}): EmitResult {
+  const resolved = resolveEmitOptions(options, whole.pipeline.pipelineRoot);
+  const plan = splitPlan(whole, options.tasksPerDag ?? limits.dagTasks);
   // 1. Which templates there are, and what they are called.
   const uses = templateUses(plan);
   const names = templateNames(uses, plan.root);

@@ -40,6 +40,8 @@ export interface EmitOptions {
   readonly pipelineRoot?: string;
   /** Image that holds the launcher. */
   readonly launcherImage?: string;
+  /** Tasks that one DAG may have before some of them move into DAGs of their own; at least 2. Default: what Argo's full CRDs take. */
+  readonly tasksPerDag?: number;
   /** Secret with the store's keys; KFP's own by default. */
   readonly secret?: { readonly name: string; readonly accessKey: string; readonly secretKey: string };
 }

@@ -24,6 +24,6 @@ export { createSpilled, isSpilled } from './spilled.ts';
 export { environmentName, launcherDirectory } from './task-environment.ts';
 export type { RunContext, StoreConfig } from './task-environment.ts';
 export type { ArtifactValue, SpilledValue, TaskCaching, TaskInput, TaskStatusValue } from './task-input.ts';
-export { argoTaskName, irTaskKey, syntheticTaskNames } from './task-name.ts';
+export { argoTaskName, groupTaskKey, irTaskKey, syntheticTaskNames } from './task-name.ts';
 export { taskPath, taskPathParts } from './task-path.ts';
 export { decodeWire, encodeWire, wireKey } from './wire.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { argoTaskName, irTaskKey } from './task-name.ts';
+import { argoTaskName, groupTaskKey, irTaskKey } from './task-name.ts';
 
 test.each([
   ['train', 'train'],
@@ -12,6 +12,7 @@ test.each([
   ['Not', 'Not'],
   ['startsWith', 't-startsWith'],
   ['t-train', 't-t-train'],
+  ['g--1', 't-g--1'],
   ['2nd', 't-2nd'],
   ['my_task', 't-my-task-01465f'],
   ['', 't--1c9d44'],
@@ -25,6 +26,9 @@ test('the key can be read back from its name', () => {
   }
   expect(irTaskKey('main')).toBeUndefined();
   expect(irTaskKey('each')).toBeUndefined();
+  expect(argoTaskName(groupTaskKey(12))).toBe('g--12');
+  expect(irTaskKey('g--12')).toBeUndefined();
+  expect(irTaskKey('t-g--12')).toBe('g--12');
 });
 
 const key = fc.oneof(

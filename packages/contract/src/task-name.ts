@@ -10,6 +10,9 @@ export const syntheticTaskNames = ['args', 'main', 'each', 'none'] as const;
 const expressionWords = 'not in and or true false nil matches contains startsWith endsWith let if else'.split(' ');
 
 const prefix = 't-';
+/** In plans the keys of groups begin with a character that no other key has; in manifests they are `g--1` and so on. */
+const groupKey = /^\0group-(\d+)$/;
+const groupName = /^g--\d+$/;
 const maxLength = 60;
 const digestLength = 6;
 const takenNames: ReadonlySet<string> = new Set([...expressionWords, ...syntheticTaskNames]);
@@ -19,6 +22,10 @@ const takenNames: ReadonlySet<string> = new Set([...expressionWords, ...syntheti
  * and with a hash if it had to be changed. Two keys never share a name, short of a collision in 24 bits.
  */
 export function argoTaskName(irKey: string): string {
+  const group = groupKey.exec(irKey)?.[1];
+  if (group !== undefined) {
+    return `g--${group}`;
+  }
   if (/^[a-zA-Z][-a-zA-Z0-9]*$/.test(irKey) && irKey.length <= maxLength && isFree(irKey)) {
     return irKey;
   }
@@ -36,12 +43,17 @@ export function argoTaskName(irKey: string): string {
  * the cleaned key with its hash, since the key itself cannot be read back.
  */
 export function irTaskKey(argoName: string): string | undefined {
-  if ((syntheticTaskNames as readonly string[]).includes(argoName)) {
+  if ((syntheticTaskNames as readonly string[]).includes(argoName) || groupName.test(argoName)) {
     return undefined;
   }
   return argoName.startsWith(prefix) ? argoName.slice(prefix.length) : argoName;
 }
 
+/** The key of a task that stands for a group of tasks of a scope that would have too many; no path shows it. */
+export function groupTaskKey(number: number): string {
+  return `\0group-${number}`;
+}
+
 function isFree(key: string): boolean {
-  return !key.startsWith(prefix) && !takenNames.has(key);
+  return !key.startsWith(prefix) && !takenNames.has(key) && !groupName.test(key);
 }

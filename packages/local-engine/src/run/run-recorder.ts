@@ -1,4 +1,4 @@
-import { syntheticTaskNames, taskPath } from '@tiphys/contract';
+import { irTaskKey, taskPath } from '@tiphys/contract';
 import { readTail } from '../pod/run-files.ts';
 import type { NodeEvent } from './engine.ts';
 import { isFailure } from './node-status.ts';
@@ -83,7 +83,7 @@ function isUnexplained(event: NodeEvent): boolean {
 function pathOf(workflow: string, nodeName: string): string | undefined {
   const last = /([^.()]*)(\([^)]*\))?$/.exec(nodeName);
   const isIteration = last?.[2]?.includes(':') === true;
-  if (!isIteration && (syntheticTaskNames as readonly string[]).includes(last?.[1] ?? '')) {
+  if (!isIteration && irTaskKey(last?.[1] ?? '') === undefined) {
     return undefined;
   }
   // The groups of a workflow that consists of steps: `wf[0].a`.
