@@ -2,8 +2,16 @@ import type { Feature } from './feature.ts';
 import { artifactLists } from './features/artifact-lists.ts';
 import { rootInputs } from './features/root-inputs.ts';
 import { containers } from './features/containers.ts';
+import { retries } from './features/retries.ts';
 import { exits } from './features/exits.ts';
 import { loopFeatures } from './features/loops.ts';
 
 /** Every feature of the IR, in the order of the table. */
-export const features: readonly Feature[] = [...rootInputs, ...loopFeatures, ...artifactLists, ...exits, ...containers];
+export const features: readonly Feature[] = [
+  ...rootInputs,
+  ...loopFeatures,
+  ...artifactLists,
+  ...exits,
+  ...containers,
+  ...retries,
+];

@@ -106,6 +106,16 @@ export function unknownContainerInput(
   );
 }
 
+/** A factor between delays of retries that no controller can multiply by. */
+export function roundedFactor(place: Place, wanted: number, factor: number): Diagnostic {
+  return warning(
+    'CMP-012',
+    place,
+    `The delay before a retry grows by ${String(wanted)} each time; Argo multiplies by whole numbers, so it grows by ${String(factor)}`,
+    `Write ${String(factor)}, or choose another first delay.`,
+  );
+}
+
 /** Something KFP accepts and ignores, as do we. */
 export function ignored(place: Place, feature: string, why: string): Diagnostic {
   return warning('CMP-008', place, `${feature} has no effect: ${why}`, 'Remove it.');

@@ -212,12 +212,20 @@ export function runtimeConfig(site: Site): Diagnostic {
 }
 
 /** The file is of a version of the schema that KFP 2 does not run. */
-export function schemaVersion(site: Site, data: { readonly version: string }): Diagnostic {
+export function schemaVersion(
+  site: Site,
+  { version, sdkVersion = '' }: { readonly version: string; readonly sdkVersion?: string },
+): Diagnostic {
+  const hint = 'Compile the pipeline again with kfp 2';
   return error(
     irCodes.schemaVersion,
     site,
-    `The schema version is "${data.version}"; only "2.1.0" is supported.`,
-    'Compile the pipeline again with kfp 2.',
+    version === ''
+      ? 'There is no schema version; only "2.1.0" is supported.'
+      : `The schema version is "${version}"; only "2.1.0" is supported.`,
+    sdkVersion.startsWith('kfp-1.')
+      ? `${hint}: the components of ${sdkVersion} read and write their values in a form of their own.`
+      : `${hint}.`,
   );
 }
 

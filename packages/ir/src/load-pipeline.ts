@@ -135,7 +135,8 @@ function decodeParts(parts: Parts, before: readonly Diagnostic[], lines: LineMap
   if (version !== undefined && version !== supportedSchemaVersion) {
     // Other versions have other fields: what else is wrong is not worth telling.
     const at = { path: ['schemaVersion'], range: specLocator.value(['schemaVersion']) };
-    return failed([schemaVersion(at, { version })]);
+    const sdkVersion = spec?.sdkVersion;
+    return failed([schemaVersion(at, { version, ...(sdkVersion !== undefined && { sdkVersion }) })]);
   }
   const diagnostics = [...before, ...decoding.faults, ...platformDecoding.faults];
   if (spec === undefined || hasError(diagnostics)) {

@@ -3,7 +3,7 @@ import { parseCondition } from '@tiphys/expr';
 import type { DocumentPath, JsonValue } from '@tiphys/diagnostics';
 import { parseJson } from '@tiphys/diagnostics';
 import type { ComponentSpec, TaskSpec } from '@tiphys/ir';
-import { badCondition, outputOfUncertainTask, unsupported } from '../diagnostics.ts';
+import { roundedFactor, badCondition, outputOfUncertainTask, unsupported } from '../diagnostics.ts';
 import type { Binding, Dependency, Loop, Ports, RetryPolicy, Task } from '../plan.ts';
 import { buildArtifactBinding, buildParameterBinding } from './build-binding.ts';
 import type { BuildContext } from './build-context.ts';
@@ -23,7 +23,7 @@ export function buildTask(context: BuildContext, name: string, spec: TaskSpec, p
   checkTemplates(context, inputs, isScope || spec.triggerPolicy?.condition !== undefined, path);
   const condition = buildCondition(context, spec, path);
   const loop = buildLoop(spec);
-  const retry = buildRetry(context, spec, isScope, path);
+  const retry = buildRetry(context, spec, path);
   const displayName = spec.taskInfo?.name;
   const cache = isImporter(context, component) ? undefined : cacheOption(spec);
   return {
@@ -121,24 +121,14 @@ function loopItems(
 }
 
 /** KFP's defaults: factor 2, no delay, at most an hour between attempts (kfp-semantics 1.5, 6.3). */
-function buildRetry(
-  context: BuildContext,
-  spec: TaskSpec,
-  isScope: boolean,
-  path: DocumentPath,
-): RetryPolicy | undefined {
+function buildRetry(context: BuildContext, spec: TaskSpec, path: DocumentPath): RetryPolicy | undefined {
   const policy = spec.retryPolicy;
   if (policy === undefined || !policy.maxRetryCount) return undefined;
-  const retryPath = [...path, 'retryPolicy'];
-  if (isScope) {
-    const hint = 'Set the retries on the tasks inside.';
-    context.report(unsupported(context.place(retryPath), 'Retrying a group of tasks', hint));
-    return undefined;
-  }
-  const backoffFactor = policy.backoffFactor ?? 2;
-  if (!Number.isInteger(backoffFactor)) {
-    const place = context.place([...retryPath, 'backoffFactor']);
-    context.report(unsupported(place, 'A fractional backoff factor', 'Argo multiplies by whole numbers only.'));
+  const wanted = policy.backoffFactor || 2;
+  const backoffFactor = Math.max(1, Math.round(wanted));
+  if (backoffFactor !== wanted && seconds(policy.backoffDuration ?? '0s') > 0) {
+    const place = context.place([...path, 'retryPolicy', 'backoffFactor']);
+    context.report(roundedFactor(place, wanted, backoffFactor));
   }
   return {
     limit: policy.maxRetryCount,

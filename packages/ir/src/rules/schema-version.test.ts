@@ -15,7 +15,7 @@ test('an empty version is not the absence of one', () => {
   expect(diagnose(edit(['2.1.0', '""']))).toEqual([
     lines(
       'error IR-020 p.yaml:3:16 at schemaVersion',
-      'The schema version is ""; only "2.1.0" is supported.',
+      'There is no schema version; only "2.1.0" is supported.',
       'hint: Compile the pipeline again with kfp 2.',
     ),
   ]);
