@@ -11,5 +11,8 @@ export function compileText(ir: string): { readonly manifest?: string; readonly 
   const all = [...diagnostics, ...compiled.diagnostics];
   if (compiled.plan === undefined) return { diagnostics: all };
   const emitted = emitManifest(compiled.plan);
-  return { manifest: printManifest(emitted.manifest), diagnostics: [...all, ...emitted.diagnostics] };
+  return {
+    manifest: printManifest(emitted.manifest, emitted.documents),
+    diagnostics: [...all, ...emitted.diagnostics],
+  };
 }

@@ -41,6 +41,15 @@ export function workflowTooLarge(bytes: number): Diagnostic {
   );
 }
 
+/** A manifest of several objects. */
+export function specsInConfigMaps(count: number): Diagnostic {
+  return warning(
+    'ARG-010',
+    `The components do not fit into one object; they are in ${String(count)} ConfigMaps before the workflow`,
+    'kubectl create -f FILE makes all of it. argo submit takes the workflow alone: make the ConfigMaps first.',
+  );
+}
+
 /** A pipeline root that the launcher cannot open. */
 export function unknownStore(root: string): Diagnostic {
   return warning(

@@ -6,7 +6,7 @@ import { invariant } from '@tiphys/diagnostics';
 import type { HookedWorkflow } from './hooks/run-hooks.ts';
 import { runHooks } from './hooks/run-hooks.ts';
 import type { Manifest } from './manifest.ts';
-import { wrapWorkflow } from './manifest.ts';
+import { resourceName, wrapWorkflow } from './manifest.ts';
 import { lowerLoop } from './loop/lower-loop.ts';
 import { inputPatch } from './leaf/input-patch.ts';
 import { leafDefaults } from './leaf/leaf-defaults.ts';
@@ -27,12 +27,17 @@ import { readInputs } from './scope/read-inputs.ts';
 import type { ScopeView } from './scope/scope-view.ts';
 import { loopItem, viewScope } from './scope/scope-view.ts';
 import { limits } from './limits/limits.ts';
+import { specsInConfigMaps } from './diagnostics.ts';
+import type { ConfigMap } from './split/spill-specs.ts';
+import { spillSpecs } from './split/spill-specs.ts';
 import { splitPlan } from './split/split-plan.ts';
 import { selfCheck } from './self-check/self-check.ts';
 
 /** A manifest, of no use when there are errors among the diagnostics, and what a user should know about it. */
 export interface EmitResult {
   readonly manifest: Manifest;
+  /** What must be in the namespace of the run before it starts; of most pipelines nothing. */
+  readonly documents: readonly ConfigMap[];
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -60,16 +65,28 @@ export function emitManifest(whole: Plan, options: EmitOptions = {}): EmitResult
   selfCheck(workflow);
   // 5. What plugins make of it; each result has been through the same checks.
   const hooked = hookWorkflow(workflow, plan, uses, names, options);
+  // 6. What is too large for one object moves out of it.
+  const spilled = spillSpecs(
+    hooked.workflow,
+    resourceName(plan.pipeline.name, maxSpecsName),
+    options.templatesPerWorkflow,
+  );
+  if (spilled.documents.length > 0) selfCheck(spilled.workflow);
   return {
-    manifest: wrapWorkflow(hooked.workflow, plan.pipeline.name, resolved),
+    manifest: wrapWorkflow(spilled.workflow, plan.pipeline.name, resolved),
+    documents: spilled.documents,
     diagnostics: [
       ...hooked.diagnostics,
       ...checkStore(resolved.store),
-      ...checkSchedule(hooked.workflow, resolved),
-      ...checkLimits(hooked.workflow),
+      ...checkSchedule(spilled.workflow, resolved),
+      ...checkLimits(spilled.workflow),
+      ...(spilled.documents.length > 0 ? [specsInConfigMaps(spilled.documents.length)] : []),
     ],
   };
 }
+
+/** Longest beginning of a ConfigMap's name; a hash follows. */
+const maxSpecsName = 50;
 
 function hookWorkflow(
   workflow: Workflow,

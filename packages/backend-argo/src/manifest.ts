@@ -56,7 +56,7 @@ function scheduleField(expressions: readonly string[], version: ArgoVersion): { 
 }
 
 /** A Kubernetes name out of a pipeline's: what follows its last slash, as KFP does (kfp-semantics 1.2). */
-function resourceName(pipeline: string, maxLength: number): string {
+export function resourceName(pipeline: string, maxLength: number): string {
   const last = pipeline.slice(pipeline.lastIndexOf('/') + 1);
   const name = last
     .toLowerCase()

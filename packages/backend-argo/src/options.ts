@@ -42,6 +42,8 @@ export interface EmitOptions {
   readonly launcherImage?: string;
   /** Tasks that one DAG may have before some of them move into DAGs of their own; at least 2. Default: what Argo's full CRDs take. */
   readonly tasksPerDag?: number;
+  /** Templates that the workflow may have before component specs move into ConfigMaps. Default: what Argo's full CRDs take. */
+  readonly templatesPerWorkflow?: number;
   /** Secret with the store's keys; KFP's own by default. */
   readonly secret?: { readonly name: string; readonly accessKey: string; readonly secretKey: string };
 }

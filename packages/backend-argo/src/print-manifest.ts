@@ -23,9 +23,9 @@ function Ambiguous(): void {
 
 const schema = DEFAULT_SCHEMA.extend({ implicit: [ambiguous] });
 
-/** A manifest as YAML: the same bytes for the same manifest, readable alike by every YAML reader. */
-export function printManifest(manifest: Manifest): string {
-  return printDocuments([manifest]);
+/** A manifest as YAML: the same bytes for the same manifest, readable alike by every YAML reader. What it needs comes first. */
+export function printManifest(manifest: Manifest, needs: readonly object[] = []): string {
+  return printDocuments([...needs, manifest]);
 }
 
 /** Plain objects in the same way, one YAML document each. */

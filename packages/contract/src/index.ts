@@ -20,6 +20,7 @@ export type { ArtifactType, ParameterType } from './parameter-type.ts';
 export { printInertJson } from './inert-json.ts';
 export { packSpec, unpackSpec } from './pack-spec.ts';
 export { pickMember } from './pick-member.ts';
+export { shortHash } from './short-hash.ts';
 export { createSpilled, isSpilled } from './spilled.ts';
 export { environmentName, launcherDirectory } from './task-environment.ts';
 export type { RunContext, StoreConfig } from './task-environment.ts';

@@ -40,8 +40,9 @@ function make(
     const { value, diagnostics } = runBackend(backend.plugin, backend.backend, plan, options, options.placeOf);
     return { diagnostics, ...(value !== undefined && { text: printDocuments(value.documents) }) };
   }
-  const { manifest, diagnostics } = emitManifest(plan, options);
-  const text = what === 'report' ? `${printJson(asJson(reportManifest(manifest)), 2)}\n` : printManifest(manifest);
+  const { manifest, documents, diagnostics } = emitManifest(plan, options);
+  const text =
+    what === 'report' ? `${printJson(asJson(reportManifest(manifest)), 2)}\n` : printManifest(manifest, documents);
   return { text, diagnostics };
 }
 

@@ -20,13 +20,14 @@ afterEach(async () => {
 });
 
 /** Runs a pipeline and gives the document of the run without what is its own: name, places of artifacts, messages. */
-async function runSplit(text: string, tasksPerDag: number): Promise<unknown> {
+async function runSplit(text: string, tasksPerDag: number, templatesPerWorkflow = 200): Promise<unknown> {
   const plan = compilePipeline(loadPipeline(text, { file: 'pipeline.yaml' }).pipeline ?? expect.fail()).plan;
-  const { manifest } = emitManifest(plan ?? expect.fail(), { tasksPerDag });
+  const { manifest, documents } = emitManifest(plan ?? expect.fail(), { tasksPerDag, templatesPerWorkflow });
+  expect(documents).toHaveLength(templatesPerWorkflow < 200 ? 1 : 0);
   const groups = JSON.stringify(manifest).match(/"name":"g--\d+"/g) ?? [];
   expect(groups.length > 0).toBe(tasksPerDag < 200);
   const file = join(directory, 'workflow.yaml');
-  await writeFile(file, printManifest(manifest));
+  await writeFile(file, printManifest(manifest, documents));
   const { PATH = '/usr/bin:/bin', HOME = directory } = process.env;
   const io = createTestIo({ cwd: directory, env: { PATH, HOME } });
   await main(['run', file, '--from-manifest', '--json', '--no-cache', '--keep-going'], io);
@@ -110,4 +111,13 @@ test.each([
 ])('%s, in DAGs of few tasks', { timeout: 60_000 }, async (_name, read, tasksPerDag) => {
   const text = await read();
   expect(await runSplit(text, tasksPerDag)).toEqual(await runSplit(text, 200));
+});
+
+test.each([
+  ['hello', async () => example('hello')],
+  ['demo', async () => example('demo')],
+  ['a fan', async () => fan(4, tell)],
+])('%s, with its components in a ConfigMap', { timeout: 60_000 }, async (_name, read) => {
+  const text = await read();
+  expect(await runSplit(text, 200, 1)).toEqual(await runSplit(text, 200));
 });

@@ -41,7 +41,7 @@ export async function prepareRun(
   const all = [...diagnostics, ...(emitted?.diagnostics ?? []), ...(checked?.diagnostics ?? [])];
   writeDiagnostics(all, io, [source]);
   if (emitted === undefined || checked === undefined || hasErrors(all)) return undefined;
-  return { manifest: printManifest(emitted.manifest), parameters: checked.texts };
+  return { manifest: printManifest(emitted.manifest, emitted.documents), parameters: checked.texts };
 }
 
 function checkFlags(file: string | undefined, { resume, only }: RunOptions): void {

@@ -150,6 +150,8 @@ export interface Manifest {
   readonly labels: Readonly<Record<string, string>>;
   readonly annotations: Readonly<Record<string, string>>;
   readonly spec: WorkflowSpec;
+  /** Data of the ConfigMaps beside it, by their names. */
+  readonly configMaps?: ReadonlyMap<string, Readonly<Record<string, string>>>;
 }
 
 /** Whether the template runs a pod. */

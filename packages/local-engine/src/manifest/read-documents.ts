@@ -21,6 +21,8 @@ export interface Documents {
   readonly main: ManifestDocument;
   /** WorkflowTemplates and ClusterWorkflowTemplates, by `libraryKey`. */
   readonly library: ReadonlyMap<string, ManifestDocument>;
+  /** Data of ConfigMaps, by their names. */
+  readonly configMaps: ReadonlyMap<string, Readonly<Record<string, string>>>;
 }
 
 /** By what a `templateRef` or `workflowTemplateRef` finds a document. */
@@ -45,14 +47,25 @@ export function readDocuments(source: unknown): Documents | readonly Diagnostic[
   // `---` at the end or the beginning of a file.
   const written = values.filter((value) => value !== null && value !== undefined);
   const diagnostics: Diagnostic[] = [];
+  const configMaps = new Map(written.flatMap(readConfigMap));
   const documents = written.map((value, index) =>
-    readDocument(normalize(value), written.length > 1 ? [index] : [], (found) => diagnostics.push(found)),
+    isMap(value) && value['kind'] === 'ConfigMap'
+      ? undefined
+      : readDocument(normalize(value), written.length > 1 ? [index] : [], (found) => diagnostics.push(found)),
   );
   if (diagnostics.length > 0) {
     return diagnostics;
   }
   const known = documents.filter((document) => document !== undefined);
-  return known.length === 0 ? [unreadableManifest('it is no map of fields')] : choose(known);
+  return known.length === 0 ? [unreadableManifest('it is no map of fields')] : choose(known, configMaps);
+}
+
+function readConfigMap(value: unknown): readonly (readonly [string, Readonly<Record<string, string>>])[] {
+  if (!isMap(value) || value['kind'] !== 'ConfigMap' || !isMap(value['metadata'])) {
+    return [];
+  }
+  const data = isMap(value['data']) ? Object.entries(value['data']) : [];
+  return [[String(value['metadata']['name']), Object.fromEntries(data.map(([key, text]) => [key, String(text)]))]];
 }
 
 function readDocument(
@@ -76,7 +89,10 @@ function readDocument(
     : { kind, metadata, spec, path: [...path, 'spec'] };
 }
 
-function choose(documents: readonly ManifestDocument[]): Documents | readonly Diagnostic[] {
+function choose(
+  documents: readonly ManifestDocument[],
+  configMaps: Documents['configMaps'],
+): Documents | readonly Diagnostic[] {
   const library = new Map(
     documents
       .filter(({ kind }) => kind === 'WorkflowTemplate' || kind === 'ClusterWorkflowTemplate')
@@ -93,7 +109,7 @@ function choose(documents: readonly ManifestDocument[]): Documents | readonly Di
       : [...library].filter(([key]) => !referred.has(key)).map(([, document]) => document);
   const [main] = candidates;
   return main !== undefined && candidates.length === 1
-    ? { main, library }
+    ? { main, library, configMaps }
     : [ambiguousManifest(candidates.map(({ kind, metadata }) => `${kind} ${String(metadata['name'])}`))];
 }
 

@@ -38,7 +38,9 @@ export function readManifest(source: unknown): ReadResult {
   for (const { spec, path } of others.values()) {
     checkReferences(spec as WorkflowSpec, path, specs, report, 'library');
   }
-  return diagnostics.length > 0 ? { diagnostics } : { manifest: createManifest(main, specs), diagnostics };
+  return diagnostics.length > 0
+    ? { diagnostics }
+    : { manifest: { ...createManifest(main, specs), configMaps: documents.configMaps }, diagnostics };
 }
 
 function createManifest(

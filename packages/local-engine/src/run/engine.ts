@@ -1,4 +1,4 @@
-import type { Template } from '../manifest/manifest.ts';
+import type { Manifest, Template } from '../manifest/manifest.ts';
 import type { CallArguments } from '../template/bind-template.ts';
 import type { Variables } from '../template/scope.ts';
 import { silentJournal } from './journal.ts';
@@ -20,6 +20,8 @@ export interface Engine {
   readonly templates: ReadonlyMap<string, Template>;
   /** `spec.podSpecPatch`, as it stands in the manifest. */
   readonly podSpecPatch?: string;
+  /** Data of ConfigMaps, by their names. */
+  readonly configMaps?: Manifest['configMaps'];
   readonly globals: Variables;
   /** The workflow's own arguments: hooks without arguments get them. */
   readonly arguments: CallArguments;

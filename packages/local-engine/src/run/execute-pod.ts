@@ -3,6 +3,7 @@ import { createScope } from '../template/scope.ts';
 import { inputVariables } from '../template/bind-template.ts';
 import { substitute, SubstitutionError } from '../template/replace-tags.ts';
 import { applyPodPatch } from '../pod/apply-pod-patch.ts';
+import { resolveConfigMaps } from '../pod/resolve-config-maps.ts';
 import { createIdleNode, interrupted } from './engine.ts';
 import type { Engine } from './engine.ts';
 import type { PodOutcome, PodRequest } from './pod-request.ts';
@@ -23,7 +24,8 @@ export async function executePod(engine: Engine, call: Attempt, template: Templa
     const scope = createScope([engine.globals, inputVariables(template), new Map([['pod.name', name]])]);
     const pod = substitute(template, scope, 'none');
     const patches = [engine.podSpecPatch, pod.podSpecPatch].filter((patch) => patch !== undefined);
-    final = patches.reduce((patched, patch) => applyPodPatch(patched, substitute(patch, scope, 'none')), pod);
+    const patched = patches.reduce((before, patch) => applyPodPatch(before, substitute(patch, scope, 'none')), pod);
+    final = resolveConfigMaps(patched, engine.configMaps);
   } catch (error) {
     if (error instanceof SubstitutionError) {
       return createIdleNode(engine, nodeName, 'Error', error.message);

@@ -136,12 +136,13 @@ interface EngineParts {
 }
 
 function createEngine({ plan, options, identity, open, globals, guard, deadline, observe }: EngineParts): Engine {
-  const { spec } = plan.manifest;
+  const { spec, configMaps } = plan.manifest;
   // Argo substitutes the arguments themselves before the entrypoint gets them.
   const substituted = substitute(plan.parameters, createScope([globals]), 'none');
   return {
     workflow: identity.name,
     templates: new Map(spec.templates.map((template) => [template.name, template])),
+    ...(configMaps === undefined ? {} : { configMaps }),
     ...(spec.podSpecPatch === undefined ? {} : { podSpecPatch: spec.podSpecPatch }),
     globals,
     arguments: { arguments: new Map(substituted.map(({ name, value }) => [name, value ?? ''])) },
