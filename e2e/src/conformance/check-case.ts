@@ -30,7 +30,9 @@ async function checkRun(one: HonouredCase, directory: string): Promise<readonly 
     for (const [name, value] of Object.entries(expected.parameters ?? {})) {
       const found = task.parameters[name];
       if (value instanceof RegExp) {
-        if (!value.test(String(found))) faults.push(`${taskPath} ${name}: ${String(found)} is not ${String(value)}`);
+        if (typeof found !== 'string' || !value.test(found)) {
+          faults.push(`${taskPath} ${name}: ${text(found)} is not ${String(value)}`);
+        }
       } else {
         faults.push(...differ(`${taskPath} ${name}`, found, value));
       }

@@ -1,3 +1,4 @@
+import { wireKey } from '@tiphys/contract';
 import { quoteExpression } from '@tiphys/expr';
 
 /*
@@ -34,6 +35,16 @@ export function decode(text: string): string {
 /** A member of a value, by key or index text. */
 export function member(value: string, key: string): string {
   return `${value}[${key}]`;
+}
+
+/**
+ * A member by its key in the pipeline. A key that begins like those of the wire format has another name there, but not in an
+ * argument of the workflow, which is a user's own text.
+ */
+export function namedMember(value: string, key: string): string {
+  const plain = member(value, quoteExpression(key));
+  const onWire = wireKey(key);
+  return onWire === key ? plain : `(${member(value, quoteExpression(onWire))} ?? ${plain})`;
 }
 
 /**

@@ -223,6 +223,11 @@ each:
     title: '`Collected` of parameters: nested loops give lists of lists (B5), skipped iterations are left out (B6)',
     cases: [
       {
+        title: 'nested loops',
+        ir: small(constant('inner-loop', '[["a"], [], ["b", "c"]]')),
+        outputs: { Output: [['a'], [], ['b', 'c']] },
+      },
+      {
         title: 'skipped iterations',
         ir: small(constant('skips', '[1, 2, 3]')),
         outputs: { Output: ['2', '3'] },

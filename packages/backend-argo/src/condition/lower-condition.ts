@@ -2,7 +2,7 @@ import { quoteExpression } from '@tiphys/expr';
 import type { Condition, ConditionFunction } from '@tiphys/expr';
 import type { Task } from '@tiphys/compiler';
 import { invariant } from '@tiphys/diagnostics';
-import { asText, decode, member } from '../expression.ts';
+import { asText, decode, member, namedMember } from '../expression.ts';
 import { parameterSource } from '../scope/source.ts';
 import type { ScopeView } from '../scope/scope-view.ts';
 import { convertedSource } from '../scope/untyped-source.ts';
@@ -21,7 +21,8 @@ export function lowerCondition(view: ScopeView, task: Task, condition: Condition
       return parameter(view, task, condition.name);
     case 'index': {
       const { key } = condition;
-      return member(lower(condition.of), typeof key === 'string' ? quoteExpression(key) : String(key));
+      const holder = lower(condition.of);
+      return typeof key === 'string' ? namedMember(holder, key) : member(holder, String(key));
     }
     case 'not':
       return `!(${lower(condition.of)})`;

@@ -1,7 +1,7 @@
-import { encodeWire, wireKey } from '@tiphys/contract';
+import { encodeWire } from '@tiphys/contract';
 import type { ParameterType } from '@tiphys/contract';
 import { quoteExpression } from '@tiphys/expr';
-import { asText, encode, isString, member, tag } from '../expression.ts';
+import { asText, encode, isString, namedMember, tag } from '../expression.ts';
 import type { Part, Source } from './source-forms.ts';
 
 /** An integer of 16 digits or more: Argo's expressions know only floats, which end at 2^53. */
@@ -49,7 +49,7 @@ export function isLargeText(text: string): string {
 /** Members of a value of a declared type. What is not declared an object may be the text of one. */
 export function membersOf(value: string, type: ParameterType | undefined, keys: readonly string[]): string {
   const holder = type === 'STRUCT' || type === 'LIST' ? value : parsed(value);
-  return keys.reduce((inner, key) => member(inner, quoteExpression(wireKey(key))), holder);
+  return keys.reduce(namedMember, holder);
 }
 
 /** Keys as the path of a part. */

@@ -20,3 +20,8 @@ test('an empty version is not the absence of one', () => {
     ),
   ]);
 });
+
+test('says of old SDKs why the file could not be translated', () => {
+  const [text = ''] = diagnose(edit(['schemaVersion: 2.1.0', 'sdkVersion: kfp-1.8.11\nschemaVersion: 2.0.0']));
+  expect(text).toContain('again with kfp 2: the components of kfp-1.8.11 read and write');
+});
