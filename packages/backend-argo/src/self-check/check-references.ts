@@ -34,6 +34,10 @@ function checkTask(
   const target = templates.get(task.template ?? '');
   if (target === undefined) return [`no template "${task.template ?? ''}"`];
   const awaited = new Set((task.depends ?? '').match(/[-a-zA-Z0-9]+(?=\.)/g) ?? []);
+  // What may have ended in another way may have no outputs; asking for one hangs or fails (argo-facts 0).
+  const succeeded = new Set(
+    (task.depends ?? '').split(' && ').map((part) => /^([-a-zA-Z0-9]+)\.Succeeded$/.exec(part)?.[1]),
+  );
   const texts = [task.when ?? '', String(task.withSequence?.count ?? ''), ...argumentValues(task)];
   const references = texts.map(tagReferences);
   return [
@@ -44,6 +48,9 @@ function checkTask(
     ...references.flatMap((found) =>
       found.tasks.flatMap(({ task: producer, output }) => [
         ...(awaited.has(producer) ? [] : [`"${task.name}" reads "${producer}" but does not wait for it`]),
+        ...(output === undefined || !awaited.has(producer) || succeeded.has(producer)
+          ? []
+          : [`"${task.name}" reads an output of "${producer}", which may have failed`]),
         ...missingOutput(tasks, templates, producer, output),
       ]),
     ),

@@ -1,0 +1,40 @@
+import type { DAGTask, Template, Workflow } from '@tiphys/argo-types';
+import type { SelfCheckRule } from './self-check-rule.ts';
+
+const tag = /\{\{(.*?)\}\}/gs;
+/** What is known when the items of a loop are made. */
+const knownTag = /^(?:item|inputs\.parameters\.[-\w]+|workflow\.(?:name|uid))$/;
+
+/**
+ * Loops that hand over and collect the same on every version (argo-facts 2.4, 2.5): over a sequence of numbers, alone in a
+ * wrapper, with a DAG as the body, nothing foreign in the task, and nobody beside it who reads the outputs.
+ */
+export const checkLoops: SelfCheckRule = {
+  name: 'loops',
+  check(workflow: Workflow) {
+    const templates = workflow.spec.templates ?? [];
+    const byName = new Map(templates.map((template) => [template.name ?? '', template]));
+    return templates.flatMap((template) =>
+      (template.dag?.tasks ?? []).filter(isLoop).flatMap((task) => {
+        const faults = checkLoop(task, template, byName);
+        return faults.map((fault) => `${fault} of the loop "${task.name}" in "${template.name ?? ''}"`);
+      }),
+    );
+  },
+};
+
+function isLoop(task: DAGTask): boolean {
+  return task.withItems !== undefined || task.withParam !== undefined || task.withSequence !== undefined;
+}
+
+function checkLoop(task: DAGTask, template: Template, templates: ReadonlyMap<string, Template>): readonly string[] {
+  const texts = (task.arguments?.parameters ?? []).map((parameter) => parameter.value ?? '');
+  const tags = texts.flatMap((text) => [...text.matchAll(tag)].map(([, inner = '']) => inner));
+  return [
+    ...(task.withSequence === undefined ? ['the items'] : []),
+    ...(template.dag?.tasks.length === 1 ? [] : ['a neighbour']),
+    ...(task.inline === undefined && task.hooks === undefined ? [] : ['a hook or an inline template']),
+    ...(templates.get(task.template ?? '')?.dag === undefined ? ['the body, no DAG,'] : []),
+    ...tags.filter((inner) => !knownTag.test(inner)).map((inner) => `the tag {{${inner}}}`),
+  ];
+}
