@@ -38,6 +38,8 @@ export interface RunOptions extends ConfigFlags {
   readonly store: string;
   readonly maxParallel?: number;
   readonly python?: string;
+  readonly secretsDir?: string;
+  readonly configMapsDir?: string;
   /** FILE is an Argo manifest. */
   readonly fromManifest?: boolean;
   /** False for `--no-cache`. */

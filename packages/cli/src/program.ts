@@ -128,6 +128,8 @@ function runCommand(): Command {
     .option('--store <where>', 'where artifacts and records go: a directory or a URI', '.tiphys/store')
     .option('--max-parallel <n>', 'tasks at a time; as many as there are processors when absent', positiveInteger)
     .option('--python <command>', 'the interpreter of Python components')
+    .option('--secrets-dir <dir>', 'a folder for each Secret that tasks need, with a file for each key')
+    .option('--config-maps-dir <dir>', 'the same for ConfigMaps')
     .option('--from-manifest', 'FILE is an Argo manifest, such as one that compile wrote')
     .option('--no-cache', 'run every task, whatever ran before')
     .option('--keep-going', 'start what can still run after a failure, as Argo does (always so)')

@@ -21,6 +21,7 @@ export type {
 export type {
   Binding,
   Channel,
+  ClaimExecutor,
   ContainerExecutor,
   Dependency,
   DynamicContainer,

@@ -74,7 +74,7 @@ export interface OutputReference {
 }
 
 /** What a task that is no scope does. */
-export type Executor = ContainerExecutor | ImporterExecutor;
+export type Executor = ContainerExecutor | ImporterExecutor | ClaimExecutor;
 
 interface ExecutorBase {
   /** IR component name. */
@@ -87,6 +87,12 @@ interface ExecutorBase {
 export interface ImporterExecutor extends ExecutorBase {
   readonly kind: 'importer';
   readonly importer: ImporterSpec;
+}
+
+/** Creates or deletes a volume claim, as the SDK's `CreatePVC` and `DeletePVC` do. */
+export interface ClaimExecutor extends ExecutorBase {
+  readonly kind: 'claim';
+  readonly action: 'create' | 'delete';
 }
 
 /** A container component with its executor. */
@@ -143,6 +149,8 @@ export interface Task {
   readonly retry?: RetryPolicy;
   /** Absent is off, `true` is on, a string is a custom key. */
   readonly cache?: true | string;
+  /** Volume claims that a cached result depends on, by where they are mounted. */
+  readonly claims?: Readonly<Record<string, PodValue>>;
   /** Values that the options of the task's pod refer to by name. */
   readonly podValues?: Readonly<Record<string, Binding>>;
 }

@@ -18,6 +18,8 @@ export interface ComponentSpec {
   readonly args: readonly Argument[];
   /** In place of a command: registers an artifact that is somewhere already, as the only output. */
   readonly importer?: ImporterSpec;
+  /** In place of a command: creates or deletes a volume claim. */
+  readonly claim?: ClaimSpec;
   /** Environment of the user's command, on top of the image's own. */
   readonly env?: Readonly<Record<string, Argument>>;
   readonly inputs: {
@@ -57,6 +59,13 @@ export interface OutputArtifactSpec {
   readonly list?: boolean;
   /** Metadata that every artifact of this output starts with. */
   readonly metadata?: JsonObject;
+}
+
+/** What becomes of a volume claim; the inputs are those of the SDK's `CreatePVC` and `DeletePVC` (kfp-semantics 7.3). */
+export interface ClaimSpec {
+  readonly action: 'create' | 'delete';
+  /** Whether a claim that gets its name from the run goes when the run's object goes. */
+  readonly owned?: boolean;
 }
 
 /** What an importer registers (kfp-semantics 1.6). */

@@ -8,6 +8,7 @@ export type {
 } from './argument.ts';
 export { contractVersion } from './component-spec.ts';
 export type {
+  ClaimSpec,
   ComponentSpec,
   ImporterSpec,
   InputArtifactSpec,

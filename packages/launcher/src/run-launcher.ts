@@ -7,6 +7,7 @@ import type { SignalSource } from '@tiphys/runtime';
 import { readTaskEnvironment, runTask } from '@tiphys/runtime';
 import type { StoreCredentials } from '@tiphys/storage';
 import { openStore, makeDirectory } from '@tiphys/storage';
+import { createKubernetesClaims, podApiServer } from './kubernetes-claims.ts';
 import { version } from './version.ts';
 
 const help = `Usage: launcher run            run the task that the TIPHYS_* environment variables describe
@@ -93,6 +94,8 @@ async function run({ env, signals, error }: LauncherProcess): Promise<number> {
     localUris: task.store.root.startsWith('file:'),
     env,
     signals,
+    // Read only where it is needed: few tasks have anything to do with volume claims.
+    ...(task.spec.claim !== undefined && { claims: createKubernetesClaims(() => podApiServer(env)) }),
     warn: (message) => error(`tiphys: warning: ${message}\n`),
   });
   if (result.message !== undefined) {

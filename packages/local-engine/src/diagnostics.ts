@@ -85,13 +85,9 @@ export function badParameter(name: string, text: string, expected: string): Diag
 }
 
 /** A secret or ConfigMap that a task needs. */
-export function missingClusterObject(path: DocumentPath, what: string, variable: string): Diagnostic {
-  return error(
-    'RUN-010',
-    path,
-    `The environment variable "${variable}" comes from a ${what}, and there are none on this machine`,
-    'Mark the reference optional, or give the variable a value.',
-  );
+export function missingClusterObject(path: DocumentPath, problem: string): Diagnostic {
+  const hint = 'Mark the reference optional if the task can do without.';
+  return error('RUN-010', path, problem.replace(/\.$/, ''), hint);
 }
 
 /** A container without a command. */

@@ -34,6 +34,7 @@ export function cacheKey({ spec, input, run }: TaskEnvironment, inputs: Values, 
           args: spec.args as unknown as JsonValue,
           env: (spec.env ?? {}) as unknown as JsonObject,
           parameters: inputs.parameters,
+          ...(input.k !== undefined && { claims: input.k }),
           artifacts: Object.fromEntries(
             Object.entries(inputs.artifacts).map(([name, list]) => [name, list.map(artifactIdentity)]),
           ),

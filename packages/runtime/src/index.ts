@@ -1,3 +1,5 @@
+export { claimDataFolder, createFolderClaims } from './claims/folder-claims.ts';
+export type { VolumeClaim, VolumeClaims } from './claims/volume-claims.ts';
 export { killAtExit } from './kill-at-exit.ts';
 export { readTaskEnvironment } from './read-task-environment.ts';
 export { runTask } from './run-task.ts';

@@ -62,6 +62,8 @@ const checkTemplate: Check = (value, place) => {
 
 const checkImporter = checkMembers({ uri: checkArgument }, { metadata: checkTemplate, reimport: checkFlag });
 
+const checkClaim = checkMembers({ action: checkText }, { owned: checkFlag });
+
 const checkSpec = checkMembers(
   {
     component: checkText,
@@ -83,12 +85,12 @@ const checkSpec = checkMembers(
       },
     ),
   },
-  { env: checkMap(checkArgument), publish: checkMap(checkText), importer: checkImporter },
+  { env: checkMap(checkArgument), publish: checkMap(checkText), importer: checkImporter, claim: checkClaim },
 );
 
 const checkInput = checkMembers(
   {},
-  { p: checkObject, t: checkObject, a: checkMap(anything), u: checkMap(checkText), c: anything },
+  { p: checkObject, t: checkObject, a: checkMap(anything), u: checkMap(checkText), k: checkObject, c: anything },
 );
 
 const checkRun = checkMembers({

@@ -20,6 +20,7 @@ import { publishOutputs } from './publish-outputs.ts';
 import { withoutContract } from './read-task-environment.ts';
 import type { RecordKeeper } from './record-keeper.ts';
 import { createRecordKeeper } from './record-keeper.ts';
+import { runClaim } from './claims/run-claim.ts';
 import type { ResolvedInputs } from './resolve-inputs.ts';
 import { resolveInputs } from './resolve-inputs.ts';
 import type { Command, CommandEnd } from './run-command.ts';
@@ -153,9 +154,13 @@ async function steps(context: TaskContext, learn: (more: Progress) => Progress):
     placeholderValues(task, inputs, paths, identity, store.root);
   const inputs = await resolveInputs(task, store, placeholders);
   learn({ inputs: { parameters: inputs.parameters, artifacts: inputs.artifacts } });
-  const { importer } = task.spec;
+  const { importer, claim } = task.spec;
   if (importer !== undefined) {
     const outputs = await importArtifact(task, importer, placeholders(inputs), identity, store);
+    return { state: 'SUCCEEDED', end: { exitCode: 0 }, progress: learn({ outputs }) };
+  }
+  if (claim !== undefined) {
+    const outputs = await runClaim(request, claim, inputs, identity);
     return { state: 'SUCCEEDED', end: { exitCode: 0 }, progress: learn({ outputs }) };
   }
   const limits = caching(task.input);

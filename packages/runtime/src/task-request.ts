@@ -2,6 +2,7 @@ import type { Writable } from 'node:stream';
 import type { ComponentSpec, RunContext, StoreConfig, TaskInput } from '@tiphys/contract';
 import type { ExecutionRecord } from '@tiphys/metadata';
 import type { ArtifactStore } from '@tiphys/storage';
+import type { VolumeClaims } from './claims/volume-claims.ts';
 
 /** What a manifest says to the launcher, read and checked. */
 export interface TaskEnvironment {
@@ -40,6 +41,8 @@ export interface TaskRequest {
   /** Default 10 000. */
   readonly killAfterMilliseconds?: number;
   readonly clock?: () => Date;
+  /** Where volume claims are made and deleted; without it, a task that does so fails. */
+  readonly claims?: VolumeClaims;
   /**
    * Last changes to the user's command before it runs, such as another Python in local runs. The cache never sees them.
    * What it throws is how the task ends.

@@ -1,5 +1,6 @@
 import type {
   Argument,
+  ClaimSpec,
   ArtifactType,
   ComponentSpec,
   InputArtifactSpec,
@@ -33,8 +34,17 @@ export function componentSpec(executor: Executor, live: ReadonlySet<string>): Co
   };
 }
 
-function whatToDo(executor: Executor): Pick<ComponentSpec, 'image' | 'command' | 'args' | 'env' | 'importer'> {
-  if (executor.kind === 'importer') return { image: '', command: [], args: [], importer: executor.importer };
+/** A claim that is called after its run goes with it, so that a failed run leaks none (B23). */
+function claimSpec(action: ClaimSpec['action']): ClaimSpec {
+  return action === 'create' ? { action, owned: true } : { action };
+}
+
+function whatToDo(
+  executor: Executor,
+): Pick<ComponentSpec, 'image' | 'command' | 'args' | 'env' | 'importer' | 'claim'> {
+  const none = { image: '', command: [], args: [] };
+  if (executor.kind === 'importer') return { ...none, importer: executor.importer };
+  if (executor.kind === 'claim') return { ...none, claim: claimSpec(executor.action) };
   const { image, command, args, env } = executor;
   return {
     image: executor.dynamic?.image === undefined ? image : parsePlaceholders(image, () => undefined),

@@ -24,7 +24,7 @@ export function lowerExecutor(
   options: ResolvedEmitOptions,
   retry?: RetryPolicy,
 ): Template {
-  const resources = executor.kind === 'importer' ? {} : executor.resources;
+  const resources = executor.kind === 'container' ? executor.resources : {};
   const outputs = [...publishedOutputs(executor.outputs, live).keys()].map((output) => ({
     name: output,
     valueFrom: { path: `${launcherDirectory}/out/${output}`, default: 'null' },
@@ -60,8 +60,8 @@ export function lowerExecutor(
   };
 }
 
-/** An importer needs no program but the launcher. */
+/** Importers and volume claims need no program but the launcher. */
 function imageOf(executor: Executor, options: ResolvedEmitOptions): string {
-  if (executor.kind === 'importer') return options.launcherImage;
+  if (executor.kind !== 'container') return options.launcherImage;
   return executor.dynamic?.image === undefined ? executor.image : dynamicImage(executor.dynamic.image);
 }

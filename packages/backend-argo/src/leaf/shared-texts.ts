@@ -12,7 +12,7 @@ const maxTotal = 16 * 1024;
 export function sharedTexts(executors: readonly Executor[]): readonly string[] {
   const counts = new Map<string, number>();
   for (const executor of executors) {
-    if (executor.kind === 'importer') continue;
+    if (executor.kind !== 'container') continue;
     for (const word of [...executor.command, ...executor.args]) {
       if (typeof word === 'string' && word.length >= minLength) counts.set(word, (counts.get(word) ?? 0) + 1);
     }

@@ -3,7 +3,7 @@ import { encodeWire, printInertJson } from '@tiphys/contract';
 import type { JsonValue } from '@tiphys/diagnostics';
 import { invariant } from '@tiphys/diagnostics';
 import { isUncertain } from '@tiphys/compiler';
-import type { Channel, Loop, Task } from '@tiphys/compiler';
+import type { Channel, Loop, PodValue, Task } from '@tiphys/compiler';
 import { quoteExpression } from '@tiphys/expr';
 import { tag } from '../expression.ts';
 import { artifactWire, constantSource, listSource, parameterSource } from './source.ts';
@@ -83,11 +83,15 @@ function taskInput(view: ScopeView, task: Task): string {
   const artifacts = Object.entries(task.inputs.artifacts).map(
     ([name, binding]) => `${encodeWire(name)}:${artifactWire(view, task, binding)}`,
   );
+  const claims = Object.entries(task.claims ?? {}).map(
+    ([path, value]) => `${encodeWire(path)}:${podValueWire(view, task, value)}`,
+  );
   const members = [
     ...group('p', values),
     ...group('t', templates),
     ...group('a', artifacts),
     ...group('u', uncertainInputs(task)),
+    ...group('k', claims),
     ...(task.cache === undefined ? [] : [`"c":${encodeWire(task.cache)}`]),
   ];
   return `{${members.join(',')}}`;
@@ -98,6 +102,13 @@ function uncertainInputs(task: Task): readonly string[] {
   return [...Object.entries(task.inputs.parameters), ...Object.entries(task.inputs.artifacts)].flatMap(
     ([name, binding]) => (isUncertain(task, binding) ? [`${encodeWire(name)}:${encodeWire(binding.task)}`] : []),
   );
+}
+
+function podValueWire(view: ScopeView, task: Task, value: PodValue): string {
+  if (value.kind === 'constant') return encodeWire(value.value);
+  const binding = task.podValues?.[value.name];
+  invariant(binding !== undefined, `the task ${task.name} does not give ${value.name}`);
+  return parameterSource(view, task, binding).wire;
 }
 
 function group(key: string, entries: readonly string[]): readonly string[] {

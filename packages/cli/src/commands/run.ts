@@ -42,6 +42,8 @@ export async function run(file: string | undefined, options: RunOptions, context
       ...(options.resume !== undefined && { resume: options.resume }),
       ...(options.only !== undefined && { only: options.only }),
       ...(options.python !== undefined && { python: options.python }),
+      ...(options.secretsDir !== undefined && { secrets: resolve(io.cwd, options.secretsDir) }),
+      ...(options.configMapsDir !== undefined && { configMaps: resolve(io.cwd, options.configMapsDir) }),
     });
   } finally {
     interruption.stop();

@@ -71,6 +71,7 @@ function describeLoop(loop: NonNullable<Task['loop']>, names: Names): string {
 function describePod(plan: Plan, task: Task, executorName: string): string {
   const executor = plan.executors[executorName];
   if (executor?.kind === 'importer') return 'import';
+  if (executor?.kind === 'claim') return `${executor.action} volume claim`;
   const limits = Object.entries(executor?.resources.limits ?? {}).map(([name, amount]) => `${name} ${amount}`);
   const cache = task.cache === undefined ? 'not cached' : task.cache === true ? 'cached' : `cached as ${task.cache}`;
   return [`pod ${executor?.image ?? ''}`.trim(), ...limits, cache].join(', ');

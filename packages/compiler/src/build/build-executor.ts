@@ -12,6 +12,7 @@ import { buildImporter } from './build-importer.ts';
 import { buildContainerPod } from './build-dynamic.ts';
 import { mapRecord } from './map-record.ts';
 import { parseArgument } from './parse-argument.ts';
+import { volumeOperation } from './volume-operation.ts';
 
 /** The executor of the component `name`, or nothing when it is of a kind that is refused. */
 export function buildExecutor(context: BuildContext, name: string): Executor | undefined {
@@ -31,6 +32,8 @@ export function buildExecutor(context: BuildContext, name: string): Executor | u
   if (spec?.importer !== undefined) {
     return { ...base, kind: 'importer', importer: buildImporter(context, spec.importer, [...path, 'importer']) };
   }
+  const action = volumeOperation(spec?.container);
+  if (action !== undefined) return { ...base, kind: 'claim', action };
   if (spec?.container !== undefined) {
     const container = buildContainer(context, spec.container, [...path, 'container'], label);
     return { ...base, ...container, ...(pod && { pod, env: withoutPodVariables(container.env, pod) }) };
@@ -73,7 +76,7 @@ function buildCommand(
   if (container.command.length > 0)
     return { command: parseAll(context, container.command, [...path, 'command']), args };
   const entrypoint = findEntrypoint(context.options.entrypoints ?? {}, container.image);
-  if (entrypoint === undefined && !volumeOperation.test(container.image)) {
+  if (entrypoint === undefined) {
     context.report(missingCommand(context.place(path), label, container.image));
   }
   return { command: entrypoint?.command ?? [], args: args.length > 0 ? args : (entrypoint?.args ?? []) };
@@ -108,15 +111,7 @@ function refuseKind(context: BuildContext, executor: ExecutorSpec, path: Documen
   }
 }
 
-/** Images that no registry has: KFP's driver does what they stand for (kfp-semantics 7.3). */
-const volumeOperation = /^argostub\/(createpvc|deletepvc)$/;
-
 function checkContainer(context: BuildContext, container: ContainerSpec, path: DocumentPath): void {
-  if (volumeOperation.test(container.image)) {
-    const place = context.place([...path, 'image']);
-    context.report(unsupported(place, 'Creating or deleting a volume claim', 'Use a claim that exists already.'));
-    return;
-  }
   if (container.lifecycle !== undefined) {
     context.report(ignored(context.place([...path, 'lifecycle']), 'lifecycle', 'KFP does not read it either.'));
   }

@@ -9,6 +9,7 @@ import { buildArtifactBinding, buildParameterBinding } from './build-binding.ts'
 import type { BuildContext } from './build-context.ts';
 import { isPlainText } from './is-plain-text.ts';
 import { mapRecord } from './map-record.ts';
+import { volumeOperation } from './volume-operation.ts';
 
 /** One task of a DAG component; `path` is its place in the IR. */
 export function buildTask(context: BuildContext, name: string, spec: TaskSpec, path: DocumentPath): Task {
@@ -25,7 +26,7 @@ export function buildTask(context: BuildContext, name: string, spec: TaskSpec, p
   const loop = buildLoop(spec);
   const retry = buildRetry(context, spec, path);
   const displayName = spec.taskInfo?.name;
-  const cache = isImporter(context, component) ? undefined : cacheOption(spec);
+  const cache = hasCache(context, component) ? cacheOption(spec) : undefined;
   return {
     kind: 'task',
     name,
@@ -143,10 +144,14 @@ function seconds(text: string): number {
   return Number(text.replace(/s$/, ''));
 }
 
-/** An import is a look, not a result: KFP never takes it from the cache either (kfp-semantics 5.9). */
-function isImporter(context: BuildContext, component: string): boolean {
+/**
+ * An import is a look, not a result, and what was deleted may be there again: neither comes from the cache (kfp-semantics
+ * 5.9, 7.3).
+ */
+function hasCache(context: BuildContext, component: string): boolean {
   const label = context.component(component).executorLabel ?? '';
-  return context.pipeline.spec.deploymentSpec.executors[label]?.importer !== undefined;
+  const executor = context.pipeline.spec.deploymentSpec.executors[label];
+  return executor?.importer === undefined && volumeOperation(executor?.container) !== 'delete';
 }
 
 function cacheOption(spec: TaskSpec): true | string | undefined {

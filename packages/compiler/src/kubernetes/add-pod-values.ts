@@ -7,6 +7,7 @@ import { badPodOption, unknownPodValue, unsupported } from '../diagnostics.ts';
 import type { Binding, Dependency, Task } from '../plan.ts';
 import { executorPodOptions } from './executor-pod-options.ts';
 import { noPodOptions, podValueNames } from './pod-value-names.ts';
+import type { PodOptions, PodValue } from './pod-options.ts';
 import type { DynamicValue } from './pod-value-reader.ts';
 
 /**
@@ -22,9 +23,24 @@ export function addPodValues(context: BuildContext, scope: ComponentSpec, task: 
     const value = pod?.dynamic.get(name);
     return value === undefined ? [] : [[name, podBinding(context, scope, task, name, value)]];
   });
-  if (bindings.length === 0) return task;
+  const claims = task.cache === undefined ? {} : mountedClaims(pod?.options ?? noPodOptions);
+  const withClaims = Object.keys(claims).length === 0 ? task : { ...task, claims };
+  if (bindings.length === 0) return withClaims;
   const podValues = Object.fromEntries(bindings);
-  return { ...task, podValues, dependencies: withProducers(task.dependencies, Object.values(podValues)) };
+  return { ...withClaims, podValues, dependencies: withProducers(task.dependencies, Object.values(podValues)) };
+}
+
+/** What is in a claim is not known to the cache, but which claim it is (kfp-semantics 5.9). */
+function mountedClaims({ volumes, mounts }: PodOptions): Readonly<Record<string, PodValue>> {
+  const claims = new Map(
+    volumes.flatMap(({ name, source }) => (source.kind === 'claim' ? [[name, source.object] as const] : [])),
+  );
+  return Object.fromEntries(
+    mounts.flatMap(({ volume, path, subPath }) => {
+      const claim = claims.get(volume);
+      return claim === undefined ? [] : [[subPath === undefined ? path : `${path}:${subPath}`, claim]];
+    }),
+  );
 }
 
 function podBinding(

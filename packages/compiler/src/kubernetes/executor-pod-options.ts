@@ -1,5 +1,6 @@
 import type { Diagnostic } from '@tiphys/diagnostics';
 import type { BuildContext } from '../build/build-context.ts';
+import { volumeOperation } from '../build/volume-operation.ts';
 import { ignored } from '../diagnostics.ts';
 import { buildPodOptions } from './build-pod-options.ts';
 import type { PodOptions } from './pod-options.ts';
@@ -22,7 +23,7 @@ export function executorPodOptions(
   const container = context.pipeline.spec.deploymentSpec.executors[label]?.container;
   if (config === undefined) return undefined;
   const path = ['platforms', 'kubernetes', 'deploymentSpec', 'executors', label];
-  if (container === undefined) {
+  if (container === undefined || volumeOperation(container) !== undefined) {
     report(ignored(context.place(path), `The options of "${label}"`, 'only containers have a pod of their own.'));
     return undefined;
   }

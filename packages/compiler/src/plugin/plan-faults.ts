@@ -37,7 +37,7 @@ function rootFaults(plan: Plan): string[] {
 function executorFaults(key: string, executor: Executor): string[] {
   const where = `executor "${key}"`;
   if (executor.name !== key) return [`${where} is named "${executor.name}"`];
-  if (executor.kind === 'importer') return [];
+  if (executor.kind !== 'container') return [];
   const read = referencedInputs([...executor.command, ...executor.args, ...Object.values(executor.env)]);
   const missing = kinds.flatMap((kind) => read[kind].filter((name) => !Object.hasOwn(executor.inputs[kind], name)));
   return [

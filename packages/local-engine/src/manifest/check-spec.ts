@@ -1,7 +1,6 @@
 import type { DocumentPath, Report } from '@tiphys/diagnostics';
-import { launcherDirectory } from '@tiphys/contract';
-import { missingClusterObject, missingCommand, unsupportedField, wrongShape } from '../diagnostics.ts';
-import { knownFields } from '../pod/pod-environment.ts';
+import { missingCommand, unsupportedField, wrongShape } from '../diagnostics.ts';
+import { isKnownField, knownFields } from '../pod/pod-environment.ts';
 import { fields, flag, ignored, isMap, listOf, noEffect, numberOrText, positive, text } from './shape.ts';
 import type { Check } from './shape.ts';
 import { templateKinds } from './template-kinds.ts';
@@ -64,25 +63,12 @@ const checkVariable: Check = (value, path, report) => {
     },
     ['name'],
   )(value, path, report);
-  if (!isMap(value) || !isMap(value['valueFrom'])) {
-    return;
-  }
-  const name = String(value['name']);
-  for (const [kind, what] of [
-    ['secretKeyRef', 'Secret'],
-    ['configMapKeyRef', 'ConfigMap'],
-  ] as const) {
-    const reference = value['valueFrom'][kind];
-    if (isMap(reference) && reference['optional'] !== true && !name.startsWith('TIPHYS_')) {
-      report(missingClusterObject([...path, 'valueFrom', kind], what, name));
-    }
-  }
 };
 
 function checkFieldRef(value: unknown, path: DocumentPath, report: Report): void {
   fields({ fieldPath: text, ...ignored('apiVersion') }, ['fieldPath'])(value, path, report);
   const wanted = isMap(value) ? value['fieldPath'] : undefined;
-  if (typeof wanted === 'string' && !(knownFields as readonly string[]).includes(wanted)) {
+  if (typeof wanted === 'string' && !isKnownField(wanted)) {
     report(unsupportedField([...path, 'fieldPath', wanted], `Known here: ${knownFields.join(', ')}.`));
   }
 }
@@ -121,29 +107,26 @@ const withCommand =
     }
   };
 
-/** The only init container that is known here is the one that brings the launcher. */
-const initContainer: Check = (value, path, report) => {
-  fields(containerFields)(value, path, report);
-  const command: unknown = isMap(value) ? value['command'] : undefined;
-  if (!Array.isArray(command) || command[1] !== 'install' || command[2] !== launcherDirectory) {
-    report(unsupportedField(path.slice(0, -1)));
-  }
-};
+/** What runs before the main container; nothing runs beside it here. */
+const initContainer: Check = withCommand(fields(containerFields));
 
-const volume: Check = (value, path, report) => {
-  fields({ name: text, emptyDir: noEffect }, ['name'], 'Only emptyDir volumes exist on this machine.')(
-    value,
-    path,
-    report,
-  );
-};
+const volume: Check = fields(
+  {
+    name: text,
+    emptyDir: noEffect,
+    ephemeral: noEffect,
+    secret: fields({ secretName: text, optional: flag, ...ignored('defaultMode') }),
+    configMap: fields({ name: text, optional: flag, ...ignored('defaultMode') }),
+    persistentVolumeClaim: fields({ claimName: text, ...ignored('readOnly') }, ['claimName']),
+  },
+  ['name'],
+  'Volumes of this machine are folders: emptyDir, ephemeral, secret, configMap and persistentVolumeClaim.',
+);
 
 const podSpecPatch: Check = (value, path, report) => {
   text(value, path, report);
-  if (typeof value === 'string' && /"?\b(command|args|envFrom|volumeMounts)"?\s*:/.test(value)) {
-    report(
-      unsupportedField(path, 'A patch of resources and placement has no effect here; this one changes the command.'),
-    );
+  if (typeof value === 'string' && /"?\b(command|args|envFrom)"?\s*:/.test(value)) {
+    report(unsupportedField(path, 'A patch may change variables and volumes here; this one changes the command.'));
   }
 };
 

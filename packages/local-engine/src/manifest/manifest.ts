@@ -67,7 +67,11 @@ export interface Template {
   readonly container?: Container;
   readonly script?: Container & { readonly source: string };
   readonly suspend?: { readonly duration?: string };
-  readonly volumes?: readonly { readonly name: string }[];
+  readonly volumes?: readonly Volume[];
+  readonly metadata?: {
+    readonly labels?: Readonly<Record<string, string>>;
+    readonly annotations?: Readonly<Record<string, string>>;
+  };
   readonly initContainers?: readonly Container[];
 }
 
@@ -130,6 +134,14 @@ export interface EnvironmentVariable {
     readonly configMapKeyRef?: { readonly name?: string; readonly key: string; readonly optional?: boolean };
     readonly fieldRef?: { readonly fieldPath: string };
   };
+}
+
+/** A volume of a pod; one without a source that is known here is an empty directory. */
+export interface Volume {
+  readonly name: string;
+  readonly secret?: { readonly secretName?: string; readonly optional?: boolean };
+  readonly configMap?: { readonly name?: string; readonly optional?: boolean };
+  readonly persistentVolumeClaim?: { readonly claimName: string };
 }
 
 export interface VolumeMount {

@@ -28,7 +28,8 @@ export function mergeDefaults(defaults: unknown, template: unknown): unknown {
   return Object.fromEntries(own);
 }
 
-function mergeMaps(base: RawMap, over: RawMap): RawMap {
+/** A strategic merge, as Kubernetes does it for the fields that are known here: `over` wins. */
+export function mergeMaps(base: RawMap, over: RawMap): RawMap {
   const merged: Record<string, unknown> = { ...base };
   for (const [field, value] of Object.entries(over)) {
     merged[field] = mergeValues(field, base[field], value);

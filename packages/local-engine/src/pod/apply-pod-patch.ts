@@ -4,22 +4,27 @@ import type { Template } from '../manifest/manifest.ts';
 import { isMap } from '../manifest/shape.ts';
 import { SubstitutionError } from '../template/replace-tags.ts';
 
+const containerFields = ['env', 'volumeMounts'] as const;
+
 /**
- * A leaf template with a `podSpecPatch` applied to it, as far as it means anything on this machine: the variables of the
- * container `main`. Tags must have been substituted.
+ * A leaf template with a `podSpecPatch` applied to it, as far as it means anything on this machine: volumes, and the
+ * variables and mounts of the container `main`. Tags must have been substituted.
  *
  * @throws SubstitutionError for a patch that Argo could not apply either
  */
 export function applyPodPatch(template: Template, patch: string): Template {
-  const containers = readPatch(patch)['containers'];
+  const { containers, volumes } = readPatch(patch);
   const main: unknown = Array.isArray(containers)
     ? containers.find((container: unknown) => isMap(container) && container['name'] === 'main')
     : undefined;
-  if (!isMap(main) || main['env'] === undefined) {
-    return template;
-  }
   const kind = template.container === undefined ? 'script' : 'container';
-  return mergeDefaults(template, { [kind]: { env: main['env'] } }) as Template;
+  const changes = isMap(main)
+    ? containerFields.flatMap((field) => (main[field] === undefined ? [] : [[field, main[field]] as const]))
+    : [];
+  return mergeDefaults(template, {
+    ...(changes.length > 0 && { [kind]: Object.fromEntries(changes) }),
+    ...(volumes !== undefined && { volumes }),
+  }) as Template;
 }
 
 function readPatch(patch: string): Readonly<Record<string, unknown>> {

@@ -4,20 +4,33 @@ import { makeDirectory } from '@tiphys/storage';
 import type { PodRequest } from '../run/pod-request.ts';
 import type { PodPaths } from './pod-paths.ts';
 import { podPaths } from './pod-paths.ts';
+import type { ClusterObjects } from './cluster-objects.ts';
+import { volumeFolders } from './volume-folders.ts';
 import type { RunFiles } from './run-files.ts';
 
 /** Where a pod's files are on this machine. */
 export interface PodDirectories {
   readonly directory: string;
   readonly paths: PodPaths;
+  /** Folders of the volumes that the pod did not bring itself, by name. */
+  readonly folders: ReadonlyMap<string, string>;
   /** Where its command starts. */
   readonly workdir: string;
 }
 
-/** Makes the directories of a pod: its own, its working directory, one for each volume; and its raw artifacts. */
-export async function makePodDirectories(files: RunFiles, request: PodRequest): Promise<PodDirectories> {
+/**
+ * Makes the directories of a pod: its own, its working directory, one for each volume; and its raw artifacts.
+ *
+ * @throws TaskError when a volume is not there
+ */
+export async function makePodDirectories(
+  files: RunFiles,
+  request: PodRequest,
+  objects: ClusterObjects,
+): Promise<PodDirectories> {
   const directory = await files.podDirectory(request.podName, request.nodeName);
-  const paths = podPaths(request.template, directory);
+  const folders = await volumeFolders(request.template, objects);
+  const paths = podPaths(request.template, directory, folders);
   const workdir = join(directory, 'work');
   for (const path of [workdir, ...paths.directories]) {
     await makeDirectory(path);
@@ -29,5 +42,5 @@ export async function makePodDirectories(files: RunFiles, request: PodRequest): 
       await writeFile(local, raw.data);
     }
   }
-  return { directory, paths, workdir };
+  return { directory, paths, folders, workdir };
 }

@@ -1,8 +1,10 @@
 import { rm } from 'node:fs/promises';
+import { isTiphysError } from '@tiphys/diagnostics';
 import type { WorkflowSpec } from '../manifest/manifest.ts';
 import type { PodExecutor, PodOutcome, PodRequest } from '../run/pod-request.ts';
 import type { ResolvedRunOptions } from '../run/run-options.ts';
 import type { CommandPreparer } from '../python/prepare-command.ts';
+import { failedPod } from './failed-pod.ts';
 import { runCommandPod } from './run-command-pod.ts';
 import type { RunFiles } from './run-files.ts';
 import { isLauncherTemplate, runLauncherPod } from './run-launcher-pod.ts';
@@ -16,9 +18,9 @@ export function createPodExecutor(
   prepareCommand: CommandPreparer,
 ): PodExecutor {
   const captureResult = JSON.stringify(spec).includes('outputs.result');
-  const runPod = (request: PodRequest, signal: AbortSignal, temporary: string): Promise<PodOutcome> => {
+  const runPod = async (request: PodRequest, signal: AbortSignal, temporary: string): Promise<PodOutcome> => {
     const env = { ...options.env, TMPDIR: temporary };
-    const common = { files, namespace, env, killAfter: options.killAfter };
+    const common = { files, namespace, env, killAfter: options.killAfter, objects: options.objects };
     return isLauncherTemplate(request.template)
       ? runLauncherPod(
           {
@@ -39,7 +41,7 @@ export function createPodExecutor(
       await rm(files.logFile(request.nodeName, request.attempt), { force: true });
     }
     const temporary = await files.temporaryDirectory();
-    const outcome = await runPod(request, signal, temporary).catch(explainSystemError);
+    const outcome = await runPod(request, signal, temporary).catch(explainError);
     await rm(temporary, { recursive: true, force: true });
     if (outcome.phase === 'Succeeded' && !options.keepPods) {
       const directory = await files.podDirectory(request.podName, request.nodeName);
@@ -49,8 +51,11 @@ export function createPodExecutor(
   };
 }
 
-/** A full disk and its like are the node's trouble; anything else that is thrown is ours. */
-function explainSystemError(error: unknown): PodOutcome {
+/** What the pod needs and does not have fails it; a full disk and its like are the node's trouble; anything else is ours. */
+function explainError(error: unknown): PodOutcome {
+  if (isTiphysError(error) && error.code === 'TASK') {
+    return failedPod(error.message);
+  }
   if (!(error instanceof Error && 'syscall' in error)) {
     throw error;
   }

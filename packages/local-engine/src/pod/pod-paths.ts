@@ -18,15 +18,21 @@ export interface PodPaths {
 }
 
 /**
- * Maps volumes to `<directory>/volumes/<name>`; outside of them, output files to `<directory>/outputs/<name>` and input
+ * Maps volumes to their folders, by default `<directory>/volumes/<name>`; outside of them, output files to `<directory>/outputs/<name>` and input
  * artifacts to `<directory>/inputs/<name>`.
  */
-export function podPaths(template: Template, directory: string): PodPaths {
+export function podPaths(
+  template: Template,
+  directory: string,
+  folders: ReadonlyMap<string, string> = new Map(),
+): PodPaths {
   const container = template.container ?? template.script;
   const mounts = (container?.volumeMounts ?? []).map((mount) => ({
     path: trimSlash(mount.mountPath),
-    local: join(directory, 'volumes', mount.name, mount.subPath ?? ''),
+    local: join(folders.get(mount.name) ?? join(directory, 'volumes', mount.name), mount.subPath ?? ''),
+    isOwn: !folders.has(mount.name),
   }));
+  const own = mounts.filter(({ isOwn }) => isOwn).map(({ local }) => local);
   const inputs = (template.inputs?.artifacts ?? []).flatMap(({ name, path }) =>
     path === undefined || find(mounts, path) !== undefined
       ? []
@@ -41,7 +47,7 @@ export function podPaths(template: Template, directory: string): PodPaths {
   const mappings = [...mounts, ...inputs, ...outputs].sort((a, b) => b.path.length - a.path.length);
   return {
     toLocal: (path) => find(mappings, path),
-    directories: [...mounts.map(({ local }) => local), join(directory, 'inputs'), join(directory, 'outputs')],
+    directories: [...own, join(directory, 'inputs'), join(directory, 'outputs')],
     rewrite: createRewriter(mappings),
   };
 }

@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Container, Template } from '../manifest/manifest.ts';
 import type { PodOutcome, PodRequest } from '../run/pod-request.ts';
+import type { ClusterObjects } from './cluster-objects.ts';
 import { expandVariables } from './expand-variables.ts';
 import { makePodDirectories } from './make-pod-directories.ts';
 import { podEnvironment } from './pod-environment.ts';
@@ -15,6 +16,7 @@ import { runProcess } from './run-process.ts';
 export interface CommandPodOptions {
   readonly files: RunFiles;
   readonly namespace: string;
+  readonly objects: ClusterObjects;
   /** The environment that processes start from. */
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Whether something in the manifest reads `outputs.result`. */
@@ -32,7 +34,7 @@ export async function runCommandPod(
   signal: AbortSignal,
 ): Promise<PodOutcome> {
   const { template, nodeName, attempt } = request;
-  const { directory, paths, workdir } = await makePodDirectories(options.files, request);
+  const { directory, paths, workdir } = await makePodDirectories(options.files, request, options.objects);
   const log = options.files.logFile(nodeName, attempt);
   const output = await openLog(log);
   const captured: Buffer[] = [];
@@ -69,11 +71,8 @@ async function prepare(
   directory: string,
 ): Promise<{ readonly argv: readonly string[]; readonly env: Record<string, string> }> {
   const container: Container = template.container ?? template.script ?? {};
-  const variables = podEnvironment(container, {
-    'metadata.name': podName,
-    'metadata.namespace': options.namespace,
-    'metadata.uid': podName,
-  });
+  const { namespace, objects } = options;
+  const variables = await podEnvironment(container, { name: podName, namespace, template }, objects);
   const argv = [
     ...(container.command ?? []),
     ...(await scriptArguments(template, paths, directory)),

@@ -3,15 +3,19 @@ import { dirname, join } from 'node:path';
 import { once } from 'node:events';
 import { environmentName, launcherDirectory } from '@tiphys/contract';
 import { isTiphysError } from '@tiphys/diagnostics';
-import { readTaskEnvironment, runTask } from '@tiphys/runtime';
+import { createFolderClaims, readTaskEnvironment, runTask } from '@tiphys/runtime';
 import type { TaskEnvironment, TaskRequest, TaskResult } from '@tiphys/runtime';
 import type { ArtifactStore } from '@tiphys/storage';
 import { makeDirectory } from '@tiphys/storage';
-import type { Template } from '../manifest/manifest.ts';
+import type { Container, Template } from '../manifest/manifest.ts';
 import type { PodOutcome, PodRequest } from '../run/pod-request.ts';
+import type { ClusterObjects } from './cluster-objects.ts';
+import { failedPod } from './failed-pod.ts';
 import { makePodDirectories } from './make-pod-directories.ts';
 import { podEnvironment } from './pod-environment.ts';
 import type { PodPaths } from './pod-paths.ts';
+import { podPaths } from './pod-paths.ts';
+import { runInitContainers } from './run-init-containers.ts';
 import { readOutputs } from './read-outputs.ts';
 import type { RunFiles } from './run-files.ts';
 
@@ -20,6 +24,7 @@ export interface LauncherPodOptions {
   readonly files: RunFiles;
   readonly store: ArtifactStore;
   readonly namespace: string;
+  readonly objects: ClusterObjects;
   /** The environment that the user's commands start from. */
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly noCache: boolean;
@@ -47,31 +52,41 @@ export async function runLauncherPod(
   signal: AbortSignal,
 ): Promise<PodOutcome> {
   const { template, nodeName, attempt } = request;
-  const { directory, paths, workdir } = await makePodDirectories(options.files, request);
+  const { directory, paths, folders, workdir } = await makePodDirectories(options.files, request, options.objects);
+  const user = userPaths(template, directory, folders);
   const base = paths.toLocal(launcherDirectory) ?? join(directory, 'volumes', 'launcher');
   const log = options.files.logFile(nodeName, attempt);
   await makeDirectory(dirname(log));
   const output = createWriteStream(log, { flags: 'a' });
   let result: TaskResult;
   try {
-    const prepare = options.prepareCommand;
+    const variables = await podVariables(options, request, template.container ?? {});
+    const { env, killAfter } = options;
+    const environment = (container: Container): ReturnType<typeof podVariables> =>
+      podVariables(options, request, container);
+    await runInitContainers(template, { directory, folders, workdir, log, env, killAfter, environment }, signal);
     result = await runTask({
-      task: readTask(options, request),
+      task: readTask(options, request, variables),
+      claims: createFolderClaims(options.objects.claims),
       store: options.store,
       base,
       workdir,
       localUris: true,
-      env: options.env,
+      env: { ...options.env, ...Object.fromEntries(variables) },
       stdout: output,
       stderr: output,
       abort: signal,
       killAfterMilliseconds: options.killAfter,
       warn: options.warn,
-      ...(prepare === undefined ? {} : { prepareCommand: prepare }),
+      prepareCommand: async ({ argv, env: given }) => {
+        // A program on this machine sees no mounts.
+        const local = { argv: argv.map(user.rewrite), env: mapValues(given, user.rewrite) };
+        return (await options.prepareCommand?.(local)) ?? local;
+      },
     });
   } catch (error) {
     if (isTiphysError(error) && error.code === 'TASK') {
-      return failedBefore(error.message, log);
+      return failedPod(error.message, log);
     }
     throw error;
   } finally {
@@ -105,16 +120,37 @@ async function createOutcome(
   };
 }
 
+/** The paths of the user's own volumes; the launcher's are known to the launcher. */
+function userPaths(template: Template, directory: string, folders: ReadonlyMap<string, string>): PodPaths {
+  const mounts = template.container?.volumeMounts ?? [];
+  const launcher = mounts.find(({ mountPath }) => mountPath === launcherDirectory)?.name;
+  const volumeMounts = mounts.filter(({ name }) => name !== launcher);
+  return podPaths({ name: template.name, container: { volumeMounts } }, directory, folders);
+}
+
+function podVariables(
+  { namespace, objects }: LauncherPodOptions,
+  { template, podName }: PodRequest,
+  container: Container,
+): Promise<ReadonlyMap<string, string>> {
+  return podEnvironment(container, { name: podName, namespace, template }, objects);
+}
+
+function mapValues(
+  record: Readonly<Record<string, string>>,
+  change: (value: string) => string,
+): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(record).map(([name, value]) => [name, change(value)]));
+}
+
 /** Attempts of a life of a resumed run are numbered from here on, each time that the task has succeeded before. */
 const attemptsPerLife = 1000;
 
-function readTask(options: LauncherPodOptions, request: PodRequest): TaskEnvironment {
-  const { template, podName, attempt, earlierSuccesses = 0 } = request;
-  const variables = podEnvironment(template.container ?? {}, {
-    'metadata.name': podName,
-    'metadata.namespace': options.namespace,
-    'metadata.uid': podName,
-  });
+function readTask(
+  options: LauncherPodOptions,
+  { attempt, earlierSuccesses = 0 }: PodRequest,
+  variables: ReadonlyMap<string, string>,
+): TaskEnvironment {
   const contract = Object.fromEntries([...variables].filter(([name]) => name !== environmentName.store));
   const read = readTaskEnvironment(contract);
   // The record of the earlier success is of something else: other inputs, or another command.
@@ -125,13 +161,4 @@ function readTask(options: LauncherPodOptions, request: PodRequest): TaskEnviron
   }
   const { c: _cache, ...input } = task.input;
   return { ...task, input };
-}
-
-function failedBefore(message: string, log: string): PodOutcome {
-  return {
-    phase: 'Failed',
-    message,
-    outputs: new Map(),
-    report: { cached: false, exitCode: 1, parameters: {}, artifacts: {}, log },
-  };
 }

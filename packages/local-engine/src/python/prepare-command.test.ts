@@ -50,6 +50,7 @@ esac
   const options: ResolvedRunOptions = {
     store: openStore({ root: 'mem://test' }),
     workdir: join(directory, 'work'),
+    objects: { claims: join(directory, 'volumes') },
     parameters: {},
     maxParallel: 1,
     noCache: false,

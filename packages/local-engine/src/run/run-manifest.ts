@@ -31,6 +31,7 @@ import { runOnly, runWorkflow } from './run-workflow.ts';
 import { createSlots } from './slots.ts';
 import { startWorkflowDeadline } from './workflow-deadline.ts';
 import type { DeadlineTimer } from './workflow-deadline.ts';
+import { findMissingObjects } from '../pod/find-missing-objects.ts';
 import { workflowVariables } from './workflow-variables.ts';
 import type { RunIdentity } from './workflow-variables.ts';
 
@@ -55,6 +56,10 @@ export async function runManifest(source: unknown, options: RunOptions): Promise
     throw new DiagnosticsError(given.diagnostics);
   }
   const resolved = resolveRunOptions({ ...options, parameters: wanted }, manifest);
+  const missing = await findMissingObjects(manifest.spec.templates, resolved.objects);
+  if (missing.length > 0) {
+    throw new DiagnosticsError(missing);
+  }
   const plan = { manifest, text: typeof text === 'string' ? text : JSON.stringify(text), parameters: given.parameters };
   if (earlier === undefined) {
     return runChecked(plan, resolved);

@@ -1,16 +1,22 @@
 import { availableParallelism } from 'node:os';
+import { resolve } from 'node:path';
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { JsonValue } from '@tiphys/diagnostics';
 import type { ArtifactStore } from '@tiphys/storage';
 import type { Manifest } from '../manifest/manifest.ts';
+import type { ClusterObjects } from '../pod/cluster-objects.ts';
 import type { RunEvent } from './run-recorder.ts';
 
 /** How to run a manifest on this machine. */
 export interface RunOptions {
   /** Takes the place of the store that the manifest names: artifacts and records go here. */
   readonly store: ArtifactStore;
-  /** Directory for everything else: `runs/<run>` with logs and pods, `venvs`. */
+  /** Directory for everything else: `runs/<run>` with logs and pods, `venvs`, and `volumes` with a folder for each claim. */
   readonly workdir: string;
+  /** A folder for each Secret that tasks need, with a file for each key. */
+  readonly secrets?: string;
+  /** The same for ConfigMaps. */
+  readonly configMaps?: string;
   /** The user's parameters: strings as they are, any other value as JSON. */
   readonly parameters?: Readonly<Record<string, JsonValue>>;
   /** Processes of users at a time; default is the number of cores. */
@@ -44,6 +50,7 @@ export interface RunOptions {
 export interface ResolvedRunOptions {
   readonly store: ArtifactStore;
   readonly workdir: string;
+  readonly objects: ClusterObjects;
   readonly parameters: Readonly<Record<string, JsonValue>>;
   readonly maxParallel: number;
   readonly noCache: boolean;
@@ -65,6 +72,11 @@ export function resolveRunOptions(options: RunOptions, manifest: Manifest): Reso
   return {
     store: options.store,
     workdir: options.workdir,
+    objects: {
+      claims: resolve(options.workdir, 'volumes'),
+      ...(options.secrets !== undefined && { secrets: resolve(options.secrets) }),
+      ...(options.configMaps !== undefined && { configMaps: resolve(options.configMaps) }),
+    },
     parameters: options.parameters ?? {},
     maxParallel: options.maxParallel ?? availableParallelism(),
     noCache: options.noCache ?? false,
