@@ -165,7 +165,6 @@ test('refuses what it does not lower yet, each thing with its place', () => {
 importer: {componentRef: {name: comp-import}}
 gpu: {componentRef: {name: comp-gpu}}
 bare: {componentRef: {name: comp-bare}}
-volume: {componentRef: {name: comp-volume}}
 files:
   componentRef: {name: comp-files}
   artifactIterator: {itemInput: file, items: {inputArtifact: files}}
@@ -174,21 +173,18 @@ files:
 comp-import: {executorLabel: exec-import, outputDefinitions: {artifacts: {artifact: {artifactType: {schemaTitle: system.Model}}}}}
 comp-gpu: {executorLabel: exec-gpu, inputDefinitions: {parameters: {n: {parameterType: STRING, isOptional: true}}}}
 comp-bare: {executorLabel: exec-bare}
-comp-volume: {executorLabel: exec-volume}
 comp-files:
   dag: {tasks: {inner: {componentRef: {name: comp-bare}}}}
   inputDefinitions: {artifacts: {file: {artifactType: {schemaTitle: system.Artifact}}, files: {artifactType: {schemaTitle: system.Artifact}, isArtifactList: true}}}`;
   const executors = `
 exec-import: {importer: {artifactUri: {constant: 's3://b/x'}, downloadToWorkspace: true, typeSchema: {schemaTitle: system.Model}}}
 exec-gpu: {container: {image: "{{$.inputs.parameters['n']}}", command: [sh], resources: {resourceCpuLimit: "{{$.inputs.parameters['n']}}"}}}
-exec-volume: {container: {image: argostub/createpvc}}
 exec-bare: {container: {image: busybox, args: [x]}}`;
   const root =
     'inputDefinitions: {artifacts: {files: {artifactType: {schemaTitle: system.Artifact}, isArtifactList: true}}}';
   expect(refusals({ tasks, components, executors, root })).toEqual([
     'CMP-005 deploymentSpec.executors.exec-bare.container: The container "exec-bare" has no command, so what it runs is known only to its image',
     'CMP-001 deploymentSpec.executors.exec-import.importer.downloadToWorkspace: Downloading to a workspace is not supported yet',
-    'CMP-001 deploymentSpec.executors.exec-volume.container.image: Creating or deleting a volume claim is not supported yet',
   ]);
 });
 

@@ -1,5 +1,5 @@
 import { CORE_SCHEMA, load, YAMLException } from 'js-yaml';
-import { mergeDefaults } from '../manifest/merge-defaults.ts';
+import { mergeMaps } from '../manifest/merge-defaults.ts';
 import type { Template } from '../manifest/manifest.ts';
 import { isMap } from '../manifest/shape.ts';
 import { SubstitutionError } from '../template/replace-tags.ts';
@@ -21,10 +21,10 @@ export function applyPodPatch(template: Template, patch: string): Template {
   const changes = isMap(main)
     ? containerFields.flatMap((field) => (main[field] === undefined ? [] : [[field, main[field]] as const]))
     : [];
-  return mergeDefaults(template, {
+  return mergeMaps(template as unknown as Readonly<Record<string, unknown>>, {
     ...(changes.length > 0 && { [kind]: Object.fromEntries(changes) }),
     ...(volumes !== undefined && { volumes }),
-  }) as Template;
+  }) as unknown as Template;
 }
 
 function readPatch(patch: string): Readonly<Record<string, unknown>> {

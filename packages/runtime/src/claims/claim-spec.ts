@@ -2,7 +2,7 @@ import type { JsonObject, JsonValue } from '@tiphys/diagnostics';
 import { TaskError } from '@tiphys/diagnostics';
 import type { ResolvedInputs } from '../resolve-inputs.ts';
 
-const accessModes: readonly JsonValue[] = ['ReadWriteOnce', 'ReadOnlyMany', 'ReadWriteMany', 'ReadWriteOncePod'];
+const accessModes: readonly string[] = ['ReadWriteOnce', 'ReadOnlyMany', 'ReadWriteMany', 'ReadWriteOncePod'];
 
 /**
  * The `PersistentVolumeClaimSpec` that the inputs of `CreatePVC` describe. A storage class that is not given is the
@@ -12,7 +12,11 @@ const accessModes: readonly JsonValue[] = ['ReadWriteOnce', 'ReadOnlyMany', 'Rea
  */
 export function claimSpec(inputs: ResolvedInputs): JsonObject {
   const modes = inputs.parameters['access_modes'];
-  if (!Array.isArray(modes) || modes.length === 0 || !modes.every((mode: JsonValue) => accessModes.includes(mode))) {
+  if (
+    !Array.isArray(modes) ||
+    modes.length === 0 ||
+    !modes.every((mode: JsonValue) => typeof mode === 'string' && accessModes.includes(mode))
+  ) {
     throw new TaskError(`access_modes has to be a list of ${accessModes.join(', ')}.`);
   }
   const size = textInput(inputs, 'size');
@@ -30,7 +34,7 @@ export function claimSpec(inputs: ResolvedInputs): JsonObject {
     resources: { requests: { storage: size } },
     ...(storageClass && { storageClassName: inputs.parameters['storage_class_name'] ?? '' }),
     ...(volumeName !== undefined && { volumeName }),
-    ...(Object.keys(dataSource).length > 0 && { dataSource: dataSource as JsonObject }),
+    ...(Object.keys(dataSource).length > 0 && { dataSource }),
   };
 }
 
