@@ -6,6 +6,7 @@ import { retries } from './features/retries.ts';
 import { conditions } from './features/conditions.ts';
 import { importers } from './features/importers.ts';
 import { values } from './features/values.ts';
+import { elsewhere } from './features/elsewhere.ts';
 import { exits } from './features/exits.ts';
 import { loopFeatures } from './features/loops.ts';
 
@@ -20,4 +21,5 @@ export const features: readonly Feature[] = [
   ...exits,
   ...containers,
   ...retries,
+  ...elsewhere,
 ];

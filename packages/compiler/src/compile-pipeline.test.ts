@@ -310,3 +310,27 @@ exec-gpu:
     'CMP-011 deploymentSpec.executors.exec-gpu.container.resources: The task "gpu" is not given the input "n", and its component does not declare it',
   ]);
 });
+
+test('warns of what looks like a placeholder and is none', () => {
+  const executors = `
+exec-odd: {container: {image: busybox, command: [echo, "{{$.inputs.paramters['x']}}", "{{workflow.name}}"]}}`;
+  const tasks = 'odd: {componentRef: {name: comp-odd}}';
+  const { diagnostics } = compilePipeline(
+    load(pipelineText({ tasks, components: 'comp-odd: {executorLabel: exec-odd}', executors })),
+  );
+  expect(diagnostics).toMatchObject([
+    {
+      code: 'CMP-006',
+      severity: 'warning',
+      path: ['deploymentSpec', 'executors', 'exec-odd', 'container', 'command', 1],
+    },
+  ]);
+});
+
+test('refuses what only runs on Vertex AI', () => {
+  const components = 'comp-job: {executorLabel: exec-job}';
+  const executors = 'exec-job: {customJob: {customJob: {}}}';
+  expect(refusals({ tasks: 'job: {componentRef: {name: comp-job}}', components, executors })).toEqual([
+    'CMP-013 deploymentSpec.executors.exec-job.customJob: A Google customJob cannot run on Argo: it is a job of Vertex AI.',
+  ]);
+});

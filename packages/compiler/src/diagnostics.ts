@@ -116,6 +116,11 @@ export function roundedFactor(place: Place, wanted: number, factor: number): Dia
   );
 }
 
+/** A kind of executor that only runs elsewhere. `where` is a sentence. */
+export function runsElsewhere(place: Place, kind: string, where: string): Diagnostic {
+  return error('CMP-013', place, `${kind} cannot run on Argo: ${where}`, 'Use a container component in its place.');
+}
+
 /** Something KFP accepts and ignores, as do we. */
 export function ignored(place: Place, feature: string, why: string): Diagnostic {
   return warning('CMP-008', place, `${feature} has no effect: ${why}`, 'Remove it.');

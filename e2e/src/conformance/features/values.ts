@@ -143,6 +143,13 @@ use:
         outputs: { Output: '<q " \\ {{b}} $(c)>' },
       },
       {
+        title: 'the name of the task, in a nested pipeline',
+        ir: small(
+          'use: {componentRef: {name: comp-pass}, inputs: {parameters: {text: {runtimeValue: {constant: "by {{$.pipeline_task_name}}"}}}}}',
+        ),
+        outputs: { Output: 'by use' },
+      },
+      {
         title: 'an integer, in a task',
         ir: small(
           `use:

@@ -155,7 +155,7 @@ function renderedText(view: ScopeView, task: Task, argument: Argument): string {
     return view.mayBeNull(task, binding) ? `(${source.value} == nil ? '' : ${text})` : text;
   }
   invariant('job' in argument, 'the compiler refuses other placeholders here');
-  return jobText(argument.job);
+  return argument.job === 'taskName' ? quoteExpression(task.name) : jobText(argument.job);
 }
 
 function jobText(job: string): string {

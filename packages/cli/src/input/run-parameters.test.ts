@@ -150,3 +150,15 @@ describe('input artifacts', () => {
     expect(wrong).toMatchObject([{ code: 'CLI-003', path: ['root', 'inputDefinitions', 'artifacts', 'model'] }]);
   });
 });
+
+test('a value has to be among those that the parameter allows', () => {
+  const sizes = load(['      size: {parameterType: STRING, literals: [small, large]}']);
+  expect(checkRunParameters(sizes, new Map([['size', flag('large')]]), '/work').diagnostics).toEqual([]);
+  expect(checkRunParameters(sizes, new Map([['size', flag('huge')]]), '/work').diagnostics).toMatchObject([
+    {
+      code: 'CLI-004',
+      path: ['root', 'inputDefinitions', 'parameters', 'size'],
+      hint: 'It is one of "small", "large".',
+    },
+  ]);
+});

@@ -1,7 +1,7 @@
 import type { Argument } from '@tiphys/contract';
 import type { DocumentPath } from '@tiphys/diagnostics';
 import type { ContainerSpec, ExecutorSpec } from '@tiphys/ir';
-import { ignored, missingCommand, unsupported } from '../diagnostics.ts';
+import { runsElsewhere, ignored, missingCommand, unsupported } from '../diagnostics.ts';
 import { findEntrypoint } from '../entrypoint.ts';
 import { executorPodOptions } from '../kubernetes/executor-pod-options.ts';
 import type { PodOptions } from '../kubernetes/pod-options.ts';
@@ -102,12 +102,11 @@ function outputChannels(context: BuildContext, name: string, path: DocumentPath)
 
 function refuseKind(context: BuildContext, executor: ExecutorSpec, path: DocumentPath): void {
   if (executor.resolver) {
-    context.report(
-      unsupported(context.place([...path, 'resolver']), 'A resolver', 'KFP itself does not run it either.'),
-    );
+    const where = 'it asks the metadata service of Vertex AI for an artifact.';
+    context.report(runsElsewhere(context.place([...path, 'resolver']), 'A resolver', where));
   } else {
     const place = context.place([...path, 'customJob']);
-    context.report(unsupported(place, 'A Google customJob', 'It runs on Vertex AI only; use a container.'));
+    context.report(runsElsewhere(place, 'A Google customJob', 'it is a job of Vertex AI.'));
   }
 }
 

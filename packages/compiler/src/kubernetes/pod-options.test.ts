@@ -117,7 +117,7 @@ test.each([
     },
   ],
   ['CMP-020', { imagePullSecret: [{ secretNameParameter: json("{{$.inputs.parameters['nope']}}") }] }],
-  ['CMP-001', { imagePullSecret: [{ secretNameParameter: json('x-{{$.pipeline_task_name}}') }] }],
+  ['CMP-001', { imagePullSecret: [{ secretNameParameter: json('x-{{$.pipeline_task_uuid}}') }] }],
   [
     'CMP-021',
     {
