@@ -92,3 +92,31 @@ ${source}
           taskInfo:
             name: ${taskName(number)}`;
 }
+
+/**
+ * The IR of tasks that wait for nobody, each with a component and a source of its own.
+ *
+ * @param count number of tasks
+ * @param length characters of each source
+ */
+export function distinctPipeline(count: number, length: number): string {
+  const numbers = Array.from({ length: count }, (_, index) => index);
+  // Sources that no two components share.
+  const source = (n: number): string => `# ${n}\n${'print(0)\n'.repeat(Math.ceil(length / 9))}`.slice(0, length);
+  return JSON.stringify({
+    pipelineInfo: { name: 'distinct' },
+    schemaVersion: '2.1.0',
+    components: Object.fromEntries(numbers.map((n) => [`comp-${n}`, { executorLabel: `exec-${n}` }])),
+    deploymentSpec: {
+      executors: Object.fromEntries(
+        numbers.map((n) => [
+          `exec-${n}`,
+          { container: { image: 'python:3.12', command: ['python3', '-c', source(n)] } },
+        ]),
+      ),
+    },
+    root: {
+      dag: { tasks: Object.fromEntries(numbers.map((n) => [`t${n}`, { componentRef: { name: `comp-${n}` } }])) },
+    },
+  });
+}

@@ -34,5 +34,5 @@ export function printDocuments(documents: readonly object[]): string {
 }
 
 function printDocument(manifest: object): string {
-  return dump(manifest, { schema, lineWidth: -1, noRefs: true });
+  return dump(manifest, { schema, lineWidth: -1, noRefs: true, noArrayIndent: true });
 }
