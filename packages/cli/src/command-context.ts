@@ -88,3 +88,13 @@ export interface CompareOptions extends RecordOptions {
 export interface ExplainOptions extends ConfigFlags, RecordOptions {
   readonly cache?: boolean;
 }
+
+/** Options of `tiphys store gc`; times in milliseconds. */
+export interface StoreGcOptions extends RecordOptions {
+  readonly olderThan?: number;
+  readonly keep?: number;
+  readonly pipeline?: string;
+  readonly keepCache?: boolean;
+  readonly grace: number;
+  readonly delete?: boolean;
+}

@@ -22,3 +22,21 @@ function integerFrom(least: number, text: string): number {
   }
   return value;
 }
+
+const unitMilliseconds: Readonly<Record<string, number>> = {
+  s: 1000,
+  m: 60_000,
+  h: 3_600_000,
+  d: 86_400_000,
+  w: 7 * 86_400_000,
+};
+
+/** Reads the value of a flag that is a stretch of time, such as `90m`, `12h`, `30d` or `2w`, in milliseconds. */
+export function duration(text: string): number {
+  const [, digits, unit = ''] = /^(\d{1,9})([smhdw])$/.exec(text) ?? [];
+  const milliseconds = unitMilliseconds[unit];
+  if (digits === undefined || milliseconds === undefined) {
+    throw new InvalidArgumentError('A number and a unit are needed, such as 90m, 12h, 30d or 2w.');
+  }
+  return Number(digits) * milliseconds;
+}

@@ -20,7 +20,10 @@ function documentedFlags(text: string): string[] {
 test.each(program.commands.map((command) => [command.name(), command] as const))(
   'docs/cli.md has the flags of %s, and no others',
   (name, command) => {
-    const flags = command.options.flatMap(({ short, long }) => [short, long]).filter((flag) => flag !== undefined);
+    const flags = [command, ...command.commands]
+      .flatMap(({ options }) => options)
+      .flatMap(({ short, long }) => [short, long])
+      .filter((flag) => flag !== undefined);
     expect(section(name), `a section "## ${name}"`).not.toBe('');
     expect(documentedFlags(section(name))).toEqual(flags.sort());
   },

@@ -27,9 +27,9 @@ export function createProgram(io: CliIo, done: (code: number) => void): Command 
     );
   configure(program, io);
   const context: CommandContext = { io, program };
-  const add = (command: Command): Command => {
+  const add = (command: Command, parent = program): Command => {
     configure(command, io);
-    program.addCommand(command);
+    parent.addCommand(command);
     return command;
   };
   add(withConfig(compileCommand())).action(async (file: string, options: CompileOptions) => {

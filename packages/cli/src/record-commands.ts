@@ -1,11 +1,18 @@
 import { Command } from 'commander';
-import type { CommandContext, CompareOptions, LogsOptions, RecordOptions, RunsOptions } from './command-context.ts';
-import { examples, naturalNumber, positiveInteger } from './command-text.ts';
+import type {
+  CommandContext,
+  CompareOptions,
+  LogsOptions,
+  RecordOptions,
+  RunsOptions,
+  StoreGcOptions,
+} from './command-context.ts';
+import { duration, examples, naturalNumber, positiveInteger } from './command-text.ts';
 
 /** How a program takes a command up. */
 export interface CommandRegistry {
   readonly context: CommandContext;
-  readonly add: (command: Command) => Command;
+  readonly add: (command: Command, parent?: Command) => Command;
   /** Takes the exit code of the command that ran. */
   readonly done: (code: number) => void;
 }
@@ -31,6 +38,11 @@ export function addRecordCommands({ context, add, done }: CommandRegistry): void
   add(compareCommand()).action(async (runs: readonly string[], options: CompareOptions) => {
     const { compare } = await import('./commands/compare.ts');
     done(await compare(runs, options, context));
+  });
+  const store = add(new Command('store').description('Look after a store.'));
+  add(storeGcCommand(), store).action(async (options: StoreGcOptions) => {
+    const { storeGc } = await import('./commands/store-gc.ts');
+    done(await storeGc(options, context));
   });
 }
 
@@ -86,4 +98,19 @@ function compareCommand(): Command {
     .argument('<run...>', 'names of the runs, their uids, or latest')
     .option('--all', 'show what is the same, too')
     .addHelpText('after', examples('tiphys compare training-x2k8p latest', 'tiphys compare a b c --all --json'));
+}
+
+function storeGcCommand(): Command {
+  return withStore(new Command('gc'))
+    .description('Say what could go from a store, and with --delete remove it.')
+    .option('--older-than <time>', 'runs that are older: 12h, 30d, 8w', duration)
+    .option('--keep <n>', 'but never the newest n runs of a pipeline', naturalNumber)
+    .option('--pipeline <name>', 'only runs of this pipeline')
+    .option('--keep-cache', 'keep every result that the cache could still give')
+    .option('--grace <time>', 'runs in which something happened within this time stay', duration, 86_400_000)
+    .option('--delete', 'remove it; without this flag nothing is removed')
+    .addHelpText(
+      'after',
+      examples('tiphys store gc --older-than 30d', 'tiphys store gc --older-than 30d --keep 10 --delete'),
+    );
 }

@@ -1,8 +1,12 @@
 export { compareRuns, lastAttempts } from './compare-runs.ts';
 export type { ComparedValue, RunComparison } from './compare-runs.ts';
+export { collectGarbage } from './gc/collect-garbage.ts';
+export type { Collected } from './gc/collect-garbage.ts';
+export { planCollection } from './gc/plan-collection.ts';
+export type { CollectionPlan, CollectionRules } from './gc/plan-collection.ts';
 export { explainCache } from './explain-cache.ts';
 export type { CacheExplanation, KeyChange } from './explain-cache.ts';
-export { executionId, runKey } from './layout.ts';
+export { executionId, runKey, runRootOf, uriSegments } from './layout.ts';
 export type { RunKey } from './layout.ts';
 export { readLineage } from './lineage.ts';
 export type { Lineage, LineageStep } from './lineage.ts';

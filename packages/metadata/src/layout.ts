@@ -75,6 +75,19 @@ export function executionsOf(root: string, runUid: string): string {
   return joinUri(recordsRoot(root), 'executions', segment(runUid), '');
 }
 
+/** `<root>/<pipeline>/<run>`: below it are the artifacts of a run (kfp-semantics 3.2). */
+export function runRootOf(root: string, pipeline: string, runName: string): string {
+  return joinUri(root, ...uriSegments(pipeline), ...uriSegments(runName));
+}
+
+/** A name as segments of a URI: a pipeline's may nest (`namespace/x/pipeline/y`); what a URI cannot have is left out. */
+export function uriSegments(name: string): readonly string[] {
+  return name
+    .replaceAll('\0', '')
+    .split('/')
+    .filter((part) => part !== '' && part !== '.' && part !== '..');
+}
+
 /** URIs of what an attempt records start with this and a dot. */
 export function executionUri(root: string, runUid: string, id: string): string {
   return executionsOf(root, runUid) + segment(id);
@@ -85,9 +98,23 @@ export function artifactUsesOf(root: string, uri: string): string {
   return joinUri(recordsRoot(root), 'artifacts', shortHash(uri), '');
 }
 
+/** URI of an artifact record. `created` is the run's. */
+export function artifactUseUri(
+  root: string,
+  use: { readonly uri: string; readonly execution: string; readonly role: string },
+  created: string,
+): string {
+  return `${artifactUsesOf(root, use.uri)}${invertedTime(created)}-${use.execution}-${use.role}.json`;
+}
+
+/** Prefix that lists all cache entries. */
+export function allCacheEntries(root: string): string {
+  return joinUri(recordsRoot(root), 'cache', '');
+}
+
 /** Prefix that lists the entries of a cache key, newest first. */
 export function cacheEntriesOf(root: string, key: string): string {
-  return joinUri(recordsRoot(root), 'cache', segment(key), '');
+  return `${allCacheEntries(root)}${segment(key)}/`;
 }
 
 /** URI of a cache entry. */

@@ -2,7 +2,7 @@ import { printJson } from '@tiphys/diagnostics';
 import type { JsonValue } from '@tiphys/diagnostics';
 import type { ArtifactStore } from '@tiphys/storage';
 import type { RunKey } from './layout.ts';
-import { artifactUsesOf, cacheEntryUri, executionUri, invertedTime, runIndexUris, runKey, runUri } from './layout.ts';
+import { artifactUseUri, cacheEntryUri, executionUri, runIndexUris, runKey, runUri } from './layout.ts';
 import type { ArtifactRecord, CacheRecord, ExecutionRecord, RunRecord } from './records.ts';
 
 /**
@@ -54,8 +54,7 @@ export async function writeCacheEntry(store: ArtifactStore, record: CacheRecord)
 
 /** Records that an attempt read or gave an artifact. `created` is the run's. Writing it again changes nothing. */
 export async function writeArtifactUse(store: ArtifactStore, record: ArtifactRecord, created: string): Promise<void> {
-  const name = `${invertedTime(created)}-${record.execution}-${record.role}.json`;
-  await store.put(artifactUsesOf(store.root, record.uri) + name, print(record));
+  await store.put(artifactUseUri(store.root, record, created), print(record));
 }
 
 function print(record: ArtifactRecord | RunRecord | ExecutionRecord | CacheRecord): string {

@@ -1,5 +1,5 @@
 import { taskPath } from '@tiphys/contract';
-import { executionId } from '@tiphys/metadata';
+import { executionId, runRootOf, uriSegments } from '@tiphys/metadata';
 import { joinUri } from '@tiphys/storage';
 import type { TaskEnvironment } from './task-request.ts';
 
@@ -24,14 +24,6 @@ export function taskIdentity({ spec, run }: TaskEnvironment, root: string): Task
   // Not a number where nothing retries and a manifest says so with an unresolved tag.
   const attempt = /^\d{1,6}$/.test(run.attempt ?? '') ? Number(run.attempt) : 0;
   const id = executionId(run, run.node, attempt);
-  const runRoot = joinUri(root, ...segments(run.pipeline), ...segments(run.name));
-  return { path, task, attempt, executionId: id, runRoot, taskRoot: joinUri(runRoot, ...segments(task), id) };
-}
-
-/** A pipeline's name may nest (`namespace/x/pipeline/y`); what a URI cannot have is left out. */
-function segments(name: string): readonly string[] {
-  return name
-    .replaceAll('\0', '')
-    .split('/')
-    .filter((part) => part !== '' && part !== '.' && part !== '..');
+  const runRoot = runRootOf(root, run.pipeline, run.name);
+  return { path, task, attempt, executionId: id, runRoot, taskRoot: joinUri(runRoot, ...uriSegments(task), id) };
 }

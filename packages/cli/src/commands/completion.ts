@@ -24,7 +24,11 @@ function describe(command: Command, program: Command): Completable {
   return {
     name: command.name(),
     description: command.description(),
-    options: [...help.visibleOptions(command), ...program.options.filter(({ long }) => long !== '--version')],
+    options: [
+      ...help.visibleOptions(command),
+      ...command.commands.flatMap((each) => each.options),
+      ...program.options.filter(({ long }) => long !== '--version'),
+    ],
   };
 }
 

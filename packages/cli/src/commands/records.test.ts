@@ -8,6 +8,7 @@ import { createTestIo } from '../testing/test-io.ts';
 // One store for all: these commands only read.
 
 let directory: string;
+let now = 0;
 const names: string[] = [];
 
 interface Called {
@@ -18,7 +19,7 @@ interface Called {
 
 async function call(...argv: readonly string[]): Promise<Called> {
   const { PATH = '/usr/bin:/bin' } = process.env;
-  const io = createTestIo({ cwd: directory, env: { PATH } });
+  const io = createTestIo({ cwd: directory, env: { PATH }, now: () => now });
   const code = await main(argv, io);
   return { code, out: io.out(), err: io.err() };
 }
@@ -224,7 +225,30 @@ test('explain --cache says what changed in the key', async () => {
   expect((await json<{ tasks: readonly unknown[] }>('explain', '--cache', third, 'make')).tasks).toHaveLength(1);
 });
 
+test('store gc says what would go, and removes it with --delete', async () => {
+  interface Document {
+    readonly deleted: boolean;
+    readonly runs: number;
+    readonly objects: number;
+  }
+  const gc = ['store', 'gc', '--keep', '1', '--grace', '0s'];
+  // The clock of these tests stands at 1970: all runs are still to come, so nothing is quiet.
+  expect(await json<Document>(...gc)).toMatchObject({ deleted: false, runs: 0, objects: 0, doomed: [] });
+  now = Date.now() + 10_000;
+  const dry = await call(...gc);
+  expect(dry.out).toMatch(/\nwould remove \d runs, \d objects of artifacts \(\d+ B\), \d cache entries\n$/);
+  expect(dry.err).toBe('nothing was removed: --delete does it\n');
+  const planned = await json<Document>(...gc);
+  expect(await json<Document>(...gc, '--delete')).toEqual({ ...planned, deleted: true });
+  expect(planned.objects).toBeGreaterThan(0);
+  expect(await json<Document>(...gc)).toMatchObject({ objects: 0 });
+  // What the last run took from the cache is still there.
+  expect(await json('lineage', `${names[3]}/make/data`)).toMatchObject({ truncated: false });
+});
+
 test.each([
+  [['store', 'gc'], 'store gc needs --older-than or --keep'],
+  [['store', 'gc', '--older-than', '3 moons'], 'A number and a unit are needed'],
   [['runs', 'lates'], 'There is no run "lates" in .*\nhint: did you mean latest\\?'],
   [['artifacts', 'nothing-like-it'], 'hint: tiphys runs lists them'],
   [['runs', 'x', '--store', 'nowhere'], 'hint: there are no runs in it'],
