@@ -16,7 +16,7 @@ export interface HonouredCase {
   /** Typed values of the pipeline's parameters. */
   readonly parameters?: Readonly<Record<string, JsonValue>>;
   /** Default `Succeeded`. */
-  readonly phase?: 'Failed';
+  readonly phase?: 'Failed' | 'Error';
   /** The pipeline's outputs, all of them. Artifacts are given by their content, as lists. */
   readonly outputs?: Readonly<Record<string, JsonValue>>;
   /** What tasks came to, by path. Only what is named is compared. */

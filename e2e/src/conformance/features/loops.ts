@@ -37,6 +37,16 @@ comp-member-branch-body:
       inner:
         componentRef: {name: comp-branch}
         inputs: {parameters: {text: {componentInputParameter: item, parameterExpressionSelector: 'parseJson(string_value)["a"]["b"]'}}}
+comp-condition-body:
+  inputDefinitions: {parameters: {item: {parameterType: STRUCT}}}
+  outputDefinitions: {parameters: {Output: {parameterType: STRING}}}
+  dag:
+    outputs: {parameters: {Output: {valueFromParameter: {producerSubtask: when, outputParameterKey: Output}}}}
+    tasks:
+      when:
+        componentRef: {name: comp-branch}
+        inputs: {parameters: {text: {componentInputParameter: item, parameterExpressionSelector: 'parseJson(string_value)["a"]["b"]'}}}
+        triggerPolicy: {condition: "inputs.parameter_values['text'] == 'x'"}
 comp-inner-loop:
   inputDefinitions: {parameters: {item: {parameterType: STRING}}}
   outputDefinitions: {parameters: {Output: {parameterType: LIST}}}
@@ -210,6 +220,12 @@ each:
         title: 'members of items arrive',
         ir: small(lines + over('member-body', largeList)),
         outputs: { Output: ['1', '9007199254740993', 'x'] },
+      },
+      {
+        title: 'a condition on a member says that it cannot look there',
+        ir: small(lines + over('condition-body', largeList)),
+        phase: 'Error',
+        tasks: { 'each[0]/when': { phase: 'Error', message: '48 KiB' } },
       },
       {
         title: 'also in a branch',

@@ -75,7 +75,21 @@ function isInteger(condition: Condition): boolean {
 function parameter(view: ScopeView, task: Task, name: string): string {
   const binding = task.inputs.parameters[name];
   invariant(binding !== undefined, `the condition of ${task.name} reads ${name}, which it is not given`);
-  return convertedSource(parameterSource(view, task, binding), view.targetType(task, name), true).value;
+  const source = parameterSource(view, task, binding);
+  const { value } = convertedSource(source, view.targetType(task, name), true);
+  const whole = source.part?.whole ?? source.text;
+  const isContainer = source.part !== undefined || ['LIST', 'STRUCT'].includes(view.typeOf(binding) ?? '');
+  return whole !== undefined && isContainer ? value.replaceAll(decode(whole), decode(presentText(whole))) : value;
+}
+
+/**
+ * The text of a value that has to be here. Of one that went through the store there is a reference, whose members and size
+ * are others: that is an error, in words that Argo shows with the expression (see docs/kfp-differences.md).
+ */
+function presentText(text: string): string {
+  const notice = quoteExpression('>48 KiB: no condition can look into this value');
+  const isReference = ['{"tiphys:ref"', '{"tiphys:at"'].map((start) => `${text} startsWith ${quoteExpression(start)}`);
+  return `(${isReference.join(' || ')} ? ${notice} : ${text})`;
 }
 
 function literal(value: string | number | boolean | null): string {
