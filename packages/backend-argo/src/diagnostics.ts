@@ -41,6 +41,24 @@ export function workflowTooLarge(bytes: number): Diagnostic {
   );
 }
 
+/** A run that Argo could not store, although it stores the workflow. */
+export function runTooLarge(nodes: number, bytes: number): Diagnostic {
+  return warning(
+    'ARG-011',
+    `A run has ${String(nodes)} nodes or more; with them the workflow needs about ${String(bytes)} bytes, and Argo stores ${String(limits.objectBytes)}`,
+    'Split the pipeline, or switch on nodeStatusOffLoad in the controller.',
+  );
+}
+
+/** More inputs, outputs or arguments than Argo 4 with its full CRDs takes. */
+export function tooManyParameters(what: string, parameters: number): Diagnostic {
+  return warning(
+    'ARG-012',
+    `${what} has ${String(parameters)} parameters; Argo 4 with its full CRDs takes ${String(limits.parameters)}`,
+    'Put several values into one list or struct.',
+  );
+}
+
 /** A manifest of several objects. */
 export function specsInConfigMaps(count: number): Diagnostic {
   return warning(

@@ -79,7 +79,7 @@ export function emitManifest(whole: Plan, options: EmitOptions = {}): EmitResult
       ...hooked.diagnostics,
       ...checkStore(resolved.store),
       ...checkSchedule(spilled.workflow, resolved),
-      ...checkLimits(spilled.workflow),
+      ...checkLimits(spilled.workflow, resolved.argoVersion),
       ...(spilled.documents.length > 0 ? [specsInConfigMaps(spilled.documents.length)] : []),
     ],
   };

@@ -5,6 +5,7 @@ import type {
   WorkflowSpec,
   WorkflowTemplate,
 } from '@tiphys/argo-types';
+import { argoFeatures } from './argo-features.ts';
 import type { ArgoVersion, CronSchedule, ResolvedEmitOptions } from './options.ts';
 
 /** What a pipeline becomes. */
@@ -49,9 +50,9 @@ function cronWorkflow(workflow: Workflow, name: string, schedule: CronSchedule, 
   };
 }
 
-/** 3.5 knows `schedule` only, 4.0 `schedules` only, and those between refuse both at once (argo-facts 6). */
 function scheduleField(expressions: readonly string[], version: ArgoVersion): { readonly schedules: string[] } {
-  const field = version === '3.5' ? { schedule: expressions[0] } : { schedules: [...expressions] };
+  const isOne = argoFeatures[version].scheduleField === 'schedule';
+  const field = isOne ? { schedule: expressions[0] } : { schedules: [...expressions] };
   return field as { readonly schedules: string[] };
 }
 

@@ -1,39 +1,50 @@
 import type { Template, Workflow } from '@tiphys/argo-types';
 import type { Diagnostic } from '@tiphys/diagnostics';
-import { tooManyTasks, tooManyTemplates, templateTooLarge, workflowTooLarge } from '../diagnostics.ts';
+import { argoFeatures } from '../argo-features.ts';
+import {
+  runTooLarge,
+  templateTooLarge,
+  tooManyParameters,
+  tooManyTasks,
+  tooManyTemplates,
+  workflowTooLarge,
+} from '../diagnostics.ts';
+import type { ArgoVersion } from '../options.ts';
+import { byteLength } from './byte-length.ts';
+import { estimateRun } from './estimate-run.ts';
 import { limits } from './limits.ts';
 
 /** Warns where a manifest is beyond what Argo or Kubernetes takes. */
-export function checkLimits(workflow: Workflow): readonly Diagnostic[] {
+export function checkLimits(workflow: Workflow, version: ArgoVersion): readonly Diagnostic[] {
   const templates = workflow.spec.templates ?? [];
-  const bytes = byteLength(workflow);
+  const { bytes, nodes, estimatedBytes } = estimateRun(workflow.spec);
   return [
-    ...templates.flatMap(checkTemplate),
-    ...(templates.length > limits.templates ? [tooManyTemplates(templates.length)] : []),
+    ...(argoFeatures[version].hasFullDefinitions ? checkCounts(workflow, templates) : []),
+    ...templates.flatMap(checkSize),
     ...(bytes > limits.objectBytes ? [workflowTooLarge(bytes)] : []),
+    ...(bytes <= limits.objectBytes && estimatedBytes > limits.objectBytes ? [runTooLarge(nodes, estimatedBytes)] : []),
   ];
 }
 
-function checkTemplate(template: Template): readonly Diagnostic[] {
-  const name = template.name ?? '';
-  const tasks = template.dag?.tasks.length ?? 0;
-  const bytes = byteLength(template);
+/** What the full CRDs count. */
+function checkCounts(workflow: Workflow, templates: readonly Template[]): readonly Diagnostic[] {
+  const given = workflow.spec.arguments?.parameters?.length ?? 0;
   return [
-    ...(tasks > limits.dagTasks ? [tooManyTasks(name, tasks)] : []),
-    ...(bytes > limits.templateBytes ? [templateTooLarge(name, bytes)] : []),
+    ...templates.flatMap((template) => {
+      const name = template.name ?? '';
+      const tasks = template.dag?.tasks.length ?? 0;
+      const parameters = Math.max(template.inputs?.parameters?.length ?? 0, template.outputs?.parameters?.length ?? 0);
+      return [
+        ...(tasks > limits.dagTasks ? [tooManyTasks(name, tasks)] : []),
+        ...(parameters > limits.parameters ? [tooManyParameters(`The template "${name}"`, parameters)] : []),
+      ];
+    }),
+    ...(given > limits.parameters ? [tooManyParameters('The workflow', given)] : []),
+    ...(templates.length > limits.templates ? [tooManyTemplates(templates.length)] : []),
   ];
 }
 
-/** Bytes of a value as JSON in UTF-8. */
-export function byteLength(value: unknown): number {
-  const text = JSON.stringify(value);
-  let bytes = text.length;
-  for (let index = 0; index < text.length; index++) {
-    const unit = text.charCodeAt(index);
-    // A surrogate is half of a character of four bytes.
-    if (unit >= 0xd800 && unit <= 0xdfff) bytes += 1;
-    else if (unit > 0x7ff) bytes += 2;
-    else if (unit > 0x7f) bytes += 1;
-  }
-  return bytes;
+function checkSize(template: Template): readonly Diagnostic[] {
+  const bytes = byteLength(template);
+  return bytes > limits.templateBytes ? [templateTooLarge(template.name ?? '', bytes)] : [];
 }

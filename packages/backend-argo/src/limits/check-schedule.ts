@@ -1,5 +1,6 @@
 import type { Workflow } from '@tiphys/argo-types';
 import type { Diagnostic } from '@tiphys/diagnostics';
+import { argoFeatures } from '../argo-features.ts';
 import { oneScheduleOnly, unscheduledParameter } from '../diagnostics.ts';
 import type { ResolvedEmitOptions } from '../options.ts';
 
@@ -9,6 +10,8 @@ export function checkSchedule(workflow: Workflow, options: ResolvedEmitOptions):
   const missing = (workflow.spec.arguments?.parameters ?? []).filter(({ value }) => value === undefined);
   return [
     ...missing.map(({ name }) => unscheduledParameter(name)),
-    ...(options.argoVersion === '3.5' && options.schedule.expressions.length > 1 ? [oneScheduleOnly()] : []),
+    ...(argoFeatures[options.argoVersion].scheduleField === 'schedule' && options.schedule.expressions.length > 1
+      ? [oneScheduleOnly()]
+      : []),
   ];
 }

@@ -4,6 +4,8 @@ export const limits = {
   templates: 200,
   /** `dag.tasks`, in the full CRDs. */
   dagTasks: 200,
+  /** Inputs or outputs of a template, and arguments of a task or the workflow, in the full CRDs. */
+  parameters: 500,
   /** One template as JSON: it travels in an environment variable up to Argo 3.5. */
   templateBytes: 128 * 1024,
   /** One object, status included; Argo's own bound. */

@@ -1,6 +1,6 @@
 import type { Template, Workflow } from '@tiphys/argo-types';
 import { environmentName, shortHash } from '@tiphys/contract';
-import { byteLength } from '../limits/check-limits.ts';
+import { byteLength } from '../limits/byte-length.ts';
 import { limits } from '../limits/limits.ts';
 import { freeName } from '../names/parameter-names.ts';
 
