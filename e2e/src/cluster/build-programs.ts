@@ -6,6 +6,7 @@ import { go, requireGo } from '../go.ts';
 // Releases that the test bed is made of.
 const KUBERNETES_VERSION = '1.34.4';
 const ETCD_VERSION = '3.6.13';
+const S5CMD_VERSION = 'v2.3.0';
 const MINIO_VERSION = 'v0.0.0-20260212201848-7aac2a2c5b7c';
 
 /** Programs of Kubernetes that a one-node cluster needs. */
@@ -39,6 +40,16 @@ export async function minioProgram(): Promise<string> {
     build: (into) => buildTool(into, 'minio', 'github.com/minio/minio', MINIO_VERSION),
   });
   return path.join(folder, 'minio');
+}
+
+/** Path of s5cmd, a fast client of S3 to compare with. */
+export async function s5cmdProgram(): Promise<string> {
+  const folder = await cached({
+    name: `s5cmd-${S5CMD_VERSION}`,
+    recipe: ['1'],
+    build: (into) => buildTool(into, 's5cmd', 'github.com/peak/s5cmd/v2', S5CMD_VERSION),
+  });
+  return path.join(folder, 's5cmd');
 }
 
 /** Builds the main package of a module, in a module of its own so that nothing but the wanted version decides. */

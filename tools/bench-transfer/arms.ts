@@ -1,0 +1,74 @@
+/** What is moved. */
+export interface Load {
+  readonly name: string;
+  readonly files: number;
+  /** Of each file. */
+  readonly bytes: number;
+}
+
+/** Where an arm works. */
+export interface Place {
+  /** A file, or a folder of files. */
+  readonly local: string;
+  /** `http://key:secret@host:port` */
+  readonly server: string;
+  readonly bucket: string;
+  readonly key: string;
+  readonly isFolder: boolean;
+}
+
+/** A client in the comparison. */
+export interface Arm {
+  readonly name: string;
+  /** Program and arguments that move `local` to the key, or the key to `local`. */
+  command(direction: 'up' | 'down', place: Place): readonly string[];
+}
+
+/** Programs that the arms need. */
+export interface Programs {
+  readonly s5cmd: string;
+  readonly peers: string;
+  /** The bundled client under test. */
+  readonly client: string;
+}
+
+/** All arms, ours first. */
+export function createArms({ s5cmd, peers, client }: Programs): readonly [Arm, ...Arm[]] {
+  return [
+    {
+      name: 'tiphys',
+      command: (direction, { local, server, bucket, key }) => [
+        process.execPath,
+        client,
+        direction,
+        local,
+        `s3://${bucket}/${key}`,
+        server,
+      ],
+    },
+    {
+      name: 's5cmd',
+      command: (direction, { local, server, bucket, key, isFolder }) => {
+        const { origin } = new URL(server);
+        const remote = `s3://${bucket}/${key}`;
+        const pair = isFolder
+          ? direction === 'up'
+            ? [`${local}/`, `${remote}/`]
+            : [`${remote}/*`, `${local}/`]
+          : direction === 'up'
+            ? [local, remote]
+            : [remote, local];
+        return [s5cmd, '--log=error', '--endpoint-url', origin, 'cp', ...pair];
+      },
+    },
+    {
+      name: 'minio-go',
+      command: (direction, { local, server, bucket, key, isFolder }) => [
+        peers,
+        direction,
+        local,
+        `${server}/${bucket}/${key}${isFolder && direction === 'down' ? '/' : ''}`,
+      ],
+    },
+  ];
+}

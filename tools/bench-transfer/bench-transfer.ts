@@ -1,0 +1,177 @@
+/*
+ * `npm run bench:transfer [-- --smoke] [-- --rounds N] [-- --only NAME]`: our client beside s5cmd and minio-go, against a MinIO
+ * of our own on this machine. Every round runs all arms in a random order; a figure is a median over the rounds, with the
+ * start of the process. What was moved is compared byte for byte. Fails if a copy is wrong or ours takes too much memory.
+ */
+import { spawnSync } from 'node:child_process';
+import { randomBytes, randomInt } from 'node:crypto';
+import { closeSync, mkdirSync, mkdtempSync, openSync, rmSync, writeFileSync, writeSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { build } from 'esbuild';
+import { s5cmdProgram } from '../../e2e/src/cluster/build-programs.ts';
+import { buildFolder } from '../../e2e/src/build-folder.ts';
+import { startMinio } from '../with-s3/start-minio.ts';
+import type { Arm, Load, Place } from './arms.ts';
+import { createArms } from './arms.ts';
+
+const { values: options } = parseArgs({
+  options: {
+    smoke: { type: 'boolean', default: false },
+    rounds: { type: 'string' },
+    only: { type: 'string' },
+  },
+});
+const rounds = Number(options.rounds ?? (options.smoke ? 1 : 9));
+const mebibyte = 1024 * 1024;
+/** What our process may hold at most, in MiB. */
+const memoryLimit = 128;
+
+const allLoads: readonly Load[] = options.smoke
+  ? [
+      { name: '96 MiB', files: 1, bytes: 96 * mebibyte },
+      { name: '200 x 64 KiB', files: 200, bytes: 64 * 1024 },
+      { name: '1000 x 1 KiB', files: 1000, bytes: 1024 },
+    ]
+  : [
+      { name: '1 GiB', files: 1, bytes: 1024 * mebibyte },
+      { name: '1000 x 64 KiB', files: 1000, bytes: 64 * 1024 },
+      { name: '10000 x 1 KiB', files: 10_000, bytes: 1024 },
+    ];
+const loads = allLoads.filter(({ name }) => options.only === undefined || name === options.only);
+
+/** What a process used, as `peers run` prints it. */
+interface Usage {
+  readonly seconds: number;
+  readonly cpuSeconds: number;
+  readonly mebibytes: number;
+}
+
+const directory = mkdtempSync(join(tmpdir(), 'tiphys-transfer-'));
+const minio = await startMinio();
+const address = new URL(minio.address);
+const server = `${address.protocol}//${address.username}:${address.password}@${address.host}`;
+const bucket = address.pathname.slice(1);
+const env = { ...process.env, AWS_ACCESS_KEY_ID: address.username, AWS_SECRET_ACCESS_KEY: address.password };
+try {
+  const peers = join(await buildFolder('peers', fileURLToPath(new URL('peers', import.meta.url))), 'peers');
+  const arms = createArms({ s5cmd: await s5cmdProgram(), peers, client: await bundleClient() });
+  for (const load of loads) {
+    for (const direction of ['up', 'down'] as const) report(load, direction, measure(arms, load, direction, peers));
+  }
+} finally {
+  minio.stop();
+  rmSync(directory, { recursive: true, force: true });
+}
+
+async function bundleClient(): Promise<string> {
+  const outfile = join(directory, 'client.mjs');
+  await build({
+    entryPoints: [fileURLToPath(new URL('client.ts', import.meta.url))],
+    outfile,
+    bundle: true,
+    minify: true,
+    platform: 'node',
+    target: 'node24',
+    format: 'esm',
+    splitting: false,
+    conditions: ['@tiphys/source'],
+    external: ['minio'],
+    logLevel: 'warning',
+  });
+  return outfile;
+}
+
+/** Usage of each arm in each round. */
+function measure(
+  arms: readonly Arm[],
+  load: Load,
+  direction: 'up' | 'down',
+  peers: string,
+): ReadonlyMap<string, readonly Usage[]> {
+  const source = join(directory, `source-${load.files}-${load.bytes}`);
+  if (direction === 'up') writeSource(source, load);
+  const isFolder = load.files > 1;
+  const results = new Map<string, Usage[]>(arms.map(({ name }) => [name, []]));
+  for (let round = 0; round < rounds; round += 1) {
+    for (const arm of shuffled(arms)) {
+      const copy = join(directory, 'copy');
+      if (isFolder && direction === 'down') mkdirSync(copy);
+      const place: Place = {
+        local: direction === 'up' ? source : copy,
+        server,
+        bucket,
+        // Everyone reads what minio-go wrote, so that all read the same.
+        key: `${load.files}-${load.bytes}-${direction === 'up' ? arm.name : 'minio-go'}`,
+        isFolder,
+      };
+      results.get(arm.name)?.push(runArm(peers, arm.command(direction, place)));
+      if (direction === 'up' && round === 0) runArm(peers, readBack(arms, place, copy));
+      if (direction === 'down' || round === 0) requireEqual(source, copy, `${arm.name} ${direction} ${load.name}`);
+      rmSync(copy, { recursive: true, force: true });
+    }
+  }
+  return results;
+}
+
+/** Reads with minio-go what another client wrote. */
+function readBack(arms: readonly Arm[], place: Place, copy: string): readonly string[] {
+  if (place.isFolder) mkdirSync(copy);
+  const reader = arms.at(-1) as Arm;
+  return reader.command('down', { ...place, local: copy });
+}
+
+function runArm(peers: string, command: readonly string[]): Usage {
+  const { status, stdout, stderr } = spawnSync(peers, ['run', ...command], { encoding: 'utf8', env });
+  if (status !== 0) throw new Error(`${command[0] ?? ''} failed: ${stderr}`);
+  return JSON.parse(stdout) as Usage;
+}
+
+function requireEqual(source: string, copy: string, what: string): void {
+  const { status, stdout } = spawnSync('diff', ['-rq', source, copy], { encoding: 'utf8' });
+  if (status !== 0) throw new Error(`${what} is not a copy: ${stdout}`);
+}
+
+/** Random content, which nothing on the way can shorten. */
+function writeSource(path: string, { files, bytes }: Load): void {
+  if (files > 1) {
+    mkdirSync(path);
+    for (let index = 0; index < files; index += 1) writeFileSync(join(path, `f${index}`), randomBytes(bytes));
+    return;
+  }
+  const file = openSync(path, 'w');
+  for (let written = 0; written < bytes; written += mebibyte) writeSync(file, randomBytes(mebibyte));
+  closeSync(file);
+}
+
+function shuffled<T>(items: readonly T[]): readonly T[] {
+  const order = [...items];
+  for (let last = order.length - 1; last > 0; last -= 1) {
+    const other = randomInt(last + 1);
+    [order[last], order[other]] = [order[other] as T, order[last] as T];
+  }
+  return order;
+}
+
+function median(values: readonly number[]): number {
+  const sorted = [...values].sort((left, right) => left - right);
+  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+}
+
+function report(load: Load, direction: 'up' | 'down', results: ReadonlyMap<string, readonly Usage[]>): void {
+  const ours = results.get('tiphys') ?? [];
+  console.log(`\n${load.name} ${direction} (${rounds} rounds)`);
+  for (const [name, usages] of results) {
+    const seconds = usages.map((usage) => usage.seconds);
+    const ratio = median(ours.map((usage, round) => usage.seconds / (usages[round]?.seconds ?? Number.NaN)));
+    const figures = [Math.min(...seconds), median(seconds), Math.max(...seconds)].map((value) => value.toFixed(2));
+    const cpu = median(usages.map((usage) => usage.cpuSeconds)).toFixed(2);
+    const memory = Math.max(...usages.map((usage) => usage.mebibytes)).toFixed(0);
+    const compared = name === 'tiphys' ? '' : `  tiphys / ${name} ${ratio.toFixed(2)}`;
+    console.log(`  ${name.padEnd(9)} ${figures.join(' / ')} s  cpu ${cpu} s  memory ${memory} MiB${compared}`);
+  }
+  const most = Math.max(...ours.map((usage) => usage.mebibytes));
+  if (most > memoryLimit) throw new Error(`tiphys held ${most.toFixed(0)} MiB, more than ${memoryLimit}`);
+}

@@ -1,0 +1,148 @@
+// Two helpers of the transfer benchmark in one program.
+//
+//	peers run PROGRAM ARGS...   runs a program and prints what it used, as JSON
+//	peers up|down LOCAL URL     moves a file or a folder with minio-go
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"net/url"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"sync"
+	"syscall"
+	"time"
+
+	"github.com/minio/minio-go/v7"
+	"github.com/minio/minio-go/v7/pkg/credentials"
+)
+
+// Files of a folder at a time, as many as the client under test moves.
+const parallel = 32
+
+func main() {
+	if len(os.Args) < 4 {
+		fail(fmt.Errorf("usage: peers run PROGRAM ARGS... | peers up|down LOCAL URL"))
+	}
+	if os.Args[1] == "run" {
+		run(os.Args[2], os.Args[3:])
+		return
+	}
+	if err := transfer(os.Args[1] == "up", os.Args[2], os.Args[3]); err != nil {
+		fail(err)
+	}
+}
+
+func run(program string, args []string) {
+	command := exec.Command(program, args...)
+	command.Stdout, command.Stderr = os.Stderr, os.Stderr
+	start := time.Now()
+	err := command.Run()
+	elapsed := time.Since(start)
+	if err != nil {
+		fail(err)
+	}
+	usage := command.ProcessState.SysUsage().(*syscall.Rusage)
+	cpu := command.ProcessState.UserTime() + command.ProcessState.SystemTime()
+	_ = json.NewEncoder(os.Stdout).Encode(map[string]float64{
+		"seconds":    elapsed.Seconds(),
+		"cpuSeconds": cpu.Seconds(),
+		"mebibytes":  float64(usage.Maxrss) / 1024,
+	})
+}
+
+func transfer(isUpload bool, local, address string) error {
+	target, err := url.Parse(address)
+	if err != nil {
+		return err
+	}
+	secret, _ := target.User.Password()
+	client, err := minio.New(target.Host, &minio.Options{Creds: credentials.NewStaticV4(target.User.Username(), secret, "")})
+	if err != nil {
+		return err
+	}
+	bucket, key, _ := strings.Cut(strings.TrimPrefix(target.Path, "/"), "/")
+	if isUpload {
+		return upload(client, local, bucket, key)
+	}
+	return download(client, local, bucket, key)
+}
+
+func upload(client *minio.Client, local, bucket, key string) error {
+	info, err := os.Stat(local)
+	if err != nil {
+		return err
+	}
+	put := func(path, key string) error {
+		_, err := client.FPutObject(context.Background(), bucket, key, path, minio.PutObjectOptions{})
+		return err
+	}
+	if !info.IsDir() {
+		return put(local, key)
+	}
+	entries, err := os.ReadDir(local)
+	if err != nil {
+		return err
+	}
+	names := make(chan string)
+	go func() {
+		for _, entry := range entries {
+			names <- entry.Name()
+		}
+		close(names)
+	}()
+	return inParallel(names, func(name string) error { return put(filepath.Join(local, name), key+"/"+name) })
+}
+
+func download(client *minio.Client, local, bucket, key string) error {
+	get := func(key, path string) error {
+		return client.FGetObject(context.Background(), bucket, key, path, minio.GetObjectOptions{})
+	}
+	if !strings.HasSuffix(key, "/") {
+		return get(key, local)
+	}
+	keys := make(chan string)
+	var listing error
+	go func() {
+		for object := range client.ListObjects(context.Background(), bucket, minio.ListObjectsOptions{Prefix: key, Recursive: true}) {
+			if object.Err != nil {
+				listing = object.Err
+				break
+			}
+			keys <- object.Key
+		}
+		close(keys)
+	}()
+	err := inParallel(keys, func(found string) error { return get(found, filepath.Join(local, strings.TrimPrefix(found, key))) })
+	if err != nil {
+		return err
+	}
+	return listing
+}
+
+func inParallel(items <-chan string, work func(string) error) error {
+	var group sync.WaitGroup
+	errs := make(chan error, parallel)
+	for range parallel {
+		group.Go(func() {
+			for item := range items {
+				if err := work(item); err != nil {
+					errs <- err
+					return
+				}
+			}
+		})
+	}
+	group.Wait()
+	close(errs)
+	return <-errs
+}
+
+func fail(err error) {
+	fmt.Fprintln(os.Stderr, err)
+	os.Exit(1)
+}
