@@ -19,6 +19,10 @@ export function invertedTime(time: string): string {
 
 /** A text as one segment of a key: unreserved characters stay, the rest is percent-encoded. */
 export function segment(text: string): string {
+  if (text === '') {
+    // No encoded text is that.
+    return '%';
+  }
   const encoded = encodeURIComponent(text.toWellFormed()).replace(
     /[!'()*]/g,
     (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
@@ -104,7 +108,7 @@ export function artifactUseUri(
   use: { readonly uri: string; readonly execution: string; readonly role: string },
   created: string,
 ): string {
-  return `${artifactUsesOf(root, use.uri)}${invertedTime(created)}-${use.execution}-${use.role}.json`;
+  return `${artifactUsesOf(root, use.uri)}${invertedTime(created)}-${segment(use.execution)}-${use.role}.json`;
 }
 
 /** Prefix that lists all cache entries. */
@@ -122,7 +126,7 @@ export function cacheEntryUri(
   root: string,
   entry: { readonly key: string; readonly created: string; readonly execution: string },
 ): string {
-  return `${cacheEntriesOf(root, entry.key)}${invertedTime(entry.created)}-${entry.execution}.json`;
+  return `${cacheEntriesOf(root, entry.key)}${invertedTime(entry.created)}-${segment(entry.execution)}.json`;
 }
 
 /**

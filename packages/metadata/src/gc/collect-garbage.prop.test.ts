@@ -2,7 +2,7 @@ import type { ArtifactStore } from '@tiphys/storage';
 import { openStore } from '@tiphys/storage';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { runRootOf } from '../layout.ts';
+import { executionId, runRootOf } from '../layout.ts';
 import { readLineage, urisOf } from '../lineage.ts';
 import { hasCacheEntry, readCacheEntries, sealOf } from '../outcome-reader.ts';
 import { listExecutions, listRuns } from '../reader.ts';
@@ -149,7 +149,7 @@ async function play(history: readonly { tasks: readonly RandomTask[]; pipeline: 
     const record = runAt(index, pipeline);
     await writeRun(store, record);
     for (const [n, task] of tasks.entries()) {
-      const ended = await runTask(store, record, `id-${index}-${n}`, task, known);
+      const ended = await runTask(store, record, executionId(record, 't', n), task, known);
       known.push(...urisOf(ended, 'output'));
     }
   }
@@ -214,7 +214,7 @@ test('what remaining runs need stays, with its lineage; what they do not need go
       const left = await objects(store);
       for (const { uri } of planned) expect(left).not.toContain(uri);
       for (const { run: gone, ancestors: kept } of plan.runs) {
-        if (kept.size === 0) expect(left.filter((uri) => uri.includes(`${gone.uid}`))).toEqual([]);
+        if (kept.size === 0) expect(left.filter((uri) => uri.includes(gone.uid))).toEqual([]);
         ancestors += kept.size;
       }
       removed += collected.objects;
@@ -294,7 +294,14 @@ test('a task that takes something from the cache meanwhile keeps it, or runs', a
         };
         const record = run(0, { uid: 'late', name: 'late', created: new Date(start + 1000 * hour).toISOString() });
         await step();
-        const ended = await runTask(store, record, 'late-1', { ...task, inputs: [], state: 'done' }, [], step);
+        const ended = await runTask(
+          store,
+          record,
+          executionId(record, 't', 0),
+          { ...task, inputs: [], state: 'done' },
+          [],
+          step,
+        );
         over = true;
         turns.forEach((turn) => turn());
         await collecting;

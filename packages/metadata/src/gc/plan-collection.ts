@@ -179,7 +179,8 @@ async function objectsOf(
   { run, executions }: RunWithExecutions,
   needed: ReadonlySet<string>,
 ): Promise<readonly DoomedObject[]> {
-  const ids = new Set(executions.map(({ id }) => id));
+  // A record of another hand, with something else for an id, must not make us remove what is not of this run.
+  const ids = new Set(executions.map(({ id }) => id).filter((id) => /^[0-9a-f]{8}-[0-9a-f-]{27}$/.test(id)));
   const prefix = `${runRootOf(store.root, run.pipeline, run.name)}/`;
   const objects: DoomedObject[] = [];
   for await (const { uri, bytes } of store.list(prefix)) {
