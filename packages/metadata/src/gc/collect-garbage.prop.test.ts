@@ -332,3 +332,26 @@ test('a run that may be going on stays, and so does everything when no bound is 
   );
   expect(await doomed({ olderThan: 0, grace: hour })).toBe(0);
 });
+
+test('of runs of the same second the one that started last is the newest', async () => {
+  const store = openStore({ root: 'mem://s/root' });
+  const { created } = run(1);
+  for (const [index, uid] of ['c', 'a', 'd', 'b'].entries()) {
+    await writeRun(store, run(1, { uid, name: uid }));
+    const started = created.replace('.000Z', `.${index}00Z`);
+    await writeExecution(store, execution({ id: uid, run: { uid, name: uid }, started }), 'w');
+  }
+  for (const [keep, doomed] of [
+    [1, 'acd'],
+    [2, 'ac'],
+    [3, 'c'],
+  ] as const) {
+    const { runs } = await planCollection(store, { now: start + hour, grace: 0, keep });
+    expect(
+      runs
+        .map((each) => each.run.uid)
+        .sort()
+        .join(''),
+    ).toBe(doomed);
+  }
+});

@@ -114,11 +114,20 @@ function isDoomed(
   return isQuiet && isOld && (keep === undefined || rank >= keep);
 }
 
-/** How many newer runs of its pipeline there are for each run; they come newest first. */
+/**
+ * How many newer runs of its pipeline there are for each run. Times of runs are whole seconds; of the runs of one second that
+ * one is newer whose first task started later.
+ */
 function ranksOf(all: readonly RunWithExecutions[]): ReadonlyMap<RunWithExecutions, number> {
   const counts = new Map<string, number>();
+  const startOf = ({ executions }: RunWithExecutions): string => executions[0]?.started ?? '';
+  const newestFirst = [...all].sort(
+    (left, right) =>
+      Date.parse(right.run.created) - Date.parse(left.run.created) ||
+      Number(startOf(right) > startOf(left)) - Number(startOf(right) < startOf(left)),
+  );
   return new Map(
-    all.map((each) => {
+    newestFirst.map((each) => {
       const rank = counts.get(each.run.pipeline) ?? 0;
       counts.set(each.run.pipeline, rank + 1);
       return [each, rank] as const;
