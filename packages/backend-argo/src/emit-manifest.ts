@@ -8,6 +8,8 @@ import { runHooks } from './hooks/run-hooks.ts';
 import type { Manifest } from './manifest.ts';
 import { resourceName, wrapWorkflow } from './manifest.ts';
 import { lowerLoop } from './loop/lower-loop.ts';
+import { printPatch } from './pod/pod-patch.ts';
+import { restrictedPatch, restrictedPod } from './pod/pod-security.ts';
 import { inputPatch } from './leaf/input-patch.ts';
 import { leafDefaults } from './leaf/leaf-defaults.ts';
 import { lowerExecutor } from './leaf/lower-executor.ts';
@@ -60,7 +62,10 @@ export function emitManifest(whole: Plan, options: EmitOptions = {}): EmitResult
     ...lowerUses(plan, uses, names, view, texts, resolved),
   ];
   // 3. Around them: entrypoint, arguments, and what all leaves have in common.
-  const workflow = assemble(plan, root, templates, names, leafDefaults(plan.pipeline.name, texts, resolved));
+  const workflow = assemble(plan, root, templates, names, {
+    templateDefaults: leafDefaults(plan.pipeline.name, texts, resolved),
+    isRestricted: resolved.podSecurity === 'restricted',
+  });
   // 4. What `argo lint` does not look for.
   selfCheck(workflow);
   // 5. What plugins make of it; each result has been through the same checks.
@@ -149,7 +154,7 @@ function assemble(
   root: ScopeView,
   templates: readonly Template[],
   names: TemplateNames,
-  templateDefaults: Template,
+  { templateDefaults, isRestricted }: { readonly templateDefaults: Template; readonly isRestricted: boolean },
 ): Workflow {
   const { displayName, description } = plan.pipeline;
   const parameters = rootArguments(root);
@@ -166,7 +171,8 @@ function assemble(
     spec: {
       entrypoint: entrypoint(root, names.get(scopeKey(plan.root))),
       ...(parameters.length > 0 && { arguments: { parameters: [...parameters] } }),
-      podSpecPatch: inputPatch,
+      podSpecPatch: printPatch({ ...inputPatch, ...(isRestricted && restrictedPatch) }) ?? '',
+      ...(isRestricted && { securityContext: restrictedPod }),
       templateDefaults,
       templates: [...templates],
     },

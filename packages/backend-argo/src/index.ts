@@ -4,6 +4,8 @@ export { workflowSpec } from './manifest.ts';
 export type { Manifest } from './manifest.ts';
 export { argoVersions, isPipelineRoot, manifestKinds } from './options.ts';
 export type { ArgoVersion, CronSchedule, EmitOptions, ManifestKind } from './options.ts';
+export { podSecurityLevels } from './pod/pod-security.ts';
+export type { PodSecurityLevel } from './pod/pod-security.ts';
 export { printDocuments, printManifest } from './print-manifest.ts';
 export { reportManifest } from './report.ts';
 export type { Report } from './report.ts';

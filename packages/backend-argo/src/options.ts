@@ -1,5 +1,6 @@
 import type { StoreConfig } from '@tiphys/contract';
 import { launcherDirectory } from '@tiphys/contract';
+import type { PodSecurityLevel } from './pod/pod-security.ts';
 import type { PlaceOf } from '@tiphys/compiler';
 import type { Plugin } from '@tiphys/compiler/plugin';
 
@@ -40,6 +41,8 @@ export interface EmitOptions {
   readonly pipelineRoot?: string;
   /** Image that holds the launcher. */
   readonly launcherImage?: string;
+  /** The profile that pods suit. Default `restricted`. */
+  readonly podSecurity?: PodSecurityLevel;
   /** Tasks that one DAG may have before some of them move into DAGs of their own; at least 2. Default: what Argo's full CRDs take. */
   readonly tasksPerDag?: number;
   /** Templates that the workflow may have before component specs move into ConfigMaps. Default: what Argo's full CRDs take. */
@@ -55,6 +58,7 @@ export interface ResolvedEmitOptions {
   readonly argoVersion: ArgoVersion;
   readonly store: StoreConfig;
   readonly launcherImage: string;
+  readonly podSecurity: PodSecurityLevel;
   readonly secret: { readonly name: string; readonly accessKey: string; readonly secretKey: string };
   /** In a pod, artifacts of the store appear below this directory (kfp-semantics 3.2). */
   readonly localRoot: string;
@@ -78,6 +82,7 @@ export function resolveEmitOptions(options: EmitOptions, ownRoot?: string): Reso
     argoVersion: options.argoVersion ?? 'any',
     store,
     launcherImage: options.launcherImage ?? launcherImage,
+    podSecurity: options.podSecurity ?? 'restricted',
     secret: options.secret ?? defaultSecret,
     localRoot: scheme === 'gs' ? '/gcs' : scheme === 'file' ? launcherDirectory : `/${scheme}`,
   };

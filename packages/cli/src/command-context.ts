@@ -26,6 +26,7 @@ export interface CompileOptions extends ConfigFlags {
   readonly argoVersion?: string;
   readonly pipelineRoot?: string;
   readonly launcherImage?: string;
+  readonly podSecurity?: 'restricted' | 'baseline';
   readonly emit: 'manifest' | 'plan' | 'report';
   readonly backend?: string;
 }

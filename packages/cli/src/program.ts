@@ -103,6 +103,12 @@ function compileCommand(): Command {
     .option('--pipeline-root <uri>', 'where artifacts go: minio://bucket/prefix or s3://bucket/prefix')
     .option('--launcher-image <image>', 'the image that holds the launcher')
     .addOption(
+      new Option('--pod-security <level>', 'the Pod Security Standard that pods suit').choices([
+        'restricted',
+        'baseline',
+      ]),
+    )
+    .addOption(
       new Option('--emit <what>', 'the manifest, the plan behind it, or a report of its size')
         .choices(['manifest', 'plan', 'report'])
         .default('manifest'),

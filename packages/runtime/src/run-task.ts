@@ -26,6 +26,7 @@ import { resolveInputs } from './resolve-inputs.ts';
 import type { Command, CommandEnd } from './run-command.ts';
 import { runCommand } from './run-command.ts';
 import type { TaskIdentity } from './task-identity.ts';
+import { usableHome } from './usable-home.ts';
 import { taskIdentity } from './task-identity.ts';
 import type { TaskRequest, TaskResult } from './task-request.ts';
 
@@ -176,7 +177,8 @@ async function steps(context: TaskContext, learn: (more: Progress) => Progress):
   }
   await prepareDirectories(task.spec, paths);
   await downloadInputs(store, inputs.artifacts, paths, warn);
-  const rendered = renderCommand(context, placeholders(inputs));
+  const plain = renderCommand(context, placeholders(inputs));
+  const rendered = { ...plain, env: { ...plain.env, ...(await usableHome(plain.env['HOME'], request.base)) } };
   const command = (await request.prepareCommand?.(rendered)) ?? rendered;
   const signal = context.stoppedBy();
   if (signal !== undefined) {

@@ -2,6 +2,7 @@ import { environmentName } from '@tiphys/contract';
 import { evaluateExpression, expandVariables, parseExpression } from '@tiphys/expr';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { printPatch } from '../pod/pod-patch.ts';
 import { inputPatch } from './input-patch.ts';
 
 interface Variable {
@@ -11,7 +12,7 @@ interface Variable {
 
 /** What Argo makes of the patch for a pod with this input. */
 function variables(input: string): readonly Variable[] {
-  const patch = inputPatch.replace(/\{\{=(.*?)\}\}/, (_, expression: string) =>
+  const patch = (printPatch(inputPatch) ?? '').replace(/\{\{=(.*?)\}\}/, (_, expression: string) =>
     String(evaluateExpression(parseExpression(expression), expandVariables({ 'inputs.parameters.in': input }))),
   );
   const { containers } = JSON.parse(patch) as { readonly containers: readonly { name: string; env: Variable[] }[] };

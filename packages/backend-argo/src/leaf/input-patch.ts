@@ -1,6 +1,6 @@
 import { environmentName } from '@tiphys/contract';
 import { inputText } from '../expression.ts';
-import { printPatch } from '../pod/pod-patch.ts';
+import type { PodPatch } from '../pod/pod-patch.ts';
 import { leafParameter } from '../scope/task-arguments.ts';
 
 /** Characters of an input that one variable holds for certain, at up to 4 bytes each (128 KiB is the kernel's limit). */
@@ -13,7 +13,7 @@ const pieceLength = 120_000;
  * what a pod is told of its template, 128 KiB in all (argo-facts 2.6); a patch of the workflow does not. An input that one
  * variable cannot hold comes in pieces, in base64 so that none of them ends within a character.
  */
-export const inputPatch: string = printPatch({ pod: {}, main: { env: `{{=${variables()}}}` } }) ?? '';
+export const inputPatch: PodPatch = { pod: {}, main: { env: `{{=${variables()}}}` } };
 
 function variables(): string {
   const input = inputText(leafParameter);

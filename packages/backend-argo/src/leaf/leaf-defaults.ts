@@ -1,5 +1,6 @@
 import type { Template } from '@tiphys/argo-types';
 import { contractVersion, environmentName, launcherDirectory, printInertJson } from '@tiphys/contract';
+import { restrictedContainer } from '../pod/pod-security.ts';
 import type { ResolvedEmitOptions } from '../options.ts';
 
 type Container = NonNullable<Template['container']>;
@@ -17,6 +18,7 @@ const launcherVolume = 'tiphys';
  */
 export function leafDefaults(pipeline: string, texts: readonly string[], options: ResolvedEmitOptions): Template {
   const mount = { name: launcherVolume, mountPath: launcherDirectory };
+  const security = options.podSecurity === 'restricted' ? { securityContext: restrictedContainer } : {};
   return {
     volumes: [{ name: launcherVolume, emptyDir: {} }],
     initContainers: [
@@ -25,6 +27,7 @@ export function leafDefaults(pipeline: string, texts: readonly string[], options
         image: options.launcherImage,
         command: ['/tiphys-launcher', 'install', launcherDirectory],
         volumeMounts: [mount],
+        ...security,
       },
     ],
     container: {
@@ -33,6 +36,7 @@ export function leafDefaults(pipeline: string, texts: readonly string[], options
       command: [`${launcherDirectory}/launcher`, 'run'],
       env: environment(pipeline, texts, options),
       volumeMounts: [mount, ...artifactMounts(options)],
+      ...security,
     },
   };
 }

@@ -31,7 +31,7 @@ export function lowerExecutor(
   }));
   const spec = packSpec(componentSpec(executor, live), texts);
   const podOptions = (executor.kind === 'container' && executor.pod) || noPodOptions;
-  const pod = lowerPod(podOptions);
+  const pod = lowerPod(podOptions, options.podSecurity);
   const dynamic = executor.kind === 'container' ? (executor.dynamic ?? {}) : {};
   const patched = dynamicResources(dynamic);
   const main = { ...pod.patch.main, ...(patched !== undefined && { resources: patched }) };

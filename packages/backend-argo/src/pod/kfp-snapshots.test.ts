@@ -79,6 +79,7 @@ const snapshots: Readonly<Record<string, Readonly<Record<string, { readonly pod?
               args: ['echo ready > /data/marker'],
               env: [{ name: 'MARKER_TEXT', value: 'ready' }],
               volumeMounts: [{ name: 'shared-data', mountPath: '/data' }],
+              securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } },
             },
           ],
         },

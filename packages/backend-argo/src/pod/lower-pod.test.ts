@@ -404,6 +404,7 @@ const plain: readonly { readonly option: string; readonly config: JsonObject; re
           env: [{ name: 'E', value: 'v' }],
           volumeMounts: [{ name: 'v', mountPath: '/w' }],
           resources: { requests: { cpu: '1' }, limits: { cpu: '2' } },
+          securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } },
           restartPolicy: 'Always',
         },
       ],

@@ -1,14 +1,17 @@
-import type { EnvVar, Template, UserContainer, Volume, VolumeMount } from '@tiphys/argo-types';
+import type { EnvVar, SecurityContext, Template, UserContainer, Volume, VolumeMount } from '@tiphys/argo-types';
 import type {
   PodInitContainer,
   PodMetadata,
   PodMount,
   PodOptions,
+  PodUser,
   PodValue,
   PodVariable,
   PodVolume,
 } from '@tiphys/compiler';
 import type { JsonObject, JsonValue } from '@tiphys/diagnostics';
+import type { PodSecurityLevel } from './pod-security.ts';
+import { restrictedContainer } from './pod-security.ts';
 import type { PodPatch } from './pod-patch.ts';
 import { patchList, patchText } from './pod-patch.ts';
 import type { DynamicItem } from './pod-values.ts';
@@ -33,7 +36,7 @@ export interface LoweredPod {
  * The options of a pod as Argo takes them. What is known now stands in the template's own fields, where it is easy to
  * read; the rest is patched in, under the names of the template's inputs.
  */
-export function lowerPod(options: PodOptions): LoweredPod {
+export function lowerPod(options: PodOptions, security: PodSecurityLevel): LoweredPod {
   const env = split(options.env, lowerVariable);
   const volumes = split(options.volumes, lowerVolume);
   const mounts = split(options.mounts, (mount) => lowerMountOf(options.volumes, mount));
@@ -48,10 +51,10 @@ export function lowerPod(options: PodOptions): LoweredPod {
       ...(activeDeadlineSeconds !== undefined && { activeDeadlineSeconds }),
     },
     volumes: volumes.known as Volume[],
-    initContainers: options.initContainers.map(lowerInitContainer),
+    initContainers: options.initContainers.map((container) => lowerInitContainer(container, security)),
     container: {
       ...(imagePullPolicy && { imagePullPolicy }),
-      ...(runAs && { securityContext: { ...runAs, capabilities: { drop: ['ALL'] } } }),
+      ...(runAs && { securityContext: lowerUser(runAs) }),
     },
     env: env.known as unknown as EnvVar[],
     mounts: mounts.known as unknown as VolumeMount[],
@@ -151,7 +154,13 @@ function lowerMount({ volume, path, subPath }: PodMount): VolumeMount {
   return { name: volume, mountPath: path, ...(subPath !== undefined && { subPath }) };
 }
 
-function lowerInitContainer(container: PodInitContainer): UserContainer {
+/** KFP drops all capabilities of a task that chooses its user. A task that asks for root says that it is not non-root. */
+function lowerUser(user: PodUser): SecurityContext {
+  const isRoot = user.runAsUser === 0 && user.runAsNonRoot === undefined;
+  return { ...user, ...(isRoot && { runAsNonRoot: false }), capabilities: { drop: ['ALL'] } };
+}
+
+function lowerInitContainer(container: PodInitContainer, security: PodSecurityLevel): UserContainer {
   const { name, image, command, args, env, mounts, sidecar, resources } = container;
   return {
     name,
@@ -161,6 +170,7 @@ function lowerInitContainer(container: PodInitContainer): UserContainer {
     ...(env.length > 0 && { env: [...env] }),
     ...(mounts.length > 0 && { volumeMounts: mounts.map(lowerMount) }),
     ...(resources && { resources: { requests: { ...resources.requests }, limits: { ...resources.limits } } }),
+    ...(security === 'restricted' && { securityContext: restrictedContainer }),
     ...(sidecar === true && { restartPolicy: 'Always' }),
   };
 }

@@ -9,6 +9,8 @@ export interface PodPatch {
   readonly pod: Readonly<Record<string, string>>;
   /** Of the container `main`. */
   readonly main: Readonly<Record<string, string>>;
+  /** Other containers, each as a JSON text. */
+  readonly others?: readonly string[];
 }
 
 /** The text of a value that is known now. */
@@ -22,12 +24,10 @@ export function patchList(items: readonly string[]): string {
 }
 
 /** The patch as Argo wants it; nothing when there is nothing to change. */
-export function printPatch({ pod, main }: PodPatch): string | undefined {
+export function printPatch({ pod, main, others = [] }: PodPatch): string | undefined {
   const container = members(main);
-  const all = [
-    ...members(pod),
-    ...(container.length === 0 ? [] : [`"containers":[{"name":"main",${container.join(',')}}]`]),
-  ];
+  const containers = [...others, ...(container.length === 0 ? [] : [`{"name":"main",${container.join(',')}}`])];
+  const all = [...members(pod), ...(containers.length === 0 ? [] : [`"containers":${patchList(containers)}`])];
   return all.length === 0 ? undefined : `{${all.join(',')}}`;
 }
 

@@ -47,12 +47,20 @@ function compileOptions({ entrypoints }: TiphysConfig): CompileOptions {
   return { ...(entrypoints !== undefined && { entrypoints }) };
 }
 
-function emitOptions({ argoVersion, kind, schedule, pipelineRoot, launcherImage }: TiphysConfig): EmitOptions {
+function emitOptions({
+  argoVersion,
+  kind,
+  schedule,
+  pipelineRoot,
+  launcherImage,
+  podSecurity,
+}: TiphysConfig): EmitOptions {
   return {
     ...(argoVersion !== undefined && { argoVersion }),
     ...(kind !== undefined && { kind }),
     ...(schedule !== undefined && { schedule }),
     ...(pipelineRoot !== undefined && { pipelineRoot }),
     ...(launcherImage !== undefined && { launcherImage }),
+    ...(podSecurity !== undefined && { podSecurity }),
   };
 }

@@ -19,6 +19,7 @@ function ownFlags(options: CompileOptions): EmitOptions {
     ...(options.argoVersion !== undefined && { argoVersion: readArgoVersion(options.argoVersion) }),
     ...(options.pipelineRoot !== undefined && { pipelineRoot: readPipelineRoot(options.pipelineRoot) }),
     ...(options.launcherImage !== undefined && { launcherImage: options.launcherImage }),
+    ...(options.podSecurity !== undefined && { podSecurity: options.podSecurity }),
   };
 }
 

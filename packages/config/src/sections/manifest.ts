@@ -1,5 +1,5 @@
-import { argoVersions, isPipelineRoot, manifestKinds } from '@tiphys/backend-argo';
-import type { ArgoVersion, CronSchedule, ManifestKind } from '@tiphys/backend-argo';
+import { argoVersions, isPipelineRoot, manifestKinds, podSecurityLevels } from '@tiphys/backend-argo';
+import type { ArgoVersion, CronSchedule, ManifestKind, PodSecurityLevel } from '@tiphys/backend-argo';
 import { z } from 'zod';
 
 /** What `tiphys compile` makes. */
@@ -17,6 +17,8 @@ export interface ManifestSection {
   readonly pipelineRoot?: string;
   /** The image that holds the launcher. Default: the one of this version. */
   readonly launcherImage?: string;
+  /** The Pod Security Standard that pods suit. Default `restricted`. */
+  readonly podSecurity?: PodSecurityLevel;
 }
 
 const schedule = z.strictObject({
@@ -35,4 +37,5 @@ export const manifestShape = {
     .refine(isPipelineRoot, 'A store looks like minio://bucket/prefix or s3://bucket/prefix.')
     .exactOptional(),
   launcherImage: z.string().min(1).exactOptional(),
+  podSecurity: z.enum(podSecurityLevels).exactOptional(),
 };

@@ -1,0 +1,54 @@
+import { expect, test } from 'vitest';
+import { emit } from '../testing/emit.ts';
+
+const pipeline = (config: object): string =>
+  `${JSON.stringify({
+    pipelineInfo: { name: 'test' },
+    schemaVersion: '2.1.0',
+    components: { 'comp-a': { executorLabel: 'exec-a' } },
+    deploymentSpec: { executors: { 'exec-a': { container: { image: 'busybox', command: ['true'] } } } },
+    root: { dag: { tasks: { a: { componentRef: { name: 'comp-a' } } } } },
+  })}\n---\n${JSON.stringify({
+    platforms: { kubernetes: { deploymentSpec: { executors: { 'exec-a': config } } } },
+  })}`;
+const init = { initContainers: [{ name: 'i', image: 'x' }] };
+
+test('every container of a pod suits the restricted standard', () => {
+  const { spec, template } = emit(pipeline(init));
+  const container = { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } };
+  expect(spec.securityContext).toEqual({
+    runAsNonRoot: true,
+    runAsUser: 65532,
+    runAsGroup: 65532,
+    fsGroup: 65532,
+    seccompProfile: { type: 'RuntimeDefault' },
+  });
+  expect(spec.templateDefaults?.container?.securityContext).toEqual(container);
+  expect(spec.templateDefaults?.initContainers?.[0]?.securityContext).toEqual(container);
+  expect(template('a').initContainers?.[0]?.securityContext).toEqual(container);
+  const patch = JSON.parse((spec.podSpecPatch ?? '').replace(/\{\{=.*?\}\}/s, '[]')) as object;
+  expect(patch).toEqual({
+    initContainers: [{ name: 'init', securityContext: container }],
+    containers: [
+      { name: 'wait', securityContext: container },
+      { name: 'main', env: [] },
+    ],
+  });
+});
+
+test('baseline leaves the user to the image', () => {
+  const { spec, template } = emit(pipeline(init), { podSecurity: 'baseline' });
+  expect(spec.securityContext).toBeUndefined();
+  expect(spec.templateDefaults?.container?.securityContext).toBeUndefined();
+  expect(template('a').initContainers?.[0]?.securityContext).toBeUndefined();
+  expect(spec.podSpecPatch).not.toContain('securityContext');
+});
+
+test('a task that asks for root is root, whatever pods are by default', () => {
+  const { template } = emit(pipeline({ securityContext: { runAsUser: 0 } }));
+  expect(template('a').container?.securityContext).toEqual({
+    runAsUser: 0,
+    runAsNonRoot: false,
+    capabilities: { drop: ['ALL'] },
+  });
+});
