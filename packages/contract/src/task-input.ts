@@ -39,7 +39,7 @@ export interface ArtifactValue {
   readonly metadata?: JsonObject;
   /** `sha256:<hex>` of the content; absent when nobody has read it yet. */
   readonly digest?: string;
-  /** Tells an artifact without a digest from others of the same URI; the cache goes by it. Absent: the URI is all. */
+  /** Tells an artifact without a digest from others of the same URI; the cache goes by it, else by the versions of its objects. */
   readonly instance?: string;
 }
 

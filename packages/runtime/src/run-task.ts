@@ -11,6 +11,7 @@ import { collectOutputs } from './collect-outputs.ts';
 import { downloadInputs } from './download-inputs.ts';
 import type { Found } from './find-cached.ts';
 import { findCached } from './find-cached.ts';
+import { identifyArtifacts } from './identify-artifacts.ts';
 import { importArtifact } from './import-artifact.ts';
 import type { LocalPaths } from './local-paths.ts';
 import { localPaths } from './local-paths.ts';
@@ -166,7 +167,12 @@ async function steps(context: TaskContext, learn: (more: Progress) => Progress):
   }
   const limits = caching(task.input);
   if (limits !== undefined) {
-    const { key, parts } = cacheKey(task, inputs, renderText(task.spec.image, placeholders(inputs)) ?? '');
+    const artifacts = await identifyArtifacts(store, inputs.artifacts, identity.executionId, warn);
+    const { key, parts } = cacheKey(
+      task,
+      { ...inputs, artifacts },
+      renderText(task.spec.image, placeholders(inputs)) ?? '',
+    );
     learn({ cacheKey: key, cacheParts: parts });
     const found = await lookUp(context, key, limits);
     if ('hit' in found) {

@@ -1,0 +1,47 @@
+import { createHash } from 'node:crypto';
+import type { ArtifactValue } from '@tiphys/contract';
+import type { Values } from '@tiphys/metadata';
+import type { ArtifactStore } from '@tiphys/storage';
+import { readability } from './readable-uri.ts';
+
+/**
+ * Input artifacts as the cache tells them apart. One that no task made has no digest, and what is at its URI may be another
+ * thing by now: it is known by the versions of its objects. Where those cannot be had, `unique` makes it like no other.
+ */
+export async function identifyArtifacts(
+  store: ArtifactStore,
+  artifacts: Values['artifacts'],
+  unique: string,
+  warn: (message: string) => void,
+): Promise<Values['artifacts']> {
+  const entries = Object.entries(artifacts).map(async ([name, list]): Promise<[string, readonly ArtifactValue[]]> => {
+    return [name, await Promise.all(list.map(async (artifact) => identify(store, artifact, unique, warn)))];
+  });
+  return Object.fromEntries(await Promise.all(entries));
+}
+
+async function identify(
+  store: ArtifactStore,
+  artifact: ArtifactValue,
+  unique: string,
+  warn: (message: string) => void,
+): Promise<ArtifactValue> {
+  const { uri, digest, instance } = artifact;
+  if (digest !== undefined || instance !== undefined || readability(store.root, uri) !== 'readable') return artifact;
+  try {
+    return { ...artifact, instance: await versionsOf(store, uri) };
+  } catch (error) {
+    warn(`What is at ${uri} cannot be told: ${error instanceof Error ? error.message : String(error)}`);
+    return { ...artifact, instance: unique };
+  }
+}
+
+/** A digest of the versions of the object at a URI and of all below it. */
+async function versionsOf(store: ArtifactStore, uri: string): Promise<string> {
+  const hash = createHash('sha256');
+  for await (const object of store.list(uri)) {
+    if (object.uri !== uri && !object.uri.startsWith(`${uri.replace(/\/$/, '')}/`)) continue;
+    hash.update(`${object.uri.slice(uri.length)}\0${String(object.bytes)}\0${object.version ?? ''}\0`);
+  }
+  return `versions:${hash.digest('hex')}`;
+}
