@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
-import { access, readFile, rm, writeFile } from 'node:fs/promises';
+import { access, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { TaskError } from '@tiphys/diagnostics';
 import type { PipInstall } from './bootstrap.ts';
 import { runHelper } from './run-python.ts';
 import { makeDirectory } from '@tiphys/storage';
+import { takeLock } from '../text/process-lock.ts';
 
 /** What making a virtual environment needs. */
 export interface VenvOptions {
@@ -80,38 +81,17 @@ async function run(options: VenvOptions, file: string, args: readonly string[], 
 
 const pollMilliseconds = 100;
 
-/** A lock between processes: a file with the owner's process id, made with "must not exist". A dead owner's is taken over. */
+/** Waits for the lock of a virtual environment. */
 async function lock(path: string, signal: AbortSignal): Promise<() => Promise<void>> {
   for (;;) {
-    try {
-      await writeFile(path, String(process.pid), { flag: 'wx' });
-      return () => rm(path, { force: true });
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') {
-        throw error;
-      }
+    const release = await takeLock(path);
+    if (typeof release !== 'number') {
+      return release;
     }
-    if (!(await ownerLives(path))) {
-      await rm(path, { force: true });
-    } else {
-      await delay(pollMilliseconds);
-      if (signal.aborted) {
-        throw new TaskError('The task was stopped while it waited for its virtual environment.');
-      }
+    await delay(pollMilliseconds);
+    if (signal.aborted) {
+      throw new TaskError('The task was stopped while it waited for its virtual environment.');
     }
-  }
-}
-
-async function ownerLives(path: string): Promise<boolean> {
-  try {
-    const owner = Number(await readFile(path, 'utf8'));
-    // An empty file belongs to somebody who is just writing it.
-    if (owner > 0) {
-      process.kill(owner, 0);
-    }
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }
 

@@ -104,7 +104,7 @@ test('the lock of a process that is gone is taken over, and a half-made environm
   const first = await createCommandPreparer(options)(command);
   const environment = join(first.env['PATH']?.split(':')[0] ?? '', '..');
   const { pid } = spawnSync('true');
-  await writeFile(`${environment}.lock`, String(pid));
+  await writeFile(`${environment}.lock`, JSON.stringify({ pid, started: '' }));
   await mkdir(join(environment, 'complete.d'));
   await rm(join(environment, 'complete'));
   expect(await createCommandPreparer(options)(command)).toEqual(first);

@@ -1,5 +1,5 @@
-import { randomBytes } from 'node:crypto';
-import { link, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { createHash, randomBytes } from 'node:crypto';
+import { link, readFile, rm, writeFile } from 'node:fs/promises';
 
 /** Who holds a lock: a process, and since when, because numbers of processes are given again. */
 interface Owner {
@@ -15,8 +15,10 @@ interface Owner {
  * @returns gives the lock back; or the number of the living process that holds it
  */
 export async function takeLock(path: string): Promise<(() => Promise<void>) | number> {
-  const own = `${path}.${process.pid}-${randomBytes(4).toString('hex')}`;
-  await writeFile(own, JSON.stringify(await describe(process.pid)));
+  // No two locks have the same text.
+  const token = randomBytes(8).toString('hex');
+  const own = `${path}.${token}`;
+  await writeFile(own, JSON.stringify({ ...(await describe(process.pid)), token }));
   try {
     for (;;) {
       if (await tryLink(own, path)) {
@@ -26,11 +28,11 @@ export async function takeLock(path: string): Promise<(() => Promise<void>) | nu
       if (text === undefined) {
         continue;
       }
-      const owner = JSON.parse(text) as Owner;
-      if (await lives(owner)) {
+      const owner = readOwner(text);
+      if (owner !== undefined && (await lives(owner))) {
         return owner.pid;
       }
-      await removeStale(path, text, `${own}-stale`);
+      await removeStale(path, text);
     }
   } finally {
     await rm(own, { force: true });
@@ -50,17 +52,33 @@ async function tryLink(own: string, path: string): Promise<boolean> {
   }
 }
 
-/** Removes the lock of a dead owner. If somebody else has taken it over meanwhile, the newcomer's is put back. */
-async function removeStale(path: string, text: string, aside: string): Promise<void> {
-  try {
-    await rename(path, aside);
-  } catch {
+/**
+ * Removes the lock of a dead owner. Only who holds the lock on that very text may do so: otherwise a slow process would
+ * remove the lock of somebody who has taken over meanwhile.
+ */
+async function removeStale(path: string, text: string): Promise<void> {
+  const digest = createHash('sha256').update(text).digest('hex').slice(0, 16);
+  const release = await takeLock(`${path}-${digest}`);
+  if (typeof release === 'number') {
     return;
   }
-  if ((await readFile(aside, 'utf8')) !== text) {
-    await tryLink(aside, path);
+  try {
+    if ((await readFile(path, 'utf8').catch(() => undefined)) === text) {
+      await rm(path);
+    }
+  } finally {
+    await release();
   }
-  await rm(aside, { force: true });
+}
+
+/** Undefined for what no version of this file wrote: nobody holds such a lock. */
+function readOwner(text: string): Owner | undefined {
+  try {
+    const owner = JSON.parse(text) as Partial<Owner> | null;
+    return typeof owner?.pid === 'number' ? { pid: owner.pid, started: owner.started ?? '' } : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 async function lives(owner: Owner): Promise<boolean> {
