@@ -203,6 +203,10 @@ withPython(`${title}a final status, and an exception in user code`, async () => 
     const raised = await bed.run(raising, {}, { env, context: { node: 'run-1.main.raise' } });
     expect(raised.result).toMatchObject({ phase: 'Failed', exitCode: 1 });
     expect(raised.stderr).toContain('ValueError: no luck');
+    // The record tells the whole story, from where it began to what it came to.
+    expect(raised.result.record.errorDetail).toMatch(
+      /^Traceback \(most recent call last\):\n[^]*\nValueError: no luck$/,
+    );
     const silent = lightweight('f', 'def f() -> Optional[str]:\n    return None', {
       outputs: { parameters: { Output: { type: 'STRING' } } },
     });
