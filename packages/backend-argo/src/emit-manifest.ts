@@ -156,7 +156,13 @@ function assemble(
   names: TemplateNames,
   { templateDefaults, isRestricted }: { readonly templateDefaults: Template; readonly isRestricted: boolean },
 ): Workflow {
-  const { displayName, description } = plan.pipeline;
+  const { displayName, description, deadlineSeconds, keepSeconds = {} } = plan.pipeline;
+  const { completion, success, failure } = keepSeconds;
+  const ttlStrategy = {
+    ...(completion !== undefined && { secondsAfterCompletion: completion }),
+    ...(success !== undefined && { secondsAfterSuccess: success }),
+    ...(failure !== undefined && { secondsAfterFailure: failure }),
+  };
   const parameters = rootArguments(root);
   return {
     apiVersion: 'argoproj.io/v1alpha1',
@@ -171,6 +177,8 @@ function assemble(
     spec: {
       entrypoint: entrypoint(root, names.get(scopeKey(plan.root))),
       ...(parameters.length > 0 && { arguments: { parameters: [...parameters] } }),
+      ...(deadlineSeconds !== undefined && { activeDeadlineSeconds: deadlineSeconds }),
+      ...(Object.keys(ttlStrategy).length > 0 && { ttlStrategy }),
       podSpecPatch: printPatch({ ...inputPatch, ...(isRestricted && restrictedPatch) }) ?? '',
       ...(isRestricted && { securityContext: restrictedPod }),
       templateDefaults,

@@ -231,11 +231,24 @@ test('names every field of the platform document that it refuses', () => {
 ---
 platforms:
   kubernetes:
-    pipelineConfig: {activeDeadlineSeconds: 5}`;
+    pipelineConfig: {workspace: {size: 1Gi}}`;
   const { diagnostics } = compilePipeline(load(pipelineText({ tasks: first }) + platform));
   expect(diagnostics.map(({ path, message }) => `${path.at(-1)}: ${message}`)).toEqual([
-    'activeDeadlineSeconds: The Kubernetes option activeDeadlineSeconds is not supported yet',
+    'workspace: A workspace is not supported yet',
   ]);
+});
+
+test('limits of a run are in the plan; what is not positive is unset', () => {
+  const limits = (config: string): unknown => {
+    const platform = `\n---\nplatforms: {kubernetes: {pipelineConfig: ${config}}}`;
+    const { deadlineSeconds, keepSeconds } =
+      compilePipeline(load(pipelineText({ tasks: first }) + platform)).plan?.pipeline ?? {};
+    return { deadlineSeconds, keepSeconds };
+  };
+  const all =
+    '{activeDeadlineSeconds: 5, resourceTtlOnCompletion: 1, resourceTtlOnSuccess: 2, resourceTtlOnFailure: 3}';
+  expect(limits(all)).toEqual({ deadlineSeconds: 5, keepSeconds: { completion: 1, success: 2, failure: 3 } });
+  expect(limits('{activeDeadlineSeconds: 0, resourceTtlOnSuccess: -1}')).toEqual({});
 });
 
 test('an importer has its URI and metadata parsed, and no cache', () => {

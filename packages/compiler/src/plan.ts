@@ -24,6 +24,10 @@ export interface PlanPipeline {
   readonly description?: string;
   /** Where artifacts go unless the user says otherwise (`@dsl.pipeline(pipeline_root=...)`). */
   readonly pipelineRoot?: string;
+  /** Seconds that a run may take. */
+  readonly deadlineSeconds?: number;
+  /** Seconds that the object of a run is kept after its end. */
+  readonly keepSeconds?: { readonly completion?: number; readonly success?: number; readonly failure?: number };
 }
 
 /** What flows through an input or an output. */

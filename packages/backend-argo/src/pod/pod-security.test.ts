@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { emit } from '../testing/emit.ts';
 
-const pipeline = (config: object): string =>
+const pipeline = (config: object, pipelineConfig: object = {}): string =>
   `${JSON.stringify({
     pipelineInfo: { name: 'test' },
     schemaVersion: '2.1.0',
@@ -9,7 +9,7 @@ const pipeline = (config: object): string =>
     deploymentSpec: { executors: { 'exec-a': { container: { image: 'busybox', command: ['true'] } } } },
     root: { dag: { tasks: { a: { componentRef: { name: 'comp-a' } } } } },
   })}\n---\n${JSON.stringify({
-    platforms: { kubernetes: { deploymentSpec: { executors: { 'exec-a': config } } } },
+    platforms: { kubernetes: { deploymentSpec: { executors: { 'exec-a': config } }, pipelineConfig } },
   })}`;
 const init = { initContainers: [{ name: 'i', image: 'x' }] };
 
@@ -34,6 +34,13 @@ test('every container of a pod suits the restricted standard', () => {
       { name: 'main', env: [] },
     ],
   });
+});
+
+test('limits of a run are those of the Workflow', () => {
+  const pipelineConfig = { activeDeadlineSeconds: 5, resourceTtlOnCompletion: 1, resourceTtlOnFailure: 3 };
+  const { spec } = emit(pipeline({}, pipelineConfig));
+  expect(spec.activeDeadlineSeconds).toBe(5);
+  expect(spec.ttlStrategy).toEqual({ secondsAfterCompletion: 1, secondsAfterFailure: 3 });
 });
 
 test('baseline leaves the user to the image', () => {

@@ -30,7 +30,26 @@ export function buildPlan(context: BuildContext): Plan {
     }
   }
   refusePlatform(context);
-  return { kind: 'plan', v: 1, pipeline: planPipeline(spec), root, scopes, executors };
+  return { kind: 'plan', v: 1, pipeline: { ...planPipeline(spec), ...runLimits(context) }, root, scopes, executors };
+}
+
+/** Values that are not positive mean unset (kfp-semantics 8). */
+function runLimits(context: BuildContext): Pick<PlanPipeline, 'deadlineSeconds' | 'keepSeconds'> {
+  const config = context.pipeline.platform?.platforms.kubernetes?.pipelineConfig ?? {};
+  const positive = (value = 0): number | undefined => (value > 0 ? value : undefined);
+  const deadlineSeconds = positive(config.activeDeadlineSeconds);
+  const completion = positive(config.resourceTtlOnCompletion);
+  const success = positive(config.resourceTtlOnSuccess);
+  const failure = positive(config.resourceTtlOnFailure);
+  const keepSeconds = {
+    ...(completion !== undefined && { completion }),
+    ...(success !== undefined && { success }),
+    ...(failure !== undefined && { failure }),
+  };
+  return {
+    ...(deadlineSeconds !== undefined && { deadlineSeconds }),
+    ...(Object.keys(keepSeconds).length > 0 && { keepSeconds }),
+  };
 }
 
 function planPipeline(spec: PipelineSpec): PlanPipeline {
