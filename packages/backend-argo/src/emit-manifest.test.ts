@@ -72,6 +72,12 @@ test('a leaf carries the launcher, references to the keys, and no secret', () =>
     pipelineRoot: 's3://bucket/root?region=eu-west-1',
     launcherImage: 'registry.local/launcher:1',
     secret: { name: 'keys', accessKey: 'a', secretKey: 's' },
+    store: {
+      endpoint: 'minio:9000',
+      secure: true,
+      style: 'path',
+      ca: { kind: 'configMap', name: 'trust', key: 'ca.crt' },
+    },
   });
   const common = spec.templateDefaults;
   expect(common?.initContainers?.[0]).toMatchObject({
@@ -84,7 +90,13 @@ test('a leaf carries the launcher, references to the keys, and no secret', () =>
   const env = new Map(
     [...(common?.container?.env ?? []), ...(leaf.container?.env ?? [])].map((variable) => [variable.name, variable]),
   );
-  expect(env.get('TIPHYS_STORE')?.value).toBe('{"root":"s3://bucket/root","region":"eu-west-1"}');
+  expect(env.get('TIPHYS_STORE')?.value).toBe(
+    '{"root":"s3://bucket/root","region":"eu-west-1","secure":true,"endpoint":"minio:9000","style":"path"}',
+  );
+  expect(env.get('TIPHYS_CA')).toEqual({
+    name: 'TIPHYS_CA',
+    valueFrom: { configMapKeyRef: { name: 'trust', key: 'ca.crt' } },
+  });
   expect(env.get('TIPHYS_SECRET_KEY')).toEqual({
     name: 'TIPHYS_SECRET_KEY',
     valueFrom: { secretKeyRef: { name: 'keys', key: 's', optional: true } },

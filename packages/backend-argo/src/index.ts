@@ -3,7 +3,7 @@ export type { EmitResult } from './emit-manifest.ts';
 export { workflowSpec } from './manifest.ts';
 export type { Manifest } from './manifest.ts';
 export { argoVersions, isPipelineRoot, manifestKinds } from './options.ts';
-export type { ArgoVersion, CronSchedule, EmitOptions, ManifestKind } from './options.ts';
+export type { ArgoVersion, CronSchedule, EmitOptions, ManifestKind, StoreSettings } from './options.ts';
 export { podSecurityLevels } from './pod/pod-security.ts';
 export type { PodSecurityLevel } from './pod/pod-security.ts';
 export { printDocuments, printManifest } from './print-manifest.ts';

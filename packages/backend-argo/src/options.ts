@@ -22,6 +22,19 @@ export interface CronSchedule {
   readonly concurrencyPolicy?: 'Allow' | 'Forbid' | 'Replace';
 }
 
+/** How pods reach the store. Nothing secret is part of it: keys and certificates are named, and stay where they are. */
+export interface StoreSettings extends Partial<Omit<StoreConfig, 'root'>> {
+  /** Key of a ConfigMap or a Secret with the authorities (PEM) that the server's certificate may come from. */
+  readonly ca?: CertificateSource;
+}
+
+/** Where a certificate is. */
+export interface CertificateSource {
+  readonly kind: 'configMap' | 'secret';
+  readonly name: string;
+  readonly key: string;
+}
+
 /** What a user may choose about the manifest. */
 export interface EmitOptions {
   /** Their hooks see the workflow before the self-checks and before it becomes another kind. */
@@ -47,6 +60,8 @@ export interface EmitOptions {
   readonly tasksPerDag?: number;
   /** Templates that the workflow may have before component specs move into ConfigMaps. Default: what Argo's full CRDs take. */
   readonly templatesPerWorkflow?: number;
+  /** How pods reach the store; wins over what the root says. */
+  readonly store?: StoreSettings;
   /** Secret with the store's keys; KFP's own by default. */
   readonly secret?: { readonly name: string; readonly accessKey: string; readonly secretKey: string };
 }
@@ -57,6 +72,7 @@ export interface ResolvedEmitOptions {
   readonly schedule: CronSchedule;
   readonly argoVersion: ArgoVersion;
   readonly store: StoreConfig;
+  readonly storeCa?: CertificateSource;
   readonly launcherImage: string;
   readonly podSecurity: PodSecurityLevel;
   readonly secret: { readonly name: string; readonly accessKey: string; readonly secretKey: string };
@@ -74,13 +90,18 @@ const defaultSecret = { name: 'mlpipeline-minio-artifact', accessKey: 'accesskey
 
 /** Fills in the defaults. `ownRoot` is the root that the pipeline itself asks for. */
 export function resolveEmitOptions(options: EmitOptions, ownRoot?: string): ResolvedEmitOptions {
-  const store = parseRoot(options.pipelineRoot ?? ownRoot ?? defaultRoot);
+  const { ca, ...settings } = options.store ?? {};
+  const parsed = parseRoot(options.pipelineRoot ?? ownRoot ?? defaultRoot);
+  // As with an endpoint in the root: TLS, unless it is a MinIO inside of the cluster.
+  const secure = settings.endpoint === undefined ? parsed.secure : (parsed.secure ?? true);
+  const store = { ...parsed, ...(secure !== undefined && { secure }), ...settings };
   const scheme = /^([a-z0-9]+):/.exec(store.root)?.[1] ?? 'minio';
   return {
     kind: options.kind ?? 'workflow',
     schedule: options.schedule ?? { expressions: [] },
     argoVersion: options.argoVersion ?? 'any',
     store,
+    ...(ca !== undefined && { storeCa: ca }),
     launcherImage: options.launcherImage ?? launcherImage,
     podSecurity: options.podSecurity ?? 'restricted',
     secret: options.secret ?? defaultSecret,

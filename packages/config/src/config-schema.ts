@@ -3,6 +3,7 @@ import type { TiphysConfig } from './config.ts';
 import { entrypointsShape } from './sections/entrypoints.ts';
 import { manifestShape } from './sections/manifest.ts';
 import { pluginsShape } from './sections/plugins.ts';
+import { storeShape } from './sections/store.ts';
 
 /** A valid configuration. Strict at every level: what it does not know is refused. */
 export const configSchema = z.strictObject({
@@ -10,4 +11,5 @@ export const configSchema = z.strictObject({
   ...manifestShape,
   ...entrypointsShape,
   ...pluginsShape,
+  ...storeShape,
 }) satisfies z.ZodType<TiphysConfig>;

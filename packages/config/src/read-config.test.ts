@@ -71,3 +71,16 @@ test.each([
     `CFG-002  | tiphys.config.ts gives ${name} as its configuration, and an object is needed | Write export default defineConfig({ ... }) into it.`,
   ]);
 });
+
+test('the store section names keys and certificates, and takes no addresses with a scheme', () => {
+  const ca = { kind: 'secret', name: 'trust', key: 'ca.crt' };
+  const secret = { name: 'keys', accessKey: 'a', secretKey: 's' };
+  expect(
+    found({ store: { endpoint: 'minio:9000', region: 'x', secure: true, style: 'path', client: 'minio', ca, secret } }),
+  ).toEqual([]);
+  expect(found({ store: { endpoint: 'https://minio', secret: { name: 'keys' } } })).toEqual([
+    expect.stringContaining('CFG-004 store.endpoint'),
+    expect.stringContaining('CFG-004 store.secret.accessKey'),
+    expect.stringContaining('CFG-004 store.secret.secretKey'),
+  ]);
+});

@@ -22,6 +22,8 @@ export const environmentName = {
   store: 'TIPHYS_STORE',
   accessKey: 'TIPHYS_ACCESS_KEY',
   secretKey: 'TIPHYS_SECRET_KEY',
+  /** Authorities (PEM) that the store's certificate may come from, beside the public ones. */
+  ca: 'TIPHYS_CA',
 } as const;
 
 /** Which run and which node this is. Filled by Argo's own substitution, so what changes from run to run is text. */
@@ -52,6 +54,10 @@ export interface StoreConfig {
   readonly region?: string;
   /** Whether to speak TLS to the endpoint. */
   readonly secure?: boolean;
+  /** Whether the bucket is a part of the path or of the host name; the default is what the server is known to want. */
+  readonly style?: 'path' | 'virtual';
+  /** Who speaks S3: Tiphys itself, or the npm package `minio`. */
+  readonly client?: 'tiphys' | 'minio';
 }
 
 /** Where the launcher lives in a pod, and where it keeps everything that it writes. */

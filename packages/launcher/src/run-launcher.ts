@@ -88,7 +88,7 @@ async function run({ env, signals, error }: LauncherProcess): Promise<number> {
   }
   const result = await runTask({
     task,
-    store: openStore(task.store, credentials(env)),
+    store: openStore({ ...task.store, ...authorities(env) }, credentials(env)),
     base: env['TIPHYS_BASE'] ?? launcherDirectory,
     // The SDK knows local paths only for URIs of object stores.
     localUris: task.store.root.startsWith('file:'),
@@ -102,6 +102,11 @@ async function run({ env, signals, error }: LauncherProcess): Promise<number> {
     error(`tiphys: ${result.message}\n`);
   }
   return result.exitCode;
+}
+
+function authorities(env: LauncherProcess['env']): { readonly ca?: string } {
+  const ca = env[environmentName.ca];
+  return ca === undefined ? {} : { ca };
 }
 
 function credentials(env: LauncherProcess['env']): StoreCredentials | undefined {

@@ -102,7 +102,16 @@ const checkRun = checkMembers({
   pod: checkText,
 });
 
-const checkStore = checkMembers({ root: checkText }, { endpoint: checkText, region: checkText, secure: checkFlag });
+const checkStore = checkMembers(
+  { root: checkText },
+  {
+    endpoint: checkText,
+    region: checkText,
+    secure: checkFlag,
+    style: checkOneOf('path', 'virtual'),
+    client: checkOneOf('tiphys', 'minio'),
+  },
+);
 
 /**
  * Reads what the manifest says to the launcher from its environment variables (contract C5). Throws `TaskError`, with a

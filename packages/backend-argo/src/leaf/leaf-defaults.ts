@@ -68,6 +68,13 @@ function environment(
   ];
 }
 
+function authorities({ storeCa }: ResolvedEmitOptions): NonNullable<Container['env']> {
+  if (storeCa === undefined) return [];
+  const reference = { name: storeCa.name, key: storeCa.key };
+  const valueFrom = storeCa.kind === 'secret' ? { secretKeyRef: reference } : { configMapKeyRef: reference };
+  return [{ name: environmentName.ca, valueFrom }];
+}
+
 /** Only references: the keys themselves never enter a manifest. A store that is not MinIO may know the pod instead. */
 function credentials(options: ResolvedEmitOptions): NonNullable<Container['env']> {
   const { name, accessKey, secretKey } = options.secret;
@@ -76,5 +83,6 @@ function credentials(options: ResolvedEmitOptions): NonNullable<Container['env']
   return [
     { name: environmentName.accessKey, valueFrom: { secretKeyRef: { name, key: accessKey, ...optional } } },
     { name: environmentName.secretKey, valueFrom: { secretKeyRef: { name, key: secretKey, ...optional } } },
+    ...authorities(options),
   ];
 }

@@ -54,7 +54,9 @@ function emitOptions({
   pipelineRoot,
   launcherImage,
   podSecurity,
+  store,
 }: TiphysConfig): EmitOptions {
+  const { secret, ...place } = store ?? {};
   return {
     ...(argoVersion !== undefined && { argoVersion }),
     ...(kind !== undefined && { kind }),
@@ -62,5 +64,7 @@ function emitOptions({
     ...(pipelineRoot !== undefined && { pipelineRoot }),
     ...(launcherImage !== undefined && { launcherImage }),
     ...(podSecurity !== undefined && { podSecurity }),
+    ...(store !== undefined && { store: place }),
+    ...(secret !== undefined && { secret }),
   };
 }

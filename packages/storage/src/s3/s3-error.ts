@@ -5,6 +5,8 @@ import type { Location } from '../uri.ts';
 
 const missing = new Set(['NoSuchKey', 'NotFound', 'NoSuchObject']);
 
+const untrusted = 'The certificate of the server is not trusted: name its authority (`ca`) in the store section.';
+
 /** S3 error codes that no retry can cure, with what to do about them. */
 const permanent: Readonly<Record<string, string>> = {
   NoSuchBucket: 'The bucket does not exist: create it, or correct the pipeline root.',
@@ -18,6 +20,12 @@ const permanent: Readonly<Record<string, string>> = {
   KeyTooLongError: 'The name is too long for the store.',
   EntityTooLarge: 'The object is too large for the store.',
   ENOTFOUND: 'The host of the endpoint is unknown: check the endpoint of the store.',
+  DEPTH_ZERO_SELF_SIGNED_CERT: untrusted,
+  SELF_SIGNED_CERT_IN_CHAIN: untrusted,
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: untrusted,
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: untrusted,
+  CERT_HAS_EXPIRED: 'The certificate of the server is too old.',
+  ERR_TLS_CERT_ALTNAME_INVALID: 'The certificate of the server is for another host: check the endpoint of the store.',
   RequestTimeTooSkewed: 'The clock of this machine is wrong.',
   ExpiredToken: 'The session of the credentials has ended.',
   PreconditionFailed: 'The object was replaced while it was read.',

@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import { crc32 } from 'node:zlib';
@@ -34,15 +35,18 @@ interface Answer {
 /** Gives another answer than the server would, or destroys the connection, before or after the request has its effect. */
 export type Interference = (request: IncomingMessage, effect: () => Answer) => Answer | 'cut' | undefined;
 
-/** Starts a server on a free port. */
-export async function startFakeS3(interfere?: Interference): Promise<FakeS3> {
+/** Starts a server on a free port; with a certificate it speaks TLS. */
+export async function startFakeS3(
+  interfere?: Interference,
+  tls?: { readonly cert: string; readonly key: string },
+): Promise<FakeS3> {
   const objects = new Map<string, Buffer>();
   const uploads = new Map<string, Map<number, Buffer>>();
   const asked: string[] = [];
-  const server = createServer((request, response) => {
+  const handle = (request: IncomingMessage, response: ServerResponse): void => {
     asked.push(`${request.method} ${request.url}`);
     void respond(request, response).catch(() => response.destroy());
-  });
+  };
   const respond = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const body = await buffer(request);
     const effect = (): Answer => answer(request, body, objects, uploads);
@@ -55,6 +59,7 @@ export async function startFakeS3(interfere?: Interference): Promise<FakeS3> {
     response.writeHead(given.status, { 'content-length': String(content.length), ...given.headers });
     response.end(request.method === 'HEAD' ? undefined : content);
   };
+  const server = tls === undefined ? createServer(handle) : createSecureServer(tls, handle);
   // Whoever waits for more than there is shall not wait for long.
   server.keepAliveTimeout = 100;
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
