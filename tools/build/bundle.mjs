@@ -10,11 +10,14 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 const requireShim =
   "import { createRequire as tiphysCreateRequire } from 'node:module'; const require = tiphysCreateRequire(import.meta.url);";
 
-/** The programs of the workspace. `split` keeps what is imported dynamically out of the first file that Node reads. */
-const programs = [
-  { name: 'tiphys', package: 'packages/cli', entry: 'src/main.ts', output: 'main', split: true },
-  { name: 'launcher', package: 'packages/launcher', entry: 'src/main.ts', output: 'launcher', split: false },
-];
+/**
+ * The programs of the workspace. The command line is split: what is imported dynamically stays out of the first file that
+ * Node reads. The launcher is one CommonJS script, which a code cache can be made of.
+ */
+const programs = /** @type {const} */ ([
+  { name: 'tiphys', package: 'packages/cli', entry: 'src/main.ts', output: 'main', format: 'esm' },
+  { name: 'launcher', package: 'packages/launcher', entry: 'src/main.ts', output: 'launcher', format: 'cjs' },
+]);
 
 /**
  * Bundles every program that has an entry file into its package's `dist`.
@@ -33,17 +36,20 @@ async function bundleProgram(program) {
   const entry = join(root, program.package, program.entry);
   if (!(await exists(entry))) return [];
   const outdir = join(root, program.package, 'dist');
+  const isModule = program.format === 'esm';
+  const extension = isModule ? '.js' : '.cjs';
   const { metafile } = await build({
     entryPoints: { [program.output]: entry },
     outdir,
     bundle: true,
-    splitting: program.split,
+    splitting: isModule,
     chunkNames: 'chunks/[name]-[hash]',
-    format: 'esm',
+    outExtension: { '.js': extension },
+    format: program.format,
     platform: 'node',
     target: 'node24',
     conditions: ['@tiphys/source'],
-    banner: { js: requireShim },
+    banner: isModule ? { js: requireShim } : {},
     // Stack traces of users stay readable, and the compile cache makes up for the bytes.
     minify: false,
     keepNames: false,
@@ -53,7 +59,7 @@ async function bundleProgram(program) {
     absWorkingDir: root,
   });
   await removeOthers(outdir, Object.keys(metafile.outputs));
-  return [`${program.package}/dist/${program.output}.js`];
+  return [`${program.package}/dist/${program.output}${extension}`];
 }
 
 /**

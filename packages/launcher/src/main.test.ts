@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { mkdir, mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
@@ -186,20 +186,11 @@ test('a store that is not there is an infrastructure error', async () => {
   expect(ended.stderr).toMatch(/The file store failed at \/dev\/null/);
 });
 
-test('install copies the program', async () => {
-  await mkdir(join(directory, 'volume'));
-  expect(await launch(['install', join(directory, 'volume')])).toEqual({ code: 0, stdout: '', stderr: '' });
-  expect(await readFile(join(directory, 'volume/launcher'))).toEqual(await readFile(main));
-  expect((await stat(join(directory, 'volume/launcher'))).mode & 0o777).toBe(0o755);
-});
-
 test.each([
   [[], 2, /^Usage: launcher run/],
   [['fly'], 2, /There is no command "fly"/],
-  [['install'], 2, /needs the directory/],
   [['run', 'x'], 2, /Unexpected argument "x"/],
   [['run'], 1, /TIPHYS_RUN is missing/],
-  [['install', '/dev/null/x'], 2, /cannot be copied/],
 ] as const)('%j exits with %d', async (args, code, message) => {
   const ended = await launch(args);
   expect(ended.code).toBe(code);

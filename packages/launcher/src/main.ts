@@ -1,6 +1,6 @@
-#!/usr/bin/env node
 import { constants } from 'node:os';
 import type { SignalSource } from '@tiphys/runtime';
+import { restoreEnvironment } from './restore-environment.ts';
 import { runLauncher } from './run-launcher.ts';
 
 /** What a kubelet, Argo or a person may send to ask a task to stop or to do something. */
@@ -25,11 +25,14 @@ const signals: SignalSource = (listener) => {
   return () => listeners.delete(listener);
 };
 
-process.exitCode = await runLauncher({
+// No await at the top: the bundle is CommonJS, which a code cache can be made of.
+void runLauncher({
   argv: process.argv.slice(2),
-  env: process.env,
+  env: restoreEnvironment(process.env),
   signals,
-  program: import.meta.url,
+  stderr: process.stderr,
   out: (text) => process.stdout.write(text),
   error: (text) => process.stderr.write(text),
+}).then((code) => {
+  process.exitCode = code;
 });

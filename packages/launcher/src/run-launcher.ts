@@ -1,17 +1,17 @@
-import { chmod, copyFile, rename } from 'node:fs/promises';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import type { Writable } from 'node:stream';
 import { environmentName, launcherDirectory } from '@tiphys/contract';
 import { exitCode, isTiphysError, UsageError } from '@tiphys/diagnostics';
 import type { SignalSource } from '@tiphys/runtime';
 import { readTaskEnvironment, runTask } from '@tiphys/runtime';
 import type { StoreCredentials } from '@tiphys/storage';
-import { openStore, makeDirectory } from '@tiphys/storage';
+import { openStore } from '@tiphys/storage';
 import { createKubernetesClaims, podApiServer } from './kubernetes-claims.ts';
+import { readMemoryEvents } from './memory-events.ts';
 import { version } from './version.ts';
+import { writeTerminationMessage } from './write-termination-message.ts';
 
 const help = `Usage: launcher run            run the task that the TIPHYS_* environment variables describe
-       launcher install DIR    copy this program to DIR/launcher
+       launcher install DIR    copy the launcher, with all it needs, to DIR
        launcher --version
        launcher --help
 
@@ -24,8 +24,8 @@ export interface LauncherProcess {
   readonly argv: readonly string[];
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly signals: SignalSource;
-  /** URL of the bundle, which is what `install` copies. */
-  readonly program: string;
+  /** This process's error output, which the command's goes through. */
+  readonly stderr: Writable;
   readonly out: (text: string) => void;
   readonly error: (text: string) => void;
 }
@@ -35,12 +35,12 @@ export async function runLauncher(launcher: LauncherProcess): Promise<number> {
   try {
     return await command(launcher);
   } catch (error) {
-    if (isTiphysError(error)) {
-      launcher.error(`tiphys: ${error.message}\n`);
-      return error.exitCode;
-    }
-    launcher.error(`tiphys: this is a bug in Tiphys: ${error instanceof Error ? error.stack : String(error)}\n`);
-    return exitCode.internal;
+    const [message, code] = isTiphysError(error)
+      ? [error.message, error.exitCode]
+      : [`this is a bug in Tiphys: ${error instanceof Error ? error.stack : String(error)}`, exitCode.internal];
+    launcher.error(`tiphys: ${message}\n`);
+    writeTerminationMessage(message);
+    return code;
   }
 }
 
@@ -50,15 +50,6 @@ async function command(launcher: LauncherProcess): Promise<number> {
     case 'run':
       refuseMore(rest);
       return run(launcher);
-    case 'install': {
-      const [directory, ...more] = rest;
-      if (directory === undefined) {
-        throw new UsageError('install needs the directory to copy the launcher to. See launcher --help.');
-      }
-      refuseMore(more);
-      await install(fileURLToPath(launcher.program), directory);
-      return exitCode.ok;
-    }
     case '--version':
       launcher.out(`${version}\n`);
       return exitCode.ok;
@@ -81,11 +72,13 @@ function refuseMore(rest: readonly string[]): void {
   }
 }
 
-async function run({ env, signals, error }: LauncherProcess): Promise<number> {
+async function run({ env, signals, stderr, error }: LauncherProcess): Promise<number> {
   const task = readTaskEnvironment(env);
   if (task.store === undefined) {
     throw new UsageError(`The environment variable ${environmentName.store} is missing: it says where the store is.`);
   }
+  // Set by the stub: the limit that the pod gave, before Node raised its own.
+  const openFiles = env['TIPHYS_OPEN_FILES'];
   const result = await runTask({
     task,
     store: openStore({ ...task.store, ...authorities(env) }, credentials(env)),
@@ -96,10 +89,15 @@ async function run({ env, signals, error }: LauncherProcess): Promise<number> {
     signals,
     // Read only where it is needed: few tasks have anything to do with volume claims.
     ...(task.spec.claim !== undefined && { claims: createKubernetesClaims(() => podApiServer(env)) }),
+    // Through this process, for its last words; stdout goes straight to where the pod's goes.
+    stderr,
+    ...(openFiles !== undefined && { supervisor: [`${launcherDirectory}/launcher`, 'supervise', openFiles] }),
+    memoryEvents: readMemoryEvents,
     warn: (message) => error(`tiphys: warning: ${message}\n`),
   });
   if (result.message !== undefined) {
     error(`tiphys: ${result.message}\n`);
+    writeTerminationMessage([result.message, result.record.errorDetail].filter((text) => text !== undefined).join('\n'));
   }
   return result.exitCode;
 }
@@ -113,17 +111,4 @@ function credentials(env: LauncherProcess['env']): StoreCredentials | undefined 
   const accessKey = env[environmentName.accessKey];
   const secretKey = env[environmentName.secretKey];
   return accessKey === undefined || secretKey === undefined ? undefined : { accessKey, secretKey };
-}
-
-/** Copies the program; it appears under its name only when it is complete. */
-async function install(program: string, directory: string): Promise<void> {
-  const temporary = join(directory, '.launcher.tmp');
-  try {
-    await makeDirectory(directory);
-    await copyFile(program, temporary);
-    await chmod(temporary, 0o755);
-    await rename(temporary, join(directory, 'launcher'));
-  } catch (error) {
-    throw new UsageError(`The launcher cannot be copied to ${directory}: ${(error as Error).message}`);
-  }
 }

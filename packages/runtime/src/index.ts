@@ -3,4 +3,4 @@ export type { VolumeClaim, VolumeClaims } from './claims/volume-claims.ts';
 export { killAtExit } from './kill-at-exit.ts';
 export { readTaskEnvironment } from './read-task-environment.ts';
 export { runTask } from './run-task.ts';
-export type { SignalSource, TaskEnvironment, TaskRequest, TaskResult } from './task-request.ts';
+export type { MemoryEvents, SignalSource, TaskEnvironment, TaskRequest, TaskResult } from './task-request.ts';

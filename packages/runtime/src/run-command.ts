@@ -1,13 +1,16 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
-import { access, stat } from 'node:fs/promises';
+import { text } from 'node:stream/consumers';
+import type { Readable } from 'node:stream';
 import { constants } from 'node:os';
-import { delimiter, join } from 'node:path';
-import { InfraError, TaskError } from '@tiphys/diagnostics';
+import { getSystemErrorMessage, getSystemErrorName } from 'node:util';
+import { TaskError } from '@tiphys/diagnostics';
 import type { Tail } from './failure-tail.ts';
 import { createTail, failureTail } from './failure-tail.ts';
 import { killAtExit } from './kill-at-exit.ts';
-import type { TaskRequest } from './task-request.ts';
+import type { MemoryEvents, TaskRequest } from './task-request.ts';
+import type { SystemError } from './why-not-started.ts';
+import { whyNotStarted } from './why-not-started.ts';
 
 /** The user's command, rendered. */
 export interface Command {
@@ -24,7 +27,10 @@ export interface CommandEnd {
   readonly detail?: string;
 }
 
-type Surroundings = Pick<TaskRequest, 'workdir' | 'stdout' | 'stderr' | 'signals' | 'abort' | 'killAfterMilliseconds'>;
+type Surroundings = Pick<
+  TaskRequest,
+  'workdir' | 'stdout' | 'stderr' | 'signals' | 'abort' | 'killAfterMilliseconds' | 'supervisor' | 'memoryEvents'
+>;
 
 /**
  * Runs the user's command in a process group of its own, so that a signal sent to the launcher's group does not reach it
@@ -32,26 +38,29 @@ type Surroundings = Pick<TaskRequest, 'workdir' | 'stdout' | 'stderr' | 'signals
  * the end of a container would. Throws `TaskError` for a command line that no system could run.
  */
 export async function runCommand(command: Command, surroundings: Surroundings): Promise<CommandEnd> {
-  const [program, ...args] = command.argv;
-  if (program === undefined) {
+  if (command.argv.length === 0) {
     throw new TaskError(
       'The component has no command. Tiphys does not know the entrypoint of an image: set `command`.',
     );
   }
   const workdir = surroundings.workdir ?? process.cwd();
-  const child = start(program, args, command.env, workdir, surroundings);
+  const memoryBefore = surroundings.memoryEvents?.();
+  const child = start(command, workdir, surroundings);
   if (child instanceof Error) {
-    return notStarted(command, workdir, child);
+    return whyNotStarted(command, workdir, child);
   }
   const stopForwarding = forwardSignals(child, surroundings);
   const tail = createTail();
   child.stderr?.on('data', (chunk: Buffer) => tail.push(chunk));
+  const report = supervisorReport(child);
   try {
     const end = await ended(child);
-    if ('error' in end) {
-      return await notStarted(command, workdir, end.error);
+    const error = 'error' in end ? end.error : await report;
+    if (error !== undefined || 'error' in end) {
+      return await whyNotStarted(command, workdir, error as SystemError);
     }
-    return withDetail(describeEnd(end.code, end.signal), tail);
+    const memory = surroundings.memoryEvents?.();
+    return withDetail(describeEnd(end.code, end.signal, memoryBefore, memory), tail);
   } finally {
     stopForwarding();
   }
@@ -63,18 +72,24 @@ function withDetail(end: CommandEnd, tail: Tail): CommandEnd {
 }
 
 function start(
-  program: string,
-  args: readonly string[],
-  env: Readonly<Record<string, string>>,
+  { argv, env }: Command,
   cwd: string,
-  { stdout, stderr }: Surroundings,
+  { stdout, stderr, supervisor }: Surroundings,
 ): ChildProcess | SystemError {
+  const [program = '', ...args] = [...(supervisor ?? []), ...argv];
+  // The user's command reads what the pod gives it; local tasks share a terminal that none of them may read.
+  const stdin = supervisor !== undefined || (!stdout && !stderr) ? 'inherit' : 'ignore';
   try {
     const child = spawn(program, args, {
       cwd,
       env: { ...env },
       detached: true,
-      stdio: [stdout || stderr ? 'ignore' : 'inherit', stdout ? 'pipe' : 'inherit', stderr ? 'pipe' : 'inherit'],
+      stdio: [
+        stdin,
+        stdout ? 'pipe' : 'inherit',
+        stderr ? 'pipe' : 'inherit',
+        ...(supervisor === undefined ? [] : ['pipe' as const]),
+      ],
     });
     if (stdout) {
       child.stdout?.pipe(stdout, { end: false });
@@ -91,6 +106,17 @@ function start(
     // What remains is what Node checks itself: NUL in an argument.
     throw new TaskError(`The command cannot be started: ${(error as Error).message}`, { cause: error });
   }
+}
+
+/** What the supervisor says about a command that it could not start: the number of the system's error. */
+async function supervisorReport(child: ChildProcess): Promise<SystemError | undefined> {
+  const stream = child.stdio[3] as Readable | null | undefined;
+  const number = stream ? await text(stream).catch(() => '') : '';
+  if (!/^\d+$/.test(number)) {
+    return undefined;
+  }
+  const code = getSystemErrorName(-Number(number));
+  return Object.assign(new Error(getSystemErrorMessage(-Number(number))), { code });
 }
 
 function forwardSignals(
@@ -128,9 +154,6 @@ function killGroup(child: ChildProcess, signal: NodeJS.Signals): void {
   }
 }
 
-/** An error of the system, with its code, such as `ENOENT`. */
-type SystemError = Error & { readonly code?: string };
-
 type End = { readonly error: SystemError } | { readonly code: number | null; readonly signal: NodeJS.Signals | null };
 
 /** Waits for the end of the process, then of its output. A process that left the group may hold the output open: not waited for. */
@@ -160,76 +183,30 @@ async function ended(child: ChildProcess): Promise<End> {
   });
 }
 
-function describeEnd(code: number | null, signal: NodeJS.Signals | null): CommandEnd {
+function describeEnd(
+  code: number | null,
+  signal: NodeJS.Signals | null,
+  before?: MemoryEvents,
+  after?: MemoryEvents,
+): CommandEnd {
+  const killed = outOfMemory(before, after);
   if (signal !== null) {
     const exitCode = 128 + constants.signals[signal];
-    const hint = signal === 'SIGKILL' ? ' Often that means that it used more memory than its limit.' : '';
+    const guess = signal === 'SIGKILL' ? ' Often that means that it used more memory than its limit.' : '';
+    // Where the kernel's count is known there is nothing to guess.
+    const hint = after === undefined ? guess : (killed ?? '');
     return { exitCode, message: `The command was killed by ${signal} (exit code ${exitCode}).${hint}` };
   }
-  return code === 0 ? { exitCode: 0 } : { exitCode: code ?? 1, message: `The command ended with exit code ${code}.` };
+  return code === 0
+    ? { exitCode: 0 }
+    : { exitCode: code ?? 1, message: `The command ended with exit code ${code}.${killed ?? ''}` };
 }
 
-/** Says why a program did not start, with the exit codes that shells use: 127 not found, 126 not executable. */
-async function notStarted({ argv, env }: Command, workdir: string, error: SystemError): Promise<CommandEnd> {
-  const program = argv[0] ?? '';
-  if (error.code === 'ENOENT' || error.code === 'ENOTDIR') {
-    if (!(await exists(workdir))) {
-      return { exitCode: 127, message: `The working directory ${workdir} does not exist.` };
-    }
-    const found = await findProgram(program, env, workdir);
-    return {
-      exitCode: 127,
-      message:
-        found === undefined
-          ? `The program ${JSON.stringify(program)} was not found in the image${program.includes('/') ? '' : ` (PATH is ${env['PATH'] ?? 'not set'})`}.`
-          : `The program ${found} cannot be started: its interpreter (the one in its "#!" line, or its dynamic loader) is not in the image.`,
-    };
+/** A sentence if the kernel killed a process of the pod for want of memory while the command ran. */
+function outOfMemory(before: MemoryEvents | undefined, after: MemoryEvents | undefined): string | undefined {
+  if (after === undefined || after.kills <= (before?.kills ?? 0)) {
+    return undefined;
   }
-  const reasons: Readonly<Record<string, string>> = {
-    EACCES: 'permission denied: it is a directory, or not marked as executable',
-    ENOEXEC: 'it is neither a program for this kind of machine nor a script with a "#!" line',
-    E2BIG: tooLong(argv),
-    EPERM: 'the system does not permit it',
-  };
-  if (['EAGAIN', 'EMFILE', 'ENFILE', 'ENOMEM'].includes(error.code ?? '')) {
-    throw new InfraError(`The command cannot be started: ${error.message}`, { retriable: true, cause: error });
-  }
-  const reason = reasons[error.code ?? ''] ?? error.message;
-  return { exitCode: 126, message: `The program ${JSON.stringify(program)} cannot be started: ${reason}.` };
-}
-
-/** Linux allows 128 KiB for one argument, its NUL included. */
-const longestArgument = 128 * 1024 - 1;
-
-function tooLong(argv: readonly string[]): string {
-  const index = argv.findIndex((argument) => Buffer.byteLength(argument) > longestArgument);
-  return index === -1
-    ? 'its arguments and environment together are larger than the system allows'
-    : `its argument ${index} has ${Buffer.byteLength(argv[index] ?? '')} bytes, and the system allows ${longestArgument}`;
-}
-
-async function findProgram(
-  program: string,
-  env: Readonly<Record<string, string>>,
-  workdir: string,
-): Promise<string | undefined> {
-  const candidates = program.includes('/')
-    ? [join(program.startsWith('/') ? '' : workdir, program)]
-    : (env['PATH'] ?? '/usr/bin:/bin').split(delimiter).map((directory) => join(directory, program));
-  for (const candidate of candidates) {
-    if (await exists(candidate)) {
-      return candidate;
-    }
-  }
-  return undefined;
-}
-
-async function exists(path: string): Promise<boolean> {
-  try {
-    await access(path);
-    await stat(path);
-    return true;
-  } catch {
-    return false;
-  }
+  const limit = after.limitBytes === undefined ? '' : ` of ${Math.floor(after.limitBytes / 2 ** 20)} MiB`;
+  return ` It ran out of memory: the kernel killed a process of it, because together they used more than the limit${limit}.`;
 }

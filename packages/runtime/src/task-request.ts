@@ -16,6 +16,13 @@ export interface TaskEnvironment {
 /** Calls `listener` for every signal that is meant for the task, until the function that it gives is called. */
 export type SignalSource = (listener: (signal: NodeJS.Signals) => void) => () => void;
 
+/** What the kernel says about the memory of this container. */
+export interface MemoryEvents {
+  /** How many processes it has killed so far because there was too little. */
+  readonly kills: number;
+  readonly limitBytes?: number;
+}
+
 /** Everything that one task needs from outside. */
 export interface TaskRequest {
   readonly task: TaskEnvironment;
@@ -40,6 +47,13 @@ export interface TaskRequest {
   readonly abort?: AbortSignal;
   /** Default 10 000. */
   readonly killAfterMilliseconds?: number;
+  /**
+   * A program, with arguments, that starts the command given after them, in its own place: it is the leader of the command's
+   * process group, reports on descriptor 3 the errno of a command that does not start, and ends as the command ends.
+   */
+  readonly supervisor?: readonly string[];
+  /** Asked before and after the command. Only where nothing else runs in this control group. */
+  readonly memoryEvents?: () => MemoryEvents | undefined;
   readonly clock?: () => Date;
   /** Where volume claims are made and deleted; without it, a task that does so fails. */
   readonly claims?: VolumeClaims;

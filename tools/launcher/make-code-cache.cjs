@@ -1,0 +1,79 @@
+// Started with the Node that will run the bundle: runs the launcher through two tasks and keeps the code that V8 has compiled
+// until then. Arguments: folder of start.cjs and launcher.cjs, scratch folder.
+'use strict';
+const { writeFileSync } = require('node:fs');
+const { createServer } = require('node:http');
+
+const [, , folder, scratch] = process.argv;
+
+/** What a manifest would say to an ordinary task. */
+const spec = {
+  v: 1,
+  pipeline: 'p',
+  component: 'c',
+  image: 'i',
+  command: ['/bin/sh', '-c', 'printf x > "$0"'],
+  args: [{ outputFile: 'out' }, { parameter: 'text' }, { executorInput: true }],
+  inputs: { parameters: { text: { type: 'STRING' } } },
+  outputs: { parameters: { out: { type: 'STRING' } } },
+};
+
+/** The second task first. It fails for an input that is not there: in a real store nothing is to be made on this machine. */
+const tasks = [
+  {
+    root: 'minio://bucket/root',
+    text: { 'tiphys:ref': { uri: 'minio://bucket/root/x', digest: `sha256:${'0'.repeat(64)}` } },
+  },
+  { root: `file://${scratch}/store`, text: 'x' },
+];
+
+/** @param {typeof tasks[number]} task @param {string} endpoint */
+function describeTask({ root, text }, endpoint) {
+  const name = `run-${tasks.length}`;
+  Object.assign(process.env, {
+    TIPHYS_SPEC: JSON.stringify(spec),
+    TIPHYS_IN: JSON.stringify({ p: { text }, c: true }),
+    TIPHYS_RUN: JSON.stringify({ name, uid: name, created: '2026-01-01T00:00:00Z', node: `${name}.t`, pod: name }),
+    TIPHYS_STORE: JSON.stringify({ root, ...(root.startsWith('minio') && { endpoint, secure: false }) }),
+    TIPHYS_BASE: `${scratch}/${name}`,
+    TIPHYS_ACCESS_KEY: 'key',
+    TIPHYS_SECRET_KEY: 'secret',
+  });
+}
+
+/** An object store that takes everything and has nothing. */
+const server = createServer((request, response) => {
+  // A connection that stays open would keep this program waiting.
+  response.shouldKeepAlive = false;
+  request.resume().on('end', () => {
+    if (request.method === 'PUT' || request.method === 'POST') {
+      response.writeHead(200, { etag: '"d41d8cd98f00b204e9800998ecf8427e"' }).end();
+    } else if (request.method === 'GET' && request.url?.includes('?')) {
+      response.writeHead(200).end('<ListBucketResult><KeyCount>0</KeyCount></ListBucketResult>');
+    } else {
+      response.writeHead(404).end(request.method === 'HEAD' ? undefined : '<Error><Code>NoSuchKey</Code></Error>');
+    }
+  });
+});
+
+server.listen(0, '127.0.0.1', () => {
+  const address = server.address();
+  const port = typeof address === 'object' && address !== null ? address.port : 0;
+  server.unref();
+  process.argv.splice(2, 2, 'run');
+  /** @type {import('node:vm').Script | undefined} */
+  let script;
+  // Nothing is left to do: the task has ended.
+  process.on('beforeExit', () => {
+    const task = tasks.pop();
+    if (task !== undefined) {
+      describeTask(task, `127.0.0.1:${port}`);
+      if (script === undefined) script = require(`${folder}/start.cjs`);
+      else script.runInThisContext()(exports, require, { exports });
+      return;
+    }
+    if (script !== undefined) writeFileSync(`${folder}/launcher.cache`, script.createCachedData());
+    // Whether the tasks ended well matters to others; here only that they ran.
+    process.exit(0);
+  });
+});
