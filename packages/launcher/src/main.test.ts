@@ -114,6 +114,13 @@ test("the exit code is the task's own, with a sentence on stderr", async () => {
   expect(records.map(({ state, exitCode }) => ({ state, exitCode }))).toEqual([{ state: 'FAILED', exitCode: 42 }]);
 });
 
+test('the last words of a failed command go into its record', async () => {
+  const ended = await launch(['run'], environment(script('echo "ValueError: no luck" >&2; exit 1')));
+  expect(ended.stderr).toBe('ValueError: no luck\ntiphys: The command ended with exit code 1.\n');
+  const [record] = await listExecutions(openStore({ root: `file://${directory}/store` }), 'uid');
+  expect(record).toMatchObject({ error: 'The command ended with exit code 1.', errorDetail: 'ValueError: no luck' });
+});
+
 test('each TERM reaches the command once, and the command decides what it means', async () => {
   const twice =
     "n=0; trap 'n=$((n+1)); echo got $n; [ $n = 2 ] && exit 5' TERM; echo ready; while :; do sleep 60 & wait; done";

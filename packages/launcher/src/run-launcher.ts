@@ -97,7 +97,9 @@ async function run({ env, signals, stderr, error }: LauncherProcess): Promise<nu
   });
   if (result.message !== undefined) {
     error(`tiphys: ${result.message}\n`);
-    writeTerminationMessage([result.message, result.record.errorDetail].filter((text) => text !== undefined).join('\n'));
+    writeTerminationMessage(
+      [result.message, result.record.errorDetail].filter((text) => text !== undefined).join('\n'),
+    );
   }
   return result.exitCode;
 }

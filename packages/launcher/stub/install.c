@@ -41,6 +41,8 @@ static int copy_file(const char *from, const char *to) {
   snprintf(partial, sizeof partial, "%s.partial", to);
   const int in = open(from, O_RDONLY | O_CLOEXEC);
   if (in < 0) return failed("reading", from);
+  // What an interrupted copy left may be another user's.
+  unlink(partial);
   const int out = open(partial, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0755);
   if (out < 0) {
     const int code = failed("making", partial);

@@ -2,7 +2,7 @@ import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { expect, test } from 'vitest';
-import type { CommandEnd } from './run-command.ts';
+import type { CommandEnd } from './command.ts';
 import { runCommand } from './run-command.ts';
 import type { SignalSource } from './task-request.ts';
 import { textSink, withDirectory } from './testing/task-fixture.ts';
@@ -44,6 +44,34 @@ test.each([
 ])('death by %s gives %d', async (signal, exitCode, message) => {
   const end = await sh(`kill -${signal} $$`);
   expect(end).toMatchObject({ exitCode, message: expect.stringMatching(message) as string });
+});
+
+test('a failed command is quoted, a good one is not', async () => {
+  expect(await sh('echo to stdout; echo why >&2; exit 3')).toMatchObject({ exitCode: 3, detail: 'why' });
+  expect(await sh('echo all well >&2')).not.toHaveProperty('detail');
+  expect(await sh('exit 3')).not.toHaveProperty('detail');
+});
+
+test('memory that ran out is told where the kernel counts, and guessed where it does not', async () => {
+  const counts = (...kills: number[]) => ({
+    memoryEvents: () => ({ kills: kills.shift() ?? 0, limitBytes: 128 * 2 ** 20 }),
+  });
+  const ran = 'It ran out of memory';
+  expect((await sh('kill -KILL $$', counts(1, 2))).message).toContain(`${ran}: the kernel killed a process of it`);
+  expect((await sh('kill -KILL $$', counts(1, 2))).message).toContain('the limit of 128 MiB.');
+  expect((await sh('exit 1', counts(1, 2))).message).toContain(ran);
+  expect((await sh('kill -KILL $$', counts(1, 1))).message).toBe('The command was killed by SIGKILL (exit code 137).');
+  expect(await sh('exit 0', counts(1, 2))).not.toHaveProperty('message');
+});
+
+test('a supervisor starts the command, and says why it cannot be started', async () => {
+  const supervisor = (script: string) => ({ supervisor: ['sh', '-c', script, 'supervisor'] });
+  expect(await sh('exit 7', supervisor('exec 3>&-; "$@"; exit $?'))).toMatchObject({ exitCode: 7 });
+  const refused = await sh('true', supervisor('printf 13 >&3; exit 127'));
+  expect(refused).toMatchObject({
+    exitCode: 126,
+    message: expect.stringContaining('permission denied') as string,
+  });
 });
 
 test('a program that is not there', async () => {

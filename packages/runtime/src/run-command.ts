@@ -7,25 +7,11 @@ import { getSystemErrorMessage, getSystemErrorName } from 'node:util';
 import { TaskError } from '@tiphys/diagnostics';
 import type { Tail } from './failure-tail.ts';
 import { createTail, failureTail } from './failure-tail.ts';
+import type { Command, CommandEnd } from './command.ts';
 import { killAtExit } from './kill-at-exit.ts';
 import type { MemoryEvents, TaskRequest } from './task-request.ts';
 import type { SystemError } from './why-not-started.ts';
 import { whyNotStarted } from './why-not-started.ts';
-
-/** The user's command, rendered. */
-export interface Command {
-  readonly argv: readonly string[];
-  readonly env: Readonly<Record<string, string>>;
-}
-
-/** How the user's command ended. */
-export interface CommandEnd {
-  readonly exitCode: number;
-  /** A sentence, unless the exit code is 0. */
-  readonly message?: string;
-  /** What the command itself said of its failure on stderr, as far as it passed through this process. */
-  readonly detail?: string;
-}
 
 type Surroundings = Pick<
   TaskRequest,

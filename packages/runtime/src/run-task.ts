@@ -24,7 +24,7 @@ import { createRecordKeeper } from './record-keeper.ts';
 import { runClaim } from './claims/run-claim.ts';
 import type { ResolvedInputs } from './resolve-inputs.ts';
 import { resolveInputs } from './resolve-inputs.ts';
-import type { Command, CommandEnd } from './run-command.ts';
+import type { Command, CommandEnd } from './command.ts';
 import { runCommand } from './run-command.ts';
 import type { TaskIdentity } from './task-identity.ts';
 import { usableHome } from './usable-home.ts';

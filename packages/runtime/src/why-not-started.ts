@@ -1,7 +1,7 @@
 import { access, stat } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import { InfraError } from '@tiphys/diagnostics';
-import type { Command, CommandEnd } from './run-command.ts';
+import type { Command, CommandEnd } from './command.ts';
 
 /** An error of the system, with its code, such as `ENOENT`. */
 export type SystemError = Error & { readonly code?: string };

@@ -1,0 +1,285 @@
+import { existsSync } from 'node:fs';
+import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { ComponentSpec } from '@tiphys/contract';
+import { environmentName, printInertJson } from '@tiphys/contract';
+import type { JsonValue } from '@tiphys/diagnostics';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { mustRun } from '../../e2e/src/run-process.ts';
+import type { Container, EndedContainer } from './testing/container.ts';
+import { openFiles, runContainer } from './testing/container.ts';
+import type { Roots } from './testing/roots.ts';
+import { makeRoots } from './testing/roots.ts';
+
+const image = path.join(import.meta.dirname, `../../packages/launcher/image/launcher-${process.arch}.tar`);
+
+/** Why these tests cannot run here, if so. */
+const missing =
+  process.platform !== 'linux' || process.getuid?.() !== 0
+    ? 'no root on Linux'
+    : !existsSync('/sys/fs/cgroup/memory') && !existsSync('/sys/fs/cgroup/cgroup.controllers')
+      ? 'no control groups'
+      : existsSync(image)
+        ? undefined
+        : 'no launcher image: nx build launcher';
+if (missing !== undefined) process.stderr.write(`skipped: ${missing}\n`);
+
+describe.skipIf(missing !== undefined)('the built launcher', { timeout: 120_000 }, () => {
+  let scratch: string;
+  let launcherRoot: string;
+  let roots: Roots;
+  let volume: string;
+
+  beforeAll(async () => {
+    scratch = await mkdtemp(path.join(tmpdir(), 'tiphys-any-image-'));
+    launcherRoot = path.join(scratch, 'launcher');
+    await unpackImage(launcherRoot);
+    roots = await makeRoots();
+  }, 300_000);
+  afterAll(async () => rm(scratch, { recursive: true, force: true }));
+
+  async function unpackImage(into: string): Promise<void> {
+    const layers = path.join(scratch, 'layers');
+    await mkdir(layers);
+    await mkdir(into);
+    await mustRun('tar', ['-xf', image, '-C', layers]);
+    const [{ Layers }] = JSON.parse(await readFile(path.join(layers, 'manifest.json'), 'utf8')) as [
+      { Layers: readonly string[] },
+    ];
+    for (const layer of Layers) await mustRun('tar', ['-xzf', path.join(layers, layer), '-C', into]);
+    for (const mount of ['proc', 'dev', 'sys', 'tiphys']) await mkdir(path.join(into, mount), { recursive: true });
+  }
+
+  beforeEach(async () => {
+    // As the kubelet makes an emptyDir.
+    volume = await mkdtemp(path.join(scratch, 'volume-'));
+    await chmod(volume, 0o777);
+  });
+
+  async function install(user = 65532): Promise<EndedContainer> {
+    return runContainer({
+      root: launcherRoot,
+      args: ['/tiphys-launcher', 'install', '/tiphys'],
+      user,
+      mounts: { '/tiphys': volume },
+    });
+  }
+
+  /** Installs as the init container does, then runs a task as the main container does. */
+  async function runTask(
+    spec: Partial<ComponentSpec>,
+    container: Omit<Container, 'args'>,
+    env: readonly string[] = [],
+  ): Promise<EndedContainer> {
+    expect(await install(container.user)).toEqual({ code: 0, stdout: '', stderr: '' });
+    const log = path.join(volume, 'termination-log');
+    await writeFile(log, '');
+    await chmod(log, 0o666);
+    return runContainer({
+      ...container,
+      args: ['/tiphys/launcher', 'run'],
+      env: [...env, ...contract(spec)],
+      mounts: { '/tiphys': volume, '/dev/termination-log': log },
+    });
+  }
+
+  function contract(spec: Partial<ComponentSpec>): string[] {
+    const empty = { command: [], args: [], inputs: {}, outputs: {} };
+    const whole = { v: 1, pipeline: 'p', component: 'c', image: 'i', ...empty, ...spec };
+    return Object.entries({
+      [environmentName.spec]: printInertJson(whole as unknown as JsonValue),
+      [environmentName.input]: '{}',
+      [environmentName.run]: '{"name":"r","uid":"u","created":"2026-01-01T00:00:00Z","node":"r.m.t","pod":"pod"}',
+      [environmentName.store]: '{"root":"file:///tiphys/store"}',
+    }).map(([name, value]) => `${name}=${value}`);
+  }
+
+  const terminationMessage = async (): Promise<string> => readFile(path.join(volume, 'termination-log'), 'utf8');
+
+  const names = ['debian', 'busybox', 'musl', 'scratch'] as const;
+  /** What images may set for their own programs, and what would break a Node or a loader that believed it. */
+  const hostile = [
+    'NODE_OPTIONS=--no-such-flag --require /missing.js',
+    'NODE_EXTRA_CA_CERTS=/missing',
+    'NODE_TLS_REJECT_UNAUTHORIZED=0',
+    'LD_LIBRARY_PATH=/hostile',
+    'LD_PRELOAD=/missing.so',
+    'LD_BIND_NOW=1',
+    'GLIBC_TUNABLES=glibc.malloc.check=3',
+    'OPENSSL_CONF=/missing',
+    'SSL_CERT_FILE=/missing',
+    'UV_THREADPOOL_SIZE=none',
+    'GCONV_PATH=/missing',
+    'TZ=Nowhere/Land',
+    'LANG=xx_XX.UTF-8',
+    'lower=case',
+    'EMPTY=',
+    'UMLAUT=äöü',
+  ];
+
+  test.each(names.flatMap((name) => [0, 12345].map((user) => [name, user] as const)))(
+    'gives a command in %s, as user %d, all that is its own and nothing else',
+    async (name, user) => {
+      // Preloads and missing libraries are for the launcher to survive; a dynamic probe would not.
+      const env = name === 'debian' || name === 'musl' ? hostile.filter((each) => !each.startsWith('LD_')) : hostile;
+      const ended = await runTask({ command: ['/probe', '7', 'argument'] }, { root: roots[name], user }, [
+        'PATH=/bin:/usr/bin',
+        ...env,
+      ]);
+      const lines = ended.stdout.trimEnd().split('\n');
+      const of = (kind: string): string[] => lines.filter((line) => line.startsWith(`${kind} `)).sort();
+      expect(ended).toMatchObject({
+        code: 7,
+        stderr: 'error output\ntiphys: The command ended with exit code 7.\n',
+      });
+      const home = user === 0 && name === 'debian' ? '/root' : '/';
+      expect(of('env').filter((line) => !line.startsWith('env HOME='))).toEqual(
+        ['PATH=/bin:/usr/bin', ...env].map((each) => `env ${each}`).sort(),
+      );
+      expect(of('env')).toContainEqual(expect.stringMatching(new RegExp(`^env HOME=(${home}|/)$`)));
+      expect(of('descriptor')).toEqual(['descriptor 0', 'descriptor 1', 'descriptor 2']);
+      expect(of('open files')).toEqual([`open files ${openFiles.soft} ${openFiles.hard}`]);
+      expect(lines).toContain('SigBlk:\t0000000000000000');
+      expect(lines).toContain('SigIgn:\t0000000000000000');
+      expect(lines).toContain(`user ${user} ${user}`);
+      expect(lines).toContain('argument argument');
+      expect(await terminationMessage()).toBe('The command ended with exit code 7.\nerror output');
+    },
+  );
+
+  test('an image with files that change loaders and OpenSSL changes nothing for the launcher', async () => {
+    const root = path.join(scratch, 'hostile');
+    await mkdir(root);
+    await mustRun('cp', ['-a', `${roots.scratch}/.`, root]);
+    await mkdir(path.join(root, 'etc/ssl'), { recursive: true });
+    await mkdir(path.join(root, 'hostile'));
+    await writeFile(path.join(root, 'etc/ld.so.preload'), '/hostile/libc.so.6\n');
+    await writeFile(path.join(root, 'etc/ssl/openssl.cnf'), 'nodejs_conf = [ what\n');
+    for (const library of ['libc.so.6', 'libstdc++.so.6']) {
+      await writeFile(path.join(root, 'hostile', library), 'no library');
+    }
+    const ended = await runTask({ command: ['/probe', '0'] }, { root }, hostile);
+    expect(ended).toMatchObject({ code: 0, stderr: 'error output\n' });
+    expect(ended.stdout).toContain('env LD_LIBRARY_PATH=/hostile\n');
+  });
+
+  test('JavaScript runs on the launcher’s Node in an image without anything', async () => {
+    const script = 'console.log(process.version, process.env.NODE_ENV); process.exitCode = 3';
+    const ended = await runTask({ command: ['/tiphys/node', '-e', script] }, { root: roots.scratch, user: 12345 }, [
+      'NODE_ENV=of the image',
+    ]);
+    expect(ended).toMatchObject({ code: 3, stdout: `${process.version} of the image\n` });
+  });
+
+  test('a pod with 128 MiB has room for the launcher and the command', async () => {
+    const container = { root: roots.busybox, user: 12345, memoryBytes: 128 * 2 ** 20 };
+    const ended = await runTask(
+      {
+        // 64 MiB of memory in one process of the shell's.
+        command: [
+          '/bin/sh',
+          '-c',
+          'busybox dd if=/dev/zero of=/dev/null bs=64M count=1 2>&1 | busybox tail -1; printf done > "$0"',
+        ],
+        args: [{ outputFile: 'o' }],
+        outputs: { parameters: { o: { type: 'STRING' } } },
+        publish: { o: 'parameters/o' },
+      },
+      container,
+      ['PATH=/bin'],
+    );
+    expect(ended).toMatchObject({ code: 0, stderr: '' });
+    expect(await readFile(path.join(volume, 'out/o'), 'utf8')).toBe('"done"');
+  });
+
+  test('a command that uses more memory than there is fails with a message that says so', async () => {
+    const container = { root: roots.busybox, user: 12345, memoryBytes: 128 * 2 ** 20 };
+    const exec = 'exec busybox dd if=/dev/zero of=/dev/null bs=512M count=1';
+    const killed = await runTask({ command: ['/bin/sh', '-c', exec] }, container, ['PATH=/bin']);
+    expect(killed.code).toBe(137);
+    expect(killed.stderr).toContain('killed by SIGKILL (exit code 137). It ran out of memory');
+    expect(killed.stderr).toContain('the limit of 128 MiB');
+    expect(await terminationMessage()).toContain('ran out of memory');
+    await rm(volume, { recursive: true });
+    await mkdir(volume);
+    await chmod(volume, 0o777);
+    const child = 'busybox dd if=/dev/zero of=/dev/null bs=512M count=1; exit 4';
+    const survived = await runTask({ command: ['/bin/sh', '-c', child] }, container, ['PATH=/bin']);
+    expect(survived.code).toBe(4);
+    expect(survived.stderr).toContain('exit code 4. It ran out of memory');
+  });
+
+  test.each([
+    [['missing'], 127, 'The program "missing" was not found in the image (PATH is /bin:/usr/bin).'],
+    [['/probe.sh'], 127, 'its interpreter (the one in its "#!" line, or its dynamic loader) is not in the image.'],
+    [['/etc'], 126, 'permission denied: it is a directory, or not marked as executable'],
+    [['/etc/debian_version'], 126, 'permission denied'],
+  ] as const)('says why %j does not start', async (command, code, message) => {
+    const root = path.join(scratch, 'programs');
+    if (!existsSync(root)) {
+      await mustRun('cp', ['-a', roots.debian, root]);
+      await mkdir(path.join(root, 'etc'), { recursive: true });
+      await writeFile(path.join(root, 'etc/debian_version'), '12\n');
+    }
+    const ended = await runTask({ command }, { root, user: 12345 }, ['PATH=/bin:/usr/bin']);
+    expect(ended.code).toBe(code);
+    expect(ended.stderr).toContain(message);
+    expect(await terminationMessage()).toContain(message);
+  });
+
+  test('each signal reaches the command once, and only the command decides what it means', async () => {
+    const ended = await runTask(
+      {
+        command: [
+          '/bin/sh',
+          '-c',
+          "n=0; trap 'n=$((n+1)); echo got $n; [ $n = 2 ] && exit 33' TERM; echo ready; while :; do sleep 60 & wait; done",
+        ],
+      },
+      {
+        root: roots.debian,
+        user: 12345,
+        onOutput: (stdout, kill) => {
+          if (stdout.endsWith('ready\n') || stdout.endsWith('got 1\n')) kill('SIGTERM');
+        },
+      },
+      ['PATH=/bin:/usr/bin'],
+    );
+    expect(ended).toMatchObject({ code: 33, stdout: 'ready\ngot 1\ngot 2\n' });
+  });
+
+  test('orphans are collected while the command runs, and do not outlive it', async () => {
+    // Ten orphans end at once, whose zombies must go; another one left the group and sleeps, and holds the output open.
+    const script = [
+      'i=0; while [ $i -lt 10 ]; do (sh -c "exit 0" &) ; i=$((i+1)); done',
+      'until ! grep -l "^State:.Z" /proc/[0-9]*/status 2> /dev/null; do :; done',
+      '(setsid sleep 600 &)',
+      'echo done',
+    ].join('\n');
+    const ended = await runTask({ command: ['/bin/sh', '-c', script] }, { root: roots.busybox, user: 12345 }, [
+      'PATH=/bin',
+    ]);
+    expect(ended).toMatchObject({ code: 0, stderr: '' });
+    expect(ended.stdout).toMatch(/done\n$/);
+  });
+
+  test('installs again over what an interrupted copy left, and says what stops it', async () => {
+    await writeFile(path.join(volume, 'node.partial'), 'half');
+    expect((await install()).code).toBe(0);
+    expect((await install()).code).toBe(0);
+    expect(existsSync(path.join(volume, 'node.partial'))).toBe(false);
+    await mkdir(path.join(scratch, 'closed'), { mode: 0o755 });
+    const refused = await runContainer({
+      root: launcherRoot,
+      args: ['/tiphys-launcher', 'install', '/tiphys'],
+      user: 65532,
+      mounts: { '/tiphys': path.join(scratch, 'closed') },
+    });
+    expect(refused.code).toBe(3);
+    expect(refused.stderr).toContain('the launcher cannot be installed: making /tiphys/');
+    expect(refused.stderr).toContain('Permission denied');
+    const usage = await runContainer({ root: launcherRoot, args: ['/tiphys-launcher', 'install'], user: 65532 });
+    expect(usage.code).toBe(2);
+  });
+});
