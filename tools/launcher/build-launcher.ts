@@ -9,7 +9,7 @@ import { chmod, copyFile, cp, mkdir, mkdtemp, readFile, rename, rm, stat } from 
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { launcherDirectory } from '../../packages/contract/src/task-environment.ts';
+import { launcherDirectory, packSpec, printInertJson } from '@tiphys/contract';
 import { mustRun } from '../../e2e/src/run-process.ts';
 import type { Architecture } from './architectures.ts';
 import { architectures } from './architectures.ts';
@@ -104,11 +104,25 @@ async function makeCodeCache(architecture: Architecture, payload: string, scratc
       ? [node]
       : [await emulator(architecture), '-L', await debianLibraries(architecture), node];
   const script = path.join(import.meta.dirname, 'make-code-cache.cjs');
-  await mustRun(command[0] ?? '', [...command.slice(1), script, payload, path.join(scratch, 'tasks')]);
+  await mustRun(command[0] ?? '', [...command.slice(1), script, payload, path.join(scratch, 'tasks'), ordinaryTask()]);
   const { size } = await stat(path.join(payload, 'launcher.cache'));
   const source = (await readFile(path.join(payload, 'launcher.cjs'))).length;
   process.stdout.write(
     `code cache for Node ${nodeVersion()} ${architecture.name}: ${size} bytes of ${source} bytes of source\n`,
+  );
+}
+
+/** What a manifest would say to an ordinary task. */
+function ordinaryTask(): string {
+  return printInertJson(
+    packSpec({
+      component: 'c',
+      image: 'i',
+      command: ['/bin/sh', '-c', 'printf x > "$0"'],
+      args: [{ outputFile: 'out' }, { parameter: 'text' }, { executorInput: true }],
+      inputs: { parameters: { text: { type: 'STRING' } } },
+      outputs: { parameters: { out: { type: 'STRING' } } },
+    }),
   );
 }
 

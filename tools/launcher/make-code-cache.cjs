@@ -1,22 +1,10 @@
 // Started with the Node that will run the bundle: runs the launcher through two tasks and keeps the code that V8 has compiled
-// until then. Arguments: folder of start.cjs and launcher.cjs, scratch folder.
+// until then. Arguments: folder of start.cjs and launcher.cjs, scratch folder, component spec of the tasks.
 'use strict';
 const { writeFileSync } = require('node:fs');
 const { createServer } = require('node:http');
 
-const [, , folder, scratch] = process.argv;
-
-/** What a manifest would say to an ordinary task. */
-const spec = {
-  v: 1,
-  pipeline: 'p',
-  component: 'c',
-  image: 'i',
-  command: ['/bin/sh', '-c', 'printf x > "$0"'],
-  args: [{ outputFile: 'out' }, { parameter: 'text' }, { executorInput: true }],
-  inputs: { parameters: { text: { type: 'STRING' } } },
-  outputs: { parameters: { out: { type: 'STRING' } } },
-};
+const [, , folder, scratch, spec] = process.argv;
 
 /** The second task first. It fails for an input that is not there: in a real store nothing is to be made on this machine. */
 const tasks = [
@@ -31,9 +19,17 @@ const tasks = [
 function describeTask({ root, text }, endpoint) {
   const name = `run-${tasks.length}`;
   Object.assign(process.env, {
-    TIPHYS_SPEC: JSON.stringify(spec),
+    TIPHYS_SPEC: spec,
     TIPHYS_IN: JSON.stringify({ p: { text }, c: true }),
-    TIPHYS_RUN: JSON.stringify({ name, uid: name, created: '2026-01-01T00:00:00Z', node: `${name}.t`, pod: name }),
+    TIPHYS_RUN: JSON.stringify({
+      v: 1,
+      pipeline: 'p',
+      name,
+      uid: name,
+      created: '2026-01-01T00:00:00Z',
+      node: `${name}.t`,
+      pod: name,
+    }),
     TIPHYS_STORE: JSON.stringify({ root, ...(root.startsWith('minio') && { endpoint, secure: false }) }),
     TIPHYS_BASE: `${scratch}/${name}`,
     TIPHYS_ACCESS_KEY: 'key',
@@ -62,11 +58,16 @@ server.listen(0, '127.0.0.1', () => {
   const address = server.address();
   const port = typeof address === 'object' && address !== null ? address.port : 0;
   server.unref();
-  process.argv.splice(2, 2, 'run');
+  process.argv.splice(2, 3, 'run');
   /** @type {import('node:vm').Script | undefined} */
   let script;
-  // Nothing is left to do: the task has ended.
+  // Nothing is left to do: the task has ended. Only the one in the real store can fail.
   process.on('beforeExit', () => {
+    if (script !== undefined && tasks.length > 0 && process.exitCode !== 0) process.exit(1);
+    // Without this the event does not come again after a task that ends at once.
+    setImmediate(next);
+  });
+  function next() {
     const task = tasks.pop();
     if (task !== undefined) {
       describeTask(task, `127.0.0.1:${port}`);
@@ -75,7 +76,6 @@ server.listen(0, '127.0.0.1', () => {
       return;
     }
     if (script !== undefined) writeFileSync(`${folder}/launcher.cache`, script.createCachedData());
-    // Whether the tasks ended well matters to others; here only that they ran.
     process.exit(0);
-  });
+  }
 });

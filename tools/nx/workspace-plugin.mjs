@@ -49,7 +49,10 @@ function projectOf(file) {
  */
 function buildTargets(short) {
   if (short !== 'launcher') return { build: buildTarget(short) };
-  const images = { command: 'node ../../tools/launcher/build-launcher.ts', options: { cwd: '{projectRoot}' } };
+  const images = {
+    command: 'node --conditions=@tiphys/source ../../tools/launcher/build-launcher.ts',
+    options: { cwd: '{projectRoot}' },
+  };
   return { bundle: buildTarget(short), build: { ...images, dependsOn: ['bundle'], cache: false } };
 }
 
