@@ -172,11 +172,7 @@ test.each<readonly [string, Workflow, RegExp]>([
     changed({}, container({ env: [{ name: 'A', value: 1 as unknown as string }] })),
     /texts: 1 is no text/,
   ],
-  [
-    'a limit in digits',
-    changed({}, { retryStrategy: { limit: 3 as unknown as string } }),
-    /texts: 3 is no text in "leaf"/,
-  ],
+  ['a limit in digits', changed({}, { retryStrategy: { limit: 3 } }), /texts: 3 is no text in "leaf"/],
 ])('refuses %s', (_, broken, message) => {
   expect(() => {
     selfCheck(broken);

@@ -1,7 +1,7 @@
 import type { Argument } from '@tiphys/contract';
 import type { DocumentPath } from '@tiphys/diagnostics';
 import type { ContainerSpec, ExecutorSpec } from '@tiphys/ir';
-import { runsElsewhere, ignored, missingCommand, unsupported } from '../diagnostics.ts';
+import { runsElsewhere, ignored, missingCommand } from '../diagnostics.ts';
 import { findEntrypoint } from '../entrypoint.ts';
 import { executorPodOptions } from '../kubernetes/executor-pod-options.ts';
 import type { PodOptions } from '../kubernetes/pod-options.ts';
