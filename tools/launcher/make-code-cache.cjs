@@ -3,6 +3,7 @@
 'use strict';
 const { writeFileSync } = require('node:fs');
 const { createServer } = require('node:http');
+const { setImmediate } = require('node:timers');
 
 const [, , folder, scratch, spec] = process.argv;
 

@@ -40,7 +40,7 @@ export function unfitMachine(): string | undefined {
 }
 
 /** Starts everything. If a part fails, what was started is taken down again, and the error says where the logs are. */
-export async function startCluster(argoVersion: string, launcherImage: string): Promise<Cluster> {
+export async function startCluster(argoVersion: string): Promise<Cluster> {
   const state = await mkdtemp(path.join(tmpdir(), 'tiphys-e2e-'));
   const logs = path.join(state, 'logs');
   await mkdir(logs);
@@ -71,7 +71,7 @@ export async function startCluster(argoVersion: string, launcherImage: string): 
     const containerd = await startContainerd(state, logs);
     keep(containerd.daemon);
     undo.push(removeControlGroups, () => containerd.removeContainers());
-    const archives = [pauseArchive(), argoexecArchive(argoVersion), launcherArchive(launcherImage), pythonArchive()];
+    const archives = [pauseArchive(), argoexecArchive(argoVersion), launcherArchive(), pythonArchive()];
     for (const archive of archives) await containerd.importImage(await archive);
     keep(await startKubelet(state, logs, controlPlane.kubeconfig, controlPlane.api));
     keep(await startArgo(argoVersion, controlPlane.api, controlPlane.kubeconfig, logs));

@@ -87,41 +87,13 @@ export async function pythonArchive(): Promise<string> {
   });
 }
 
-/**
- * Archive of the launcher image, a prototype of it: Node with the libraries it needs, started by a static shell, so that
- * it runs in images of any kind.
- */
-export async function launcherArchive(name: string): Promise<string> {
-  const bundle = path.join(REPOSITORY, 'packages/launcher/dist/launcher.js');
-  const recipe = ['1', await readFile(bundle, 'utf8'), process.version];
-  return archive('image-launcher', recipe, [name], {}, async (root) => {
-    await busyboxRoot(root);
-    const payload = path.join(root, 'payload');
-    await mkdir(path.join(payload, 'lib'), { recursive: true });
-    await copyFile(path.join(root, 'bin/busybox'), path.join(payload, 'busybox'));
-    await copyFile(process.execPath, path.join(payload, 'node'));
-    await copyFile(bundle, path.join(payload, 'launcher.mjs'));
-    const libraries = await mustRun('ldd', [process.execPath]);
-    for (const [, library] of libraries.matchAll(/(\/\S+\.so[.\d]*) \(/g)) {
-      await copyFile(library ?? '', path.join(payload, 'lib', path.basename(library ?? '')));
-    }
-    const loader = '/tiphys/lib/ld-linux-x86-64.so.2 --library-path /tiphys/lib';
-    await script(
-      path.join(payload, 'launcher'),
-      '#!/tiphys/busybox sh',
-      `exec ${loader} /tiphys/node /tiphys/launcher.mjs "$@"`,
-    );
-    await script(
-      path.join(root, 'tiphys-launcher'),
-      '#!/bin/busybox sh',
-      '[ "$1" = install ] && exec /bin/busybox cp -r /payload/. "$2"',
-    );
-  });
-}
-
-async function script(file: string, ...lines: readonly string[]): Promise<void> {
-  await writeFile(file, `${lines.join('\n')}\n`);
-  await chmod(file, 0o755);
+/** Archive of the launcher image of this checkout, bundled and built as `nx build launcher` does. */
+export async function launcherArchive(): Promise<string> {
+  const tools = path.join(REPOSITORY, 'tools');
+  await mustRun(process.execPath, [path.join(tools, 'build/bundle.mjs'), 'packages/launcher']);
+  const build = path.join(tools, 'launcher/build-launcher.ts');
+  await mustRun(process.execPath, ['--conditions=@tiphys/source', build, '--arch', process.arch]);
+  return path.join(REPOSITORY, `packages/launcher/image/launcher-${process.arch}.tar`);
 }
 
 async function busyboxRoot(root: string): Promise<void> {

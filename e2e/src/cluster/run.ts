@@ -20,6 +20,7 @@ import { hasImage } from './images.ts';
 import { compareEnds, compareRuns } from './compare-runs.ts';
 import { createWorkflow, endOfWorkflow, submitWorkflow, type EndedWorkflow } from './workflows.ts';
 
+/** The default of the compiler, and what the image archive calls itself. */
 const LAUNCHER_IMAGE = 'tiphys/launcher:0.1.0';
 const TIPHYS = path.join(REPOSITORY, 'packages/cli/bin/tiphys.js');
 const LONGEST_RUN_SECONDS = 900;
@@ -55,7 +56,7 @@ async function main(): Promise<number> {
   const interrupted = new Promise<number>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve(130));
   });
-  const cluster = await startCluster(values.argo, LAUNCHER_IMAGE);
+  const cluster = await startCluster(values.argo);
   process.stderr.write(`cluster is up: KUBECONFIG=${cluster.kubeconfig} logs in ${cluster.logs}\n`);
   try {
     const code = await Promise.race([runAll(cluster, cases), interrupted]);
