@@ -7,6 +7,7 @@ import type { Binding, Task } from '../plan.ts';
 import type { BuildContext } from './build-context.ts';
 import { buildContainerPod } from './build-dynamic.ts';
 import { isPlainText } from './is-plain-text.ts';
+import { readsItself } from './reads-itself.ts';
 
 /**
  * Gives a task the values of its container's image and resources that only the run knows. They are made of the task's own
@@ -40,7 +41,10 @@ function resolved(context: BuildContext, task: Task, argument: Argument, place: 
     : undefined;
   if (binding === undefined) return defaultOf(context, task, argument.parameter, place);
   if (binding.kind === 'constant') return valueText(binding.value) ?? '';
-  return binding.kind === 'template' ? resolved(context, task, binding.argument, place) : argument;
+  if (binding.kind !== 'template') return argument;
+  // That is reported with the task.
+  if (readsItself(task.inputs.parameters, argument.parameter)) return '';
+  return resolved(context, task, binding.argument, place);
 }
 
 /** One text where all parts are known. */

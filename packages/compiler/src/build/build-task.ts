@@ -8,6 +8,7 @@ import type { Binding, Dependency, Loop, Ports, RetryPolicy, Task } from '../pla
 import { buildArtifactBinding, buildParameterBinding } from './build-binding.ts';
 import type { BuildContext } from './build-context.ts';
 import { isPlainText } from './is-plain-text.ts';
+import { readsItself } from './reads-itself.ts';
 import { mapRecord } from './map-record.ts';
 import { volumeOperation } from './volume-operation.ts';
 
@@ -42,7 +43,7 @@ export function buildTask(context: BuildContext, name: string, spec: TaskSpec, p
 }
 
 /**
- * A container's launcher renders every placeholder. Nested pipelines, conditions and loops have no launcher: there the
+ * No text can be made of itself. For the rest a container's launcher renders every placeholder. Nested pipelines, conditions and loops have no launcher: there the
  * manifest itself has to, which it can do for text, parameters and the run's names.
  */
 function checkTemplates(
@@ -52,8 +53,12 @@ function checkTemplates(
   path: DocumentPath,
 ): void {
   for (const [name, binding] of Object.entries(inputs.parameters)) {
-    if (!withoutLauncher || binding.kind !== 'template' || isPlainText(binding.argument)) continue;
+    if (binding.kind !== 'template') continue;
     const place = context.place([...path, 'inputs', 'parameters', name]);
+    if (readsItself(inputs.parameters, name)) {
+      context.report(unsupported(place, 'A text that asks for itself', 'Make it of other inputs.'));
+    }
+    if (!withoutLauncher || isPlainText(binding.argument)) continue;
     const hint = 'Pass the parts as inputs and put them together in the component.';
     context.report(unsupported(place, 'This placeholder outside of a container', hint));
   }

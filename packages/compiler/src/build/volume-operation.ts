@@ -8,5 +8,5 @@ const actions: Readonly<Record<string, 'create' | 'delete'>> = {
 
 /** What a container of the SDK's `CreatePVC` or `DeletePVC` stands for; undefined for any other. */
 export function volumeOperation(container: ContainerSpec | undefined): 'create' | 'delete' | undefined {
-  return container === undefined ? undefined : actions[container.image];
+  return container !== undefined && Object.hasOwn(actions, container.image) ? actions[container.image] : undefined;
 }
