@@ -18,7 +18,8 @@ export interface CacheKey {
 /**
  * The key of a task in the cache: hex sha256 of the canonical JSON (RFC 8785) of all that its outputs depend on. As in KFP
  * (kfp-semantics 5.9), except that artifacts count by content, so that equal bytes from different runs hit; that defaults and
- * environment count; and that the pipeline's name does not. A custom key replaces all of it but the component.
+ * environment count; and that the pipeline's name does not. A custom key replaces all of it, and holds for one component of one
+ * pipeline.
  *
  * @param image the image that runs, without placeholders
  */

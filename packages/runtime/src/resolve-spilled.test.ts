@@ -18,4 +18,23 @@ test('a reference is replaced by the value, a member by the member', async () =>
   await expect(read(`{"all":${reference}}`)).resolves.toEqual({ all: [{ a: 'x' }, { a: 12345678901234567890n }] });
   await expect(read(`{"tiphys:at":[${reference},1,"a"]}`)).resolves.toBe(12345678901234567890n);
   await expect(read(`{"tiphys:at":[${reference},2]}`)).rejects.toThrow('has no member 2');
+  await expect(read(`{"tiphys:at":[${reference},0,"a","b"]}`)).rejects.toThrow('has no member "b"');
+});
+
+test('of a long list only some values are fetched at a time', async () => {
+  const { store, reference } = await spill('"x"');
+  let open = 0;
+  let most = 0;
+  const counting: ArtifactStore = {
+    ...store,
+    async get(uri) {
+      most = Math.max(most, (open += 1));
+      const bytes = await store.get(uri);
+      open -= 1;
+      return bytes;
+    },
+  };
+  const list = decodeWire(`[${Array.from({ length: 50 }, () => reference).join(',')}]`);
+  await expect(resolveSpilled(counting, list)).resolves.toEqual(Array.from({ length: 50 }, () => 'x'));
+  expect(most).toBe(8);
 });

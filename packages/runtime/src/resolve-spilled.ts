@@ -2,7 +2,10 @@ import { decodeWire, isSpilled, pickMember } from '@tiphys/contract';
 import type { JsonValue } from '@tiphys/diagnostics';
 import { InfraError, TaskError } from '@tiphys/diagnostics';
 import type { ArtifactStore } from '@tiphys/storage';
-import { bytesDigest } from '@tiphys/storage';
+import { bytesDigest, mapBounded } from '@tiphys/storage';
+
+/** Items of a list that are fetched at a time. */
+const parallel = 8;
 
 /** Replaces every spilled value, at any depth, by what the store holds. Throws `InfraError` when it is lost or changed. */
 export async function resolveSpilled(store: ArtifactStore, value: JsonValue): Promise<JsonValue> {
@@ -23,7 +26,7 @@ export async function resolveSpilled(store: ArtifactStore, value: JsonValue): Pr
     );
   }
   if (Array.isArray(value)) {
-    return Promise.all(value.map(async (item: JsonValue) => resolveSpilled(store, item)));
+    return mapBounded(value as readonly JsonValue[], parallel, async (item) => resolveSpilled(store, item));
   }
   const members = Object.entries(value).map(
     async ([key, member]) => [key, await resolveSpilled(store, member)] as const,
@@ -32,9 +35,19 @@ export async function resolveSpilled(store: ArtifactStore, value: JsonValue): Pr
 }
 
 function member(value: JsonValue, key: string | number, uri: string): JsonValue {
-  const found = pickMember(value, key);
+  const found = picked(value, key);
   if (found === undefined) {
     throw new TaskError(`The value stored at ${uri} has no member ${JSON.stringify(key)}.`);
   }
   return found;
+}
+
+/** What is no JSON has no members. */
+function picked(value: JsonValue, key: string | number): JsonValue | undefined {
+  try {
+    return pickMember(value, key);
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
 }
