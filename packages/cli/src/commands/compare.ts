@@ -1,5 +1,4 @@
 import { exitCode, printJson } from '@tiphys/diagnostics';
-import type { JsonValue } from '@tiphys/diagnostics';
 import { compareRuns, listExecutions } from '@tiphys/metadata';
 import type { ComparedValue, ExecutionRecord, RunComparison, RunRecord } from '@tiphys/metadata';
 import type { CommandContext, CompareOptions } from '../command-context.ts';
@@ -25,7 +24,7 @@ export async function compare(
   const comparison = compareRuns(executions);
   if (options.json === true) {
     const documents = runs.map(({ uid, name, pipeline, created }) => ({ uid, name, pipeline, created }));
-    io.stdout.write(`${printJson({ runs: documents, ...withNulls(comparison) } as unknown as JsonValue, 2)}\n`);
+    io.stdout.write(`${printJson({ runs: documents, ...withNulls(comparison) }, 2)}\n`);
     return exitCode.ok;
   }
   const paint = paintFor(io.stdout, io.env);

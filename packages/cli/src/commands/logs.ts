@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { exitCode, printJson } from '@tiphys/diagnostics';
-import type { JsonValue } from '@tiphys/diagnostics';
 import { lastAttempts } from '@tiphys/metadata';
 import type { ExecutionRecord } from '@tiphys/metadata';
 import type { ArtifactStore } from '@tiphys/storage';
@@ -38,7 +37,7 @@ export async function logs(
       attempt: execution.attempt,
       log: text,
     }));
-    io.stdout.write(`${printJson({ logs: documents } as unknown as JsonValue, 2)}\n`);
+    io.stdout.write(`${printJson({ logs: documents }, 2)}\n`);
   } else {
     for (const { execution, text } of found) {
       // One log is shown as it is, so that it can be piped on.

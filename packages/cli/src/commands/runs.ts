@@ -10,7 +10,7 @@ import { paintFor } from '../report/color.ts';
 import { drawTree } from '../report/draw-tree.ts';
 import { formatDuration } from '../report/format-duration.ts';
 import { formatTable } from '../report/format-table.ts';
-import { describeState, paintState } from '../report/task-state.ts';
+import { paintState } from '../report/task-state.ts';
 import { createTaskTree } from '../report/task-tree.ts';
 import type { TaskPhase } from '../report/task-tree.ts';
 
@@ -54,7 +54,7 @@ async function printRuns(store: ArtifactStore, options: RunsOptions, io: CliIo):
   if (options.json === true) {
     const documents = rows.map(({ v: _version, kind: _kind, ...row }) => row);
     const document = { runs: documents, ...(page.next !== undefined && { next: page.next }) };
-    io.stdout.write(`${printJson(document as unknown as JsonValue, 2)}\n`);
+    io.stdout.write(`${printJson(document, 2)}\n`);
     return;
   }
   const paint = paintFor(io.stdout, io.env);

@@ -2,7 +2,7 @@ import type { ExecutionState } from '@tiphys/metadata';
 import type { Paint } from './color.ts';
 
 /** A state of a task or a run, in a word. */
-export function describeState(state: ExecutionState | 'PENDING'): string {
+function describeState(state: ExecutionState | 'PENDING'): string {
   return state.toLowerCase();
 }
 
