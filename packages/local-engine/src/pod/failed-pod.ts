@@ -6,6 +6,6 @@ export function failedPod(message: string, log?: string): PodOutcome {
     phase: 'Failed',
     message,
     outputs: new Map(),
-    report: { cached: false, exitCode: 1, parameters: {}, artifacts: {}, ...(log !== undefined && { log }) },
+    report: { cached: false, exitCode: 1, ...(log !== undefined && { log }) },
   };
 }

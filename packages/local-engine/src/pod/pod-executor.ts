@@ -63,6 +63,6 @@ function explainError(error: unknown): PodOutcome {
     phase: 'Error',
     message: `The task could not be run: ${error.message}`,
     outputs: new Map(),
-    report: { cached: false, parameters: {}, artifacts: {} },
+    report: { cached: false },
   };
 }

@@ -57,7 +57,7 @@ export async function runCommandPod(
       ...judge(end, outputs.problem, signal.aborted),
       outputs: outputs.parameters,
       ...(options.captureResult ? { result: readResult(captured) } : {}),
-      report: { cached: false, exitCode: end.exitCode, parameters: {}, artifacts: {}, log },
+      report: { cached: false, exitCode: end.exitCode, log },
     };
   } finally {
     await output.close();

@@ -113,8 +113,7 @@ async function createOutcome(
     report: {
       cached,
       exitCode,
-      parameters: record.outputs?.parameters ?? {},
-      artifacts: record.outputs?.artifacts ?? {},
+      given: { parameters: record.outputs?.parameters ?? {}, artifacts: record.outputs?.artifacts ?? {} },
       log,
     },
   };

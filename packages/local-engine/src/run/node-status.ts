@@ -19,8 +19,11 @@ export interface NodeOutputs {
 export interface PodReport {
   readonly cached: boolean;
   readonly exitCode?: number;
-  readonly parameters: Readonly<Record<string, JsonValue>>;
-  readonly artifacts: Readonly<Record<string, readonly ArtifactValue[]>>;
+  /** What the task itself gave, by the launcher's record; absent of a pod without a launcher. */
+  readonly given?: {
+    readonly parameters: Readonly<Record<string, JsonValue>>;
+    readonly artifacts: Readonly<Record<string, readonly ArtifactValue[]>>;
+  };
   /** The file with the task's output; absent when nothing was run. */
   readonly log?: string;
 }

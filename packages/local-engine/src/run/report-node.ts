@@ -20,15 +20,11 @@ export function reportNode(node: NodeStatus): TaskReport {
 type Values = Pick<TaskReport, 'parameters' | 'artifacts'>;
 
 function reportPod({ pod, outputs }: NodeStatus): Values {
-  const own = pod?.parameters ?? {};
-  const artifacts = pod?.artifacts ?? {};
-  if (Object.keys(own).length + Object.keys(artifacts).length === 0) {
-    return reportTexts(outputs?.parameters ?? new Map());
-  }
-  return {
-    parameters: own,
-    artifacts: Object.fromEntries(Object.entries(artifacts).map(([name, list]) => [name, list.map(reportArtifact)])),
-  };
+  // Not the outputs as Argo has them where there is a record: of a task that failed those are the defaults of the template.
+  const given = pod?.given;
+  if (given === undefined) return reportTexts(outputs?.parameters ?? new Map());
+  const artifacts = Object.entries(given.artifacts).map(([name, list]) => [name, list.map(reportArtifact)] as const);
+  return { parameters: given.parameters, artifacts: Object.fromEntries(artifacts) };
 }
 
 /** Outputs of a DAG are wire texts, artifacts among them; those of an iteration are wire texts as JSON strings. */
