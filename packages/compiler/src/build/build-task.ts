@@ -1,5 +1,5 @@
 import type { Condition } from '@tiphys/expr';
-import { parseCondition } from '@tiphys/expr';
+import { parseCondition, referencedInputs } from '@tiphys/expr';
 import type { DocumentPath, JsonValue } from '@tiphys/diagnostics';
 import { parseJson } from '@tiphys/diagnostics';
 import type { ComponentSpec, TaskSpec } from '@tiphys/ir';
@@ -58,7 +58,12 @@ function checkTemplates(
     if (readsItself(inputs.parameters, name)) {
       context.report(unsupported(place, 'A text that asks for itself', 'Make it of other inputs.'));
     }
-    if (!withoutLauncher || isPlainText(binding.argument)) continue;
+    if (!withoutLauncher) continue;
+    const absent = referencedInputs(binding.argument).parameters.find((of) => !Object.hasOwn(inputs.parameters, of));
+    if (absent !== undefined) {
+      context.report(unsupported(place, `A text that asks for ${JSON.stringify(absent)}`, 'Give the task that input.'));
+    }
+    if (isPlainText(binding.argument)) continue;
     const hint = 'Pass the parts as inputs and put them together in the component.';
     context.report(unsupported(place, 'This placeholder outside of a container', hint));
   }

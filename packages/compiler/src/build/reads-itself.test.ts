@@ -32,3 +32,16 @@ test('an image may be called like a member of every object', () => {
   };
   expect(compilePipeline(load(pipelineText(parts))).plan?.executors['comp-t']?.kind).toBe('container');
 });
+
+test('a nested pipeline is not given a text that asks for an input that is not there', () => {
+  const inner = `{componentRef: {name: comp-echo}, inputs: {parameters: {text: {componentInputParameter: a}}}}`;
+  const { diagnostics } = compilePipeline(
+    load(
+      pipelineText({
+        tasks: `t: {componentRef: {name: comp-t}, inputs: {parameters: {a: {runtimeValue: {constant: "${input('zz')}"}}}}}`,
+        components: `comp-t: {inputDefinitions: {parameters: {a: {parameterType: STRING}}}, dag: {tasks: {e: ${inner}}}}`,
+      }),
+    ),
+  );
+  expect(diagnostics.map(({ message }) => message)).toEqual([expect.stringContaining('A text that asks for "zz"')]);
+});
