@@ -1,3 +1,4 @@
+import type { ArtifactValue } from '@tiphys/contract';
 import { InfraError } from '@tiphys/diagnostics';
 import { openStore } from '@tiphys/storage';
 import type { ArtifactStore } from '@tiphys/storage';
@@ -45,4 +46,27 @@ test('trouble with the store is a miss, not a failure', async () => {
   const warnings: string[] = [];
   expect(await instanceOf(broken, {}, warnings)).toBe('unique');
   expect(warnings).toEqual([`What is at ${uri} cannot be told: down`]);
+});
+
+test('of many artifacts only some are looked up at a time, and each stays in its place', async () => {
+  const store = openStore({ root: 'mem://identify' });
+  let open = 0;
+  let most = 0;
+  const counting: ArtifactStore = {
+    ...store,
+    async *list(from) {
+      most = Math.max(most, (open += 1));
+      yield* store.list(from);
+      open -= 1;
+    },
+  };
+  const list = (name: string): readonly ArtifactValue[] =>
+    Array.from({ length: 20 }, (_, index) => ({ name: `${name}-${index}`, uri: `${uri}/${name}/${index}` }));
+  const artifacts = { a: list('a'), none: [], b: list('b') };
+  const found = await identifyArtifacts(counting, artifacts, 'unique', () => undefined);
+  expect(found).toMatchObject(artifacts);
+  expect(Object.values(found).flat()).toSatisfy((all: readonly ArtifactValue[]) =>
+    all.every(({ instance }) => instance?.startsWith('versions:')),
+  );
+  expect(most).toBe(8);
 });

@@ -1,8 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { ArtifactValue } from '@tiphys/contract';
 import type { Values } from '@tiphys/metadata';
+import { mapBounded } from '@tiphys/storage';
 import type { ArtifactStore } from '@tiphys/storage';
 import { readability } from './readable-uri.ts';
+
+/** Artifacts that are looked up at a time. */
+const parallel = 8;
 
 /**
  * Input artifacts as the cache tells them apart. One that no task made has no digest, and what is at its URI may be another
@@ -14,10 +18,17 @@ export async function identifyArtifacts(
   unique: string,
   warn: (message: string) => void,
 ): Promise<Values['artifacts']> {
-  const entries = Object.entries(artifacts).map(async ([name, list]): Promise<[string, readonly ArtifactValue[]]> => {
-    return [name, await Promise.all(list.map(async (artifact) => identify(store, artifact, unique, warn)))];
-  });
-  return Object.fromEntries(await Promise.all(entries));
+  const all = Object.entries(artifacts).flatMap(([name, list]) => list.map((artifact) => ({ name, artifact })));
+  const identified = await mapBounded(all, parallel, async ({ name, artifact }) => ({
+    name,
+    artifact: await identify(store, artifact, unique, warn),
+  }));
+  return Object.fromEntries(
+    Object.keys(artifacts).map((key) => [
+      key,
+      identified.filter(({ name }) => name === key).map(({ artifact }) => artifact),
+    ]),
+  );
 }
 
 async function identify(

@@ -1,4 +1,5 @@
 import { decodeWire, encodeWire } from '@tiphys/contract';
+import type { JsonValue } from '@tiphys/diagnostics';
 import type { ArtifactStore } from '@tiphys/storage';
 import { bytesDigest, openStore } from '@tiphys/storage';
 import { expect, test } from 'vitest';
@@ -21,7 +22,10 @@ test('a reference is replaced by the value, a member by the member', async () =>
   await expect(read(`{"tiphys:at":[${reference},0,"a","b"]}`)).rejects.toThrow('has no member "b"');
 });
 
-test('of a long list only some values are fetched at a time', async () => {
+test.each([
+  ['list', (items: readonly string[]) => `[${items.join(',')}]`],
+  ['object', (items: readonly string[]) => `{${items.map((item, index) => `"m${index}":${item}`).join(',')}}`],
+])('of a large %s only some values are fetched at a time', async (_kind, text) => {
   const { store, reference } = await spill('"x"');
   let open = 0;
   let most = 0;
@@ -34,7 +38,7 @@ test('of a long list only some values are fetched at a time', async () => {
       return bytes;
     },
   };
-  const list = decodeWire(`[${Array.from({ length: 50 }, () => reference).join(',')}]`);
-  await expect(resolveSpilled(counting, list)).resolves.toEqual(Array.from({ length: 50 }, () => 'x'));
+  const value = (item: string): JsonValue => decodeWire(text(Array.from({ length: 50 }, () => item)));
+  await expect(resolveSpilled(counting, value(reference))).resolves.toEqual(value('"x"'));
   expect(most).toBe(8);
 });

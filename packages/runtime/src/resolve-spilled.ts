@@ -4,7 +4,7 @@ import { InfraError, TaskError } from '@tiphys/diagnostics';
 import type { ArtifactStore } from '@tiphys/storage';
 import { bytesDigest, mapBounded } from '@tiphys/storage';
 
-/** Items of a list that are fetched at a time. */
+/** Items of a list, or members of an object, that are fetched at a time. */
 const parallel = 8;
 
 /** Replaces every spilled value, at any depth, by what the store holds. Throws `InfraError` when it is lost or changed. */
@@ -28,10 +28,12 @@ export async function resolveSpilled(store: ArtifactStore, value: JsonValue): Pr
   if (Array.isArray(value)) {
     return mapBounded(value as readonly JsonValue[], parallel, async (item) => resolveSpilled(store, item));
   }
-  const members = Object.entries(value).map(
+  const members = await mapBounded(
+    Object.entries(value),
+    parallel,
     async ([key, member]) => [key, await resolveSpilled(store, member)] as const,
   );
-  return Object.fromEntries(await Promise.all(members));
+  return Object.fromEntries(members);
 }
 
 function member(value: JsonValue, key: string | number, uri: string): JsonValue {
