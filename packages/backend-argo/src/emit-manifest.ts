@@ -5,6 +5,7 @@ import type { Diagnostic } from '@tiphys/diagnostics';
 import { invariant } from '@tiphys/diagnostics';
 import type { HookedWorkflow } from './hooks/run-hooks.ts';
 import { runHooks } from './hooks/run-hooks.ts';
+import { limitCaching } from './cache-lifetimes.ts';
 import type { Manifest } from './manifest.ts';
 import { resourceName, wrapWorkflow } from './manifest.ts';
 import { lowerLoop } from './loop/lower-loop.ts';
@@ -49,7 +50,7 @@ export interface EmitResult {
  */
 export function emitManifest(whole: Plan, options: EmitOptions = {}): EmitResult {
   const resolved = resolveEmitOptions(options, whole.pipeline.pipelineRoot);
-  const plan = splitPlan(whole, options.tasksPerDag ?? limits.dagTasks);
+  const plan = splitPlan(limitCaching(whole, options.cache), options.tasksPerDag ?? limits.dagTasks);
   // 1. Which templates there are, and what they are called.
   const uses = templateUses(plan);
   const names = templateNames(uses, plan.root);

@@ -1,3 +1,5 @@
+export { parseCacheDuration } from './cache-lifetimes.ts';
+export type { CacheLimits, CacheSettings } from './cache-lifetimes.ts';
 export { emitManifest } from './emit-manifest.ts';
 export type { EmitResult } from './emit-manifest.ts';
 export { workflowSpec } from './manifest.ts';

@@ -1,5 +1,6 @@
 import type { StoreConfig } from '@tiphys/contract';
 import { launcherDirectory } from '@tiphys/contract';
+import type { CacheSettings } from './cache-lifetimes.ts';
 import type { PodSecurityLevel } from './pod/pod-security.ts';
 import type { PlaceOf } from '@tiphys/compiler';
 import type { Plugin } from '@tiphys/compiler/plugin';
@@ -56,6 +57,8 @@ export interface EmitOptions {
   readonly launcherImage?: string;
   /** The profile that pods suit. Default `restricted`. */
   readonly podSecurity?: PodSecurityLevel;
+  /** For how long results of cached tasks are good; for ever by default. */
+  readonly cache?: CacheSettings;
   /** Tasks that one DAG may have before some of them move into DAGs of their own; at least 2. Default: what Argo's full CRDs take. */
   readonly tasksPerDag?: number;
   /** Templates that the workflow may have before component specs move into ConfigMaps. Default: what Argo's full CRDs take. */

@@ -1,4 +1,4 @@
-import type { Argument, ArtifactType, ImporterSpec, ParameterType } from '@tiphys/contract';
+import type { Argument, ArtifactType, ImporterSpec, ParameterType, TaskCaching } from '@tiphys/contract';
 import type { JsonObject, JsonValue } from '@tiphys/diagnostics';
 import type { Condition } from '@tiphys/expr';
 import type { PodOptions, PodValue } from './kubernetes/pod-options.ts';
@@ -151,8 +151,8 @@ export interface Task {
   readonly condition?: Condition;
   readonly loop?: Loop;
   readonly retry?: RetryPolicy;
-  /** Absent is off, `true` is on, a string is a custom key. */
-  readonly cache?: true | string;
+  /** Absent is off, `true` is on, a string is a custom key, an object may set limits of time too. */
+  readonly cache?: true | string | TaskCaching;
   /** Volume claims that a cached result depends on, by where they are mounted. */
   readonly claims?: Readonly<Record<string, PodValue>>;
   /** Values that the options of the task's pod refer to by name. */

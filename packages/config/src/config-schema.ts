@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { TiphysConfig } from './config.ts';
+import { cacheShape } from './sections/cache.ts';
 import { entrypointsShape } from './sections/entrypoints.ts';
 import { manifestShape } from './sections/manifest.ts';
 import { pluginsShape } from './sections/plugins.ts';
@@ -9,6 +10,7 @@ import { storeShape } from './sections/store.ts';
 export const configSchema = z.strictObject({
   $schema: z.string().exactOptional(),
   ...manifestShape,
+  ...cacheShape,
   ...entrypointsShape,
   ...pluginsShape,
   ...storeShape,

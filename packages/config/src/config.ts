@@ -1,3 +1,4 @@
+import type { CacheSection } from './sections/cache.ts';
 import type { EntrypointsSection } from './sections/entrypoints.ts';
 import type { ManifestSection } from './sections/manifest.ts';
 import type { PluginsSection } from './sections/plugins.ts';
@@ -7,7 +8,7 @@ import type { StoreSection } from './sections/store.ts';
  * What a `tiphys.config.ts` may say. Every key is optional, a flag of the command line wins over the file, and a key that is
  * not listed here is refused.
  */
-export interface TiphysConfig extends ManifestSection, EntrypointsSection, PluginsSection, StoreSection {
+export interface TiphysConfig extends ManifestSection, CacheSection, EntrypointsSection, PluginsSection, StoreSection {
   /** For editors of a `tiphys.config.json`; has no effect. */
   readonly $schema?: string;
 }

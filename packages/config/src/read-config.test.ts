@@ -84,3 +84,14 @@ test('the store section names keys and certificates, and takes no addresses with
     expect.stringContaining('CFG-004 store.secret.secretKey'),
   ]);
 });
+
+test('the cache section takes durations, for all tasks and for some', () => {
+  expect(found({ cache: { ttl: '7d', maxAge: '30d', tasks: { train: { ttl: '1h' } } } })).toEqual([]);
+  const hint = 'A duration is a whole number with s, m, h, d or w: 90s, 15m, 12h, 7d, 4w.';
+  expect(found({ cache: { ttl: '7 days', maxAge: 30, tasks: { train: { ttl: '1.5h', tll: '1h' } } } })).toEqual([
+    `CFG-004 cache.ttl | tiphys.config.ts: cache.ttl cannot be "7 days" | ${hint}`,
+    'CFG-004 cache.maxAge | tiphys.config.ts: cache.maxAge is a number | It must be a string.',
+    `CFG-004 cache.tasks.train.ttl | tiphys.config.ts: cache.tasks.train.ttl cannot be "1.5h" | ${hint}`,
+    'CFG-003 cache.tasks.train.tll | tiphys.config.ts sets "tll", which is not known | Did you mean "ttl"?',
+  ]);
+});

@@ -92,7 +92,7 @@ function taskInput(view: ScopeView, task: Task): string {
     ...group('a', artifacts),
     ...group('u', uncertainInputs(task)),
     ...group('k', claims),
-    ...(task.cache === undefined ? [] : [`"c":${encodeWire(task.cache)}`]),
+    ...(task.cache === undefined ? [] : [`"c":${encodeWire(task.cache as JsonValue)}`]),
   ];
   return `{${members.join(',')}}`;
 }

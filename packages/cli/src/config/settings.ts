@@ -55,6 +55,7 @@ function emitOptions({
   launcherImage,
   podSecurity,
   store,
+  cache,
 }: TiphysConfig): EmitOptions {
   const { secret, ...place } = store ?? {};
   return {
@@ -66,5 +67,6 @@ function emitOptions({
     ...(podSecurity !== undefined && { podSecurity }),
     ...(store !== undefined && { store: place }),
     ...(secret !== undefined && { secret }),
+    ...(cache !== undefined && { cache }),
   };
 }

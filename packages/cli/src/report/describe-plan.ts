@@ -73,8 +73,13 @@ function describePod(plan: Plan, task: Task, executorName: string): string {
   if (executor?.kind === 'importer') return 'import';
   if (executor?.kind === 'claim') return `${executor.action} volume claim`;
   const limits = Object.entries(executor?.resources.limits ?? {}).map(([name, amount]) => `${name} ${amount}`);
-  const cache = task.cache === undefined ? 'not cached' : task.cache === true ? 'cached' : `cached as ${task.cache}`;
-  return [`pod ${executor?.image ?? ''}`.trim(), ...limits, cache].join(', ');
+  return [`pod ${executor?.image ?? ''}`.trim(), ...limits, describeCache(task.cache)].join(', ');
+}
+
+function describeCache(cache: Task['cache']): string {
+  if (cache === undefined) return 'not cached';
+  const key = typeof cache === 'object' ? cache.key : cache;
+  return typeof key === 'string' ? `cached as ${key}` : 'cached';
 }
 
 /** What the task's own inputs are called, seen from outside: the output or the pipeline parameter that feeds them. */

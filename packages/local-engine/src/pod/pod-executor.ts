@@ -27,6 +27,7 @@ export function createPodExecutor(
             ...common,
             store: options.store,
             noCache: options.noCache,
+            clock: () => new Date(options.now()),
             prepareCommand,
             warn: (message) => options.onEvent({ kind: 'warning', message }),
           },

@@ -28,6 +28,7 @@ export interface LauncherPodOptions {
   /** The environment that the user's commands start from. */
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly noCache: boolean;
+  readonly clock: () => Date;
   /** Milliseconds between TERM and KILL. */
   readonly killAfter: number;
   /** Last changes to the user's command, such as another Python. */
@@ -76,6 +77,7 @@ export async function runLauncherPod(
       stdout: output,
       stderr: output,
       abort: signal,
+      clock: options.clock,
       killAfterMilliseconds: options.killAfter,
       warn: options.warn,
       prepareCommand: async ({ argv, env: given }) => {
