@@ -11,12 +11,14 @@ export function unreadableManifest(reason: string): Diagnostic {
 }
 
 /** An object of another kind. */
-export function unknownKind(path: DocumentPath, kind: string): Diagnostic {
+export function unknownKind(path: DocumentPath, kind: unknown): Diagnostic {
   return error(
     'RUN-002',
     path,
-    `The manifest is of kind ${JSON.stringify(kind)}`,
-    'Workflow, WorkflowTemplate, ClusterWorkflowTemplate and CronWorkflow can be run.',
+    kind === undefined ? 'The manifest has no kind' : `The manifest is of kind ${JSON.stringify(kind)}`,
+    kind === undefined
+      ? 'Give a Workflow as Argo takes it; a pipeline that the KFP SDK compiled is run without --from-manifest.'
+      : 'Workflow, WorkflowTemplate, ClusterWorkflowTemplate and CronWorkflow can be run.',
   );
 }
 
@@ -125,6 +127,16 @@ export function unknownRun(name: string, known: readonly string[]): Diagnostic {
     [],
     `There is no run "${name}" that could be resumed`,
     near === undefined ? 'The directories in .tiphys/runs are the runs on this machine.' : `Did you mean "${near}"?`,
+  );
+}
+
+/** A run to resume with the manifest of another pipeline: its tasks would be told as those of this run. */
+export function otherPipeline(run: string, own: string, given: string): Diagnostic {
+  return error(
+    'RUN-043',
+    [],
+    `The run ${run} is one of the pipeline "${own}", and the file is the pipeline "${given}"`,
+    'Give the file of that pipeline, or none, to go on with the run; leave --resume out to run this file.',
   );
 }
 

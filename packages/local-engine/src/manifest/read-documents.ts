@@ -79,7 +79,7 @@ function readDocument(
   }
   const kind = kinds.find((known) => known === document['kind']);
   if (kind === undefined) {
-    report(unknownKind([...path, 'kind'], String(document['kind'])));
+    report(unknownKind(document['kind'] === undefined ? path : [...path, 'kind'], document['kind']));
     return undefined;
   }
   const metadata = isMap(document['metadata']) ? document['metadata'] : {};

@@ -104,6 +104,7 @@ test.each([
   ['no YAML', '{a: [', ['RUN-001 ']],
   ['no map', 'hello', ['RUN-001 ']],
   ['another kind', '{kind: Pod}', ['RUN-002 kind']],
+  ['no kind, as a KFP pipeline', '{pipelineInfo: {name: x}}', ['RUN-002 ']],
   ['no spec', '{kind: Workflow}', ['RUN-004 spec']],
   [
     'what is not supported, all of it',

@@ -190,6 +190,16 @@ test('what cannot be resumed is refused: an unknown run, an unknown task, a run 
     runText(undefined, { ...place.options, ...options });
   await expect(resume({ resume: 'wg' })).rejects.toMatchObject({ diagnostics: [{ code: 'RUN-041' }] });
   await expect(resume({ resume: 'wf', only: 'b' })).rejects.toMatchObject({ diagnostics: [{ code: 'RUN-042' }] });
+  const journal = join(place.directory, 'runs', 'wf', 'journal.jsonl');
+  const before = await readFile(journal, 'utf8');
+  const other = {
+    ...dagManifest([{ name: 'z', template: 'z' }], [task('z', place)]),
+    metadata: { generateName: 'other-' },
+  };
+  await expect(runText(other, { ...place.options, resume: 'wf' })).rejects.toMatchObject({
+    diagnostics: [{ code: 'RUN-043', message: expect.stringContaining('"other"') as string }],
+  });
+  expect(await readFile(journal, 'utf8')).toBe(before);
   const stat = await readFile('/proc/self/stat', 'utf8').catch(() => '');
   const started = stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? '';
   const lock = join(place.directory, 'runs', 'wf', 'lock');

@@ -6,6 +6,7 @@ import { DiagnosticsError, printJson } from '@tiphys/diagnostics';
 import type { JsonValue } from '@tiphys/diagnostics';
 import { writeRun } from '@tiphys/metadata';
 import { formatTime } from '../dag/node-variables.ts';
+import { otherPipeline } from '../diagnostics.ts';
 import type { Manifest, Parameter, Template } from '../manifest/manifest.ts';
 import { readManifest } from '../manifest/read-manifest.ts';
 import { createPodExecutor } from '../pod/pod-executor.ts';
@@ -40,7 +41,8 @@ import type { RunIdentity } from './workflow-variables.ts';
  * (4.0.7), one process per pod. What the user's tasks do wrong is in the result.
  *
  * @param source the manifest: its YAML or JSON text, or what was read from it; undefined for that of the run to resume
- * @throws DiagnosticsError, before anything runs, for a manifest or arguments that cannot be run, or an unknown run
+ * @throws DiagnosticsError, before anything runs, for a manifest or arguments that cannot be run, or a run to resume that
+ *   is unknown or of another pipeline
  * @throws InfraError when the run to resume is going on in another process
  */
 export async function runManifest(source: unknown, options: RunOptions): Promise<RunResult> {
@@ -49,6 +51,9 @@ export async function runManifest(source: unknown, options: RunOptions): Promise
   const { manifest, diagnostics } = readManifest(text);
   if (manifest === undefined) {
     throw new DiagnosticsError(diagnostics);
+  }
+  if (earlier !== undefined && source !== undefined) {
+    refuseOtherPipeline(earlier, manifest);
   }
   const wanted = { ...earlier?.header.parameters, ...options.parameters };
   const given = runArguments(manifest, wanted);
@@ -72,6 +77,16 @@ export async function runManifest(source: unknown, options: RunOptions): Promise
   const name = options.name ?? `${earlier.header.name}-${randomSuffix()}`;
   const only = { ...call, node: `${name}${node.slice(earlier.header.name.length)}` };
   return runChecked({ ...plan, only }, { ...resolved, name, noCache: true });
+}
+
+/** What a pipeline of another name did would be recorded over what this run did. */
+function refuseOtherPipeline({ header, manifest }: EarlierRun, given: Manifest): void {
+  const before = readManifest(manifest).manifest;
+  const own = before === undefined ? undefined : pipelineName(before);
+  const name = pipelineName(given);
+  if (own !== undefined && own !== name) {
+    throw new DiagnosticsError([otherPipeline(header.name, own, name)]);
+  }
 }
 
 /** Everything about a run that was checked. */
