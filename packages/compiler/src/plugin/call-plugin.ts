@@ -44,11 +44,36 @@ export function callPlugin<T extends object>(call: PluginCall<T>): PluginAnswer<
 function attempt<T extends object>(call: PluginCall<T>): PluginAnswer<T> | Required<PluginAnswer<T>> {
   const diagnostics: Diagnostic[] = [];
   try {
-    const value = call.run({ report: (finding) => diagnostics.push(diagnosticOf(call, finding)) });
+    const value = call.run({
+      report: (finding) => {
+        const faults = findingFaults(finding);
+        diagnostics.push(
+          faults.length === 0
+            ? diagnosticOf(call, finding)
+            : pluginGaveNonsense({ plugin: call.plugin, part: call.part, result: 'finding' }, faults),
+        );
+      },
+    });
     return { value, diagnostics };
   } catch (error) {
     return { diagnostics: [...diagnostics, pluginThrew(call, error instanceof Error ? error.message : String(error))] };
   }
+}
+
+/** What keeps a finding from being printed: a plugin may be JavaScript, or the types may have been silenced. */
+function findingFaults(finding: unknown): readonly string[] {
+  if (typeof finding !== 'object' || finding === null) return [`it is ${String(finding)}`];
+  const { code, severity, message, hint } = finding as Partial<Record<keyof Finding, unknown>>;
+  return [
+    ...(isText(code) ? [] : ['code must be a text']),
+    ...(severity === 'error' || severity === 'warning' ? [] : ['severity must be error or warning']),
+    ...(isText(message) ? [] : ['message must be a text']),
+    ...(hint === undefined || isText(hint) ? [] : ['hint must be a text']),
+  ];
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string' && value !== '';
 }
 
 function diagnosticOf(call: Pick<PluginCall<object>, 'plugin' | 'placeOf'>, finding: Finding): Diagnostic {

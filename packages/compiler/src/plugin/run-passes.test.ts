@@ -3,7 +3,7 @@ import { compilePipeline } from '../compile-pipeline.ts';
 import type { Plan } from '../plan.ts';
 import { load, pipelineText } from '../testing/pipeline.ts';
 import { definePlugin } from './define-plugin.ts';
-import type { PassSlot, Plugin, PluginContext } from './plugin.ts';
+import type { Finding, PassSlot, Plugin, PluginContext } from './plugin.ts';
 import { readPlugin } from './read-plugin.ts';
 
 const pipeline = load(
@@ -111,6 +111,24 @@ describe('faults name the plugin and the pass', () => {
       'PLG-003 The plugin "acme" gave another plan when its pass "p" was called a second time',
     );
   });
+});
+
+test.each([
+  [{ code: 'x', severity: 'fatal', message: 'M.' }, 'severity must be error or warning'],
+  [{ code: 'x', severity: 'error' }, 'message must be a text'],
+  [{ severity: 'error', message: 'M.' }, 'code must be a text'],
+  [{ code: 'x', severity: 'error', message: 'M.', hint: 3 }, 'hint must be a text'],
+  [undefined, 'it is undefined'],
+])('a finding that cannot be printed is a fault of the plugin: %o', (finding, fault) => {
+  const broken = plugin((plan, { report }) => {
+    report(finding as unknown as Finding);
+    return plan;
+  });
+  const { plan, diagnostics } = compile(broken);
+  expect(plan).toBeUndefined();
+  expect(diagnostics.map(({ code, message }) => `${code} ${message}`)).toEqual([
+    `PLG-002 The plugin "acme" gave no valid finding in its pass "p": ${fault}`,
+  ]);
 });
 
 test('findings carry the code of the plugin and the place in the file, and all of them are collected', () => {
