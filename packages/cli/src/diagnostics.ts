@@ -111,6 +111,8 @@ function quote(text: string): string {
   return JSON.stringify(text);
 }
 
+/** An empty text would be no word in a sentence. */
 function shorten(text: string): string {
+  if (text.trim() === '') return quote(text);
   return text.length <= 60 ? text : `${text.slice(0, 59)}…`;
 }

@@ -40,13 +40,17 @@ export function createProgram(io: CliIo, done: (code: number) => void): Command 
     const { run } = await import('./commands/run.ts');
     done(await run(file, options, context));
   });
-  add(withConfig(explainCommand())).action(async (file: string, task: string | undefined, flags: ExplainOptions) => {
+  const explaining = add(withConfig(explainCommand()));
+  explaining.action(async (file: string, task: string | undefined, flags: ExplainOptions) => {
     if (flags.cache === true) {
       const { explainCache } = await import('./commands/explain-cache.ts');
       done(await explainCache(file, task, flags, context));
       return;
     }
     if (task !== undefined) throw new UsageError('explain takes one pipeline; a task goes with --cache RUN TASK');
+    for (const name of ['json', 'store']) {
+      if (explaining.getOptionValueSource(name) === 'cli') throw new UsageError(`--${name} goes with --cache`);
+    }
     const { explain } = await import('./commands/explain.ts');
     done(await explain(file, flags, context));
   });

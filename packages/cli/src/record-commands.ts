@@ -85,7 +85,7 @@ function artifactsCommand(): Command {
 function lineageCommand(): Command {
   return withStore(new Command('lineage'))
     .description('Say what made an artifact and what used it, over all runs of the store.')
-    .argument('<artifact>', 'its URI, or RUN/TASK/OUTPUT')
+    .argument('<artifact>', 'its URI, its path in a local store, or RUN/TASK/OUTPUT')
     .addHelpText(
       'after',
       examples('tiphys lineage latest/train/model', 'tiphys lineage s3://bucket/root/pipe/run/train/0b1f/model --json'),

@@ -43,8 +43,13 @@ function describe(issue: z.core.$ZodIssue, file: string): readonly Diagnostic[] 
       // What a schema of ours asks for beyond the type: its message says how a good value looks.
       return [wrongValue(file, path, `cannot be ${shown(issue.input)}`, issue.message)];
     default:
-      return [wrongValue(file, path, `cannot be ${shown(issue.input)}`, `${issue.message}.`)];
+      return [wrongValue(file, path, `cannot be ${shown(issue.input)}`, asSentence(issue.message))];
   }
+}
+
+/** Messages of the schema library end without a full stop, ours with one. */
+function asSentence(message: string): string {
+  return message.endsWith('.') ? message : `${message}.`;
 }
 
 function wrongChoice(input: unknown, values: readonly string[], path: DocumentPath, file: string): Diagnostic {

@@ -1,4 +1,4 @@
-import { exitCode, printJson } from '@tiphys/diagnostics';
+import { exitCode, printJson, UsageError } from '@tiphys/diagnostics';
 import { compareRuns, listExecutions } from '@tiphys/metadata';
 import type { ComparedValue, ExecutionRecord, RunComparison, RunRecord } from '@tiphys/metadata';
 import type { CommandContext, CompareOptions } from '../command-context.ts';
@@ -13,6 +13,7 @@ export async function compare(
   options: CompareOptions,
   { io }: CommandContext,
 ): Promise<number> {
+  if (names.length < 2) throw new UsageError('compare needs two runs or more: tiphys compare RUN RUN');
   const store = openRecords(options.store, io);
   const runs: RunRecord[] = [];
   const executions: ExecutionRecord[][] = [];

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { exitCode, printJson, UsageError, visibleText } from '@tiphys/diagnostics';
 import type { JsonValue } from '@tiphys/diagnostics';
 import { lastAttempts, readLineage } from '@tiphys/metadata';
@@ -13,7 +14,9 @@ import { paintState } from '../report/task-state.ts';
 /** `tiphys lineage`: where an artifact came from, and what came of it. Gives the exit code. */
 export async function lineage(text: string, options: RecordOptions, { io }: CommandContext): Promise<number> {
   const store = openRecords(options.store, io);
-  const uri = text.includes('://') ? text : await findArtifact(store, text);
+  const uri = text.includes('://')
+    ? text
+    : (localUri(store, resolve(io.cwd, text)) ?? (await findArtifact(store, text)));
   const found = await readLineage(store, uri);
   if (options.json === true) {
     io.stdout.write(`${printJson(found as unknown as JsonValue, 2)}\n`);
@@ -48,12 +51,20 @@ function drawStep(
   return distance === 1 ? what : `${what}  ${paint.dim(shortUri(uri, cwd))}`;
 }
 
+/** An artifact of a local store, by its path: so `tiphys run` and `tiphys artifacts` print it. */
+function localUri({ root }: ArtifactStore, path: string): string | undefined {
+  const uri = `file://${path}`;
+  return uri.startsWith(`${root}/`) ? uri : undefined;
+}
+
 /** `RUN/TASK/OUTPUT`, where the task's path may have slashes of its own. */
 async function findArtifact(store: ArtifactStore, text: string): Promise<string> {
   const [name = '', ...path] = text.split('/');
   const output = path.pop();
   if (output === undefined || path.length === 0) {
-    throw new UsageError(`${JSON.stringify(text)} is no artifact: write its URI, or RUN/TASK/OUTPUT`);
+    throw new UsageError(
+      `${JSON.stringify(text)} is no artifact: write its URI, its path in the store, or RUN/TASK/OUTPUT`,
+    );
   }
   const task = path.join('/');
   const executions = await findExecutions(store, await findRun(store, name), task);

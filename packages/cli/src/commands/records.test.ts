@@ -144,6 +144,18 @@ test('runs RUN draws its tasks', async () => {
   ]);
 });
 
+test('an artifact is found by the path that is printed for it', async () => {
+  const listed = await call('artifacts', 'latest', 'make');
+  const path = /\.tiphys\/store\S+/.exec(listed.out)?.[0] ?? '';
+  const byPath = await json('lineage', path);
+  expect(byPath).toEqual(await json('lineage', 'latest/make/data'));
+});
+
+test('an empty list says of what', async () => {
+  expect((await call('runs', '--pipeline', 'nope')).err).toContain('no runs of the pipeline nope in ');
+  expect((await call('runs', '--after', 'zzz')).err).toContain('no more runs in ');
+});
+
 test('latest is the run that started last', async () => {
   expect((await json<{ name: string }>('runs', 'latest')).name).toBe(names[3]);
 });
@@ -254,8 +266,12 @@ test.each([
   [['runs', 'lates'], 'There is no run "lates" in .*\nhint: did you mean latest\\?'],
   [['artifacts', 'nothing-like-it'], 'hint: tiphys runs lists them'],
   [['runs', 'x', '--store', 'nowhere'], 'hint: there are no runs in it'],
+  [['runs', 'latest', '--store', 'nowhere'], 'hint: there are no runs in it'],
+  [['compare', 'latest'], 'compare needs two runs or more'],
+  [['explain', 'x.yaml', '--json'], '--json goes with --cache'],
+  [['explain', 'x.yaml', '--store', 's'], '--store goes with --cache'],
   [['logs', 'latest', 'mke'], 'No task "mke" ran in records-.*\nhint: did you mean make\\?'],
-  [['lineage', 'latest'], '"latest" is no artifact: write its URI, or RUN/TASK/OUTPUT'],
+  [['lineage', 'latest'], '"latest" is no artifact: write its URI, its path in the store, or RUN/TASK/OUTPUT'],
   [['lineage', 'latest/make/dta'], 'gave no artifact "dta"\nhint: it gave data'],
   [['explain', '--cache', 'latest'], 'explain --cache needs a run and a task'],
   [['explain', 'pipeline.yaml', 'task'], 'a task goes with --cache RUN TASK'],

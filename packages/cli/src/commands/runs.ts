@@ -1,4 +1,4 @@
-import { exitCode, printJson } from '@tiphys/diagnostics';
+import { exitCode, printJson, visibleText } from '@tiphys/diagnostics';
 import type { JsonValue } from '@tiphys/diagnostics';
 import { lastAttempts, listExecutions, listRuns, runState, taskTree } from '@tiphys/metadata';
 import type { ExecutionRecord, ExecutionState, RunRecord, TaskNode } from '@tiphys/metadata';
@@ -68,8 +68,14 @@ async function printRuns(store: ArtifactStore, options: RunsOptions, io: CliIo):
     row.finished === undefined ? '' : formatDuration(Date.parse(row.finished) - Date.parse(row.created)),
   ]);
   io.stdout.write(formatTable(head, cells, paint));
-  if (rows.length === 0) io.stderr.write(`no runs in ${store.root}\n`);
+  if (rows.length === 0) io.stderr.write(`${nothingListed(store, options)}\n`);
   if (page.next !== undefined) io.stderr.write(`more: tiphys runs --after ${page.next}\n`);
+}
+
+/** Runs may be there, and only not those that were asked for. */
+function nothingListed({ root }: ArtifactStore, { pipeline, after }: RunsOptions): string {
+  const what = `no ${after === undefined ? '' : 'more '}runs`;
+  return pipeline === undefined ? `${what} in ${root}` : `${what} of the pipeline ${visibleText(pipeline)} in ${root}`;
 }
 
 async function printRun(store: ArtifactStore, run: RunRecord, options: RunsOptions, io: CliIo): Promise<void> {

@@ -4,6 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { DiagnosticsError, UsageError } from '@tiphys/diagnostics';
 import type { TiphysConfig } from '@tiphys/config';
 import type { CliIo } from '../io.ts';
+import { readFault } from '../input/read-fault.ts';
 import { findConfig } from './find-config.ts';
 import { importFault } from './import-fault.ts';
 
@@ -73,7 +74,7 @@ async function readText(path: string, file: string): Promise<string> {
   try {
     return await readFile(path, 'utf8');
   } catch (error) {
-    throw new UsageError(`cannot read the configuration ${file}: ${(error as Error).message}`, { cause: error });
+    throw new UsageError(`cannot read the configuration ${file}: ${readFault(error)}`, { cause: error });
   }
 }
 

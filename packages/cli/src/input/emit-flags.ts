@@ -18,7 +18,7 @@ function ownFlags(options: CompileOptions): EmitOptions {
     ...(options.kind !== undefined && { kind: options.kind }),
     ...(options.argoVersion !== undefined && { argoVersion: readArgoVersion(options.argoVersion) }),
     ...(options.pipelineRoot !== undefined && { pipelineRoot: readPipelineRoot(options.pipelineRoot) }),
-    ...(options.launcherImage !== undefined && { launcherImage: options.launcherImage }),
+    ...(options.launcherImage !== undefined && { launcherImage: readImage(options.launcherImage) }),
     ...(options.podSecurity !== undefined && { podSecurity: options.podSecurity }),
   };
 }
@@ -54,6 +54,11 @@ function readArgoVersion(text: string): NonNullable<EmitOptions['argoVersion']> 
     `--argo-version ${text} is not known: it is one of ${argoVersions.join(', ')}` +
       (nearest === undefined ? '' : `\nhint: did you mean ${nearest}?`),
   );
+}
+
+function readImage(text: string): string {
+  if (/^\S+$/.test(text)) return text;
+  throw new UsageError(`--launcher-image ${JSON.stringify(text)} is not the name of an image`);
 }
 
 function readPipelineRoot(text: string): string {

@@ -30,7 +30,7 @@ export async function findRun(store: ArtifactStore, text: string): Promise<RunRe
   const { runs } = await listRuns(store, { limit: mostRuns });
   const found = runs.find(({ uid }) => uid === text);
   if (found !== undefined) return found;
-  const nearest = suggest(text, ['latest', ...runs.map(({ name }) => name)]);
+  const nearest = runs.length === 0 ? undefined : suggest(text, ['latest', ...runs.map(({ name }) => name)]);
   const hint = runs.length === 0 ? 'there are no runs in it' : 'tiphys runs lists them';
   throw new UsageError(
     `There is no run ${JSON.stringify(text)} in ${store.root}\nhint: ${nearest === undefined ? hint : `did you mean ${nearest}?`}`,

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { UsageError } from '@tiphys/diagnostics';
 import type { CliIo } from '../io.ts';
 import type { PipelineSource } from './pipeline-source.ts';
+import { readFault } from './read-fault.ts';
 
 /**
  * Reads the FILE of a command: IR as YAML or JSON, a zip archive with one such file in it, or `-` for stdin.
@@ -25,13 +26,7 @@ export async function readBytes(file: string, cwd: string): Promise<Uint8Array> 
   try {
     return await readFile(resolve(cwd, file));
   } catch (error) {
-    const reasons: Record<string, string> = {
-      ENOENT: 'there is no such file',
-      EISDIR: 'it is a directory',
-      EACCES: 'it may not be read',
-    };
-    const code = (error as NodeJS.ErrnoException).code ?? '';
-    throw new UsageError(`cannot read ${file}: ${reasons[code] ?? (error as Error).message}`, { cause: error });
+    throw new UsageError(`cannot read ${file}: ${readFault(error)}`, { cause: error });
   }
 }
 

@@ -90,6 +90,7 @@ describe('values', () => {
       { code: 'CLI-003', severity: 'error', path: ['root', 'inputDefinitions', 'parameters', name] },
     ]);
     expect(diagnostics[0]?.range?.start.line).toBe(9 + Object.keys(types).indexOf(name));
+    expect(diagnostics[0]?.message).toMatch(/, and \S.* is not\.$/);
     expect(diagnostics[0]?.hint).toContain(`-p '${name}=`);
   });
 
