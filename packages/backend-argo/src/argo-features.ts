@@ -9,14 +9,19 @@ export interface ArgoFeatures {
   readonly scheduleField: 'schedule' | 'schedules';
   /** Whether the full CRDs of the official manifests limit templates, tasks and parameters (argo-facts 6). */
   readonly hasFullDefinitions: boolean;
+  /** Whether an init container may run beside the task, with `restartPolicy: Always`; 3.5 does not know that field of it. */
+  readonly hasNativeSidecars: boolean;
 }
 
-/** The table. `any` is for manifests that every version takes, except for schedules, where there is no such thing. */
+/**
+ * The table. `any` is for manifests that every version takes, except for schedules, where there is no such thing, and for
+ * what a pipeline asks for by name (ARG-020).
+ */
 export const argoFeatures: Readonly<Record<ArgoVersion, ArgoFeatures>> = {
-  any: { scheduleField: 'schedules', hasFullDefinitions: true },
-  '3.5': { scheduleField: 'schedule', hasFullDefinitions: false },
-  '3.6': { scheduleField: 'schedules', hasFullDefinitions: false },
-  '3.7': { scheduleField: 'schedules', hasFullDefinitions: false },
-  '4.0': { scheduleField: 'schedules', hasFullDefinitions: true },
-  '4.1': { scheduleField: 'schedules', hasFullDefinitions: true },
+  any: { scheduleField: 'schedules', hasFullDefinitions: true, hasNativeSidecars: false },
+  '3.5': { scheduleField: 'schedule', hasFullDefinitions: false, hasNativeSidecars: false },
+  '3.6': { scheduleField: 'schedules', hasFullDefinitions: false, hasNativeSidecars: true },
+  '3.7': { scheduleField: 'schedules', hasFullDefinitions: false, hasNativeSidecars: true },
+  '4.0': { scheduleField: 'schedules', hasFullDefinitions: true, hasNativeSidecars: true },
+  '4.1': { scheduleField: 'schedules', hasFullDefinitions: true, hasNativeSidecars: true },
 };

@@ -1,5 +1,6 @@
 import type { Diagnostic } from '@tiphys/diagnostics';
 import { limits } from './limits/limits.ts';
+import type { ArgoVersion } from './options.ts';
 
 function warning(code: string, message: string, hint: string): Diagnostic {
   return { code, severity: 'warning', message, path: [], hint };
@@ -95,5 +96,19 @@ export function oneScheduleOnly(): Diagnostic {
   return {
     ...warning('ARG-007', 'Argo 3.5 takes one schedule', 'Give one --schedule, or compile for Argo 3.6 or later.'),
     severity: 'error',
+  };
+}
+
+/** An init container that runs beside its task, for a version that does not take it, or for all of them. */
+export function newerSidecar(template: string, container: string, version: ArgoVersion): Diagnostic {
+  return {
+    ...warning(
+      'ARG-020',
+      `The init container "${container}" of the template "${template}" runs beside its task (restartPolicy: Always), which needs Argo 3.6`,
+      version === 'any'
+        ? 'Say --argo-version 3.6 or later if the cluster has it; else leave restartPolicy out.'
+        : 'Compile for Argo 3.6 or later, or leave restartPolicy out.',
+    ),
+    severity: version === 'any' ? 'warning' : 'error',
   };
 }

@@ -17,6 +17,7 @@ import { lowerExecutor } from './leaf/lower-executor.ts';
 import { sharedTexts } from './leaf/shared-texts.ts';
 import { checkLimits } from './limits/check-limits.ts';
 import { checkSchedule } from './limits/check-schedule.ts';
+import { checkSidecars } from './limits/check-sidecars.ts';
 import { checkStore } from './limits/check-store.ts';
 import type { TemplateUse } from './names/template-uses.ts';
 import { scopeKey, templateUses } from './names/template-uses.ts';
@@ -85,6 +86,7 @@ export function emitManifest(whole: Plan, options: EmitOptions = {}): EmitResult
       ...hooked.diagnostics,
       ...checkStore(resolved.store),
       ...checkSchedule(spilled.workflow, resolved),
+      ...checkSidecars(spilled.workflow, resolved.argoVersion),
       ...checkLimits(spilled.workflow, resolved.argoVersion),
       ...(spilled.documents.length > 0 ? [specsInConfigMaps(spilled.documents.length)] : []),
     ],

@@ -420,3 +420,11 @@ test('activeDeadlineSeconds bounds each attempt', () => {
   expect(emit(pipeline({ activeDeadlineSeconds: 20 })).template('a').activeDeadlineSeconds).toBe(20);
   expect(emit(pipeline({ activeDeadlineSeconds: 0 })).template('a').activeDeadlineSeconds).toBeUndefined();
 });
+
+test('ARG-020: a pipeline with an init container beside its task', () => {
+  const config = { initContainers: [{ name: 'i', image: 'x', restartPolicy: 'Always' }] };
+  const codes = (argoVersion: '3.5' | '3.6'): readonly string[] =>
+    emit(pipeline(config), { argoVersion }).diagnostics.map(({ code }) => code);
+  expect(codes('3.5')).toContain('ARG-020');
+  expect(codes('3.6')).not.toContain('ARG-020');
+});

@@ -1,0 +1,15 @@
+import type { Workflow } from '@tiphys/argo-types';
+import type { Diagnostic } from '@tiphys/diagnostics';
+import { argoFeatures } from '../argo-features.ts';
+import { newerSidecar } from '../diagnostics.ts';
+import type { ArgoVersion } from '../options.ts';
+
+/** Tells of init containers that run beside their task where not every Argo that the manifest is for takes them. */
+export function checkSidecars({ spec }: Workflow, version: ArgoVersion): readonly Diagnostic[] {
+  if (argoFeatures[version].hasNativeSidecars) return [];
+  return (spec.templates ?? []).flatMap(({ name, initContainers }) =>
+    (initContainers ?? [])
+      .filter(({ restartPolicy }) => restartPolicy === 'Always')
+      .map((container) => newerSidecar(name ?? '', container.name, version)),
+  );
+}
