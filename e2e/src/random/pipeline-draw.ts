@@ -85,16 +85,18 @@ function leafOf(...names: readonly OperationName[]): fc.Arbitrary<LeafDraw> {
 
 const leaf = leafOf(...(Object.keys(operations) as OperationName[]));
 
+// Most lists have something in them: below an empty one nothing is tested.
 const items = fc.oneof(
-  fc.array(texts, { maxLength: 3 }),
-  fc.array(fc.array(numbers, { maxLength: 2 }), { maxLength: 2 }),
+  { arbitrary: fc.constant([]), weight: 1 },
+  { arbitrary: fc.array(texts, { minLength: 1, maxLength: 3 }), weight: 4 },
+  { arbitrary: fc.array(fc.array(numbers, { maxLength: 2 }), { minLength: 1, maxLength: 2 }), weight: 4 },
 );
 
 function stepDraw(depth: number): fc.Arbitrary<StepDraw> {
   if (depth === 0) return leaf;
   const body = scopeDraw(depth - 1);
   return fc.oneof(
-    { arbitrary: leaf, weight: 3 },
+    { arbitrary: leaf, weight: 2 },
     { arbitrary: fc.record({ kind: fc.constant('nested'), captures, body }), weight: 1 },
     {
       arbitrary: fc.record({
@@ -118,14 +120,14 @@ function stepDraw(depth: number): fc.Arbitrary<StepDraw> {
         },
         { requiredKeys: ['kind', 'captures', 'list', 'body'] },
       ),
-      weight: 2,
+      weight: 3,
     },
   );
 }
 
 function scopeDraw(depth: number): fc.Arbitrary<ScopeDraw> {
   return fc.record({
-    steps: fc.array(stepDraw(depth), { maxLength: depth + 1 }),
+    steps: fc.array(stepDraw(depth), { minLength: depth, maxLength: depth + 2 }),
     last: leafOf('join'),
     output: fc.nat(20),
   });
@@ -136,7 +138,7 @@ export function pipelineDraw(depth: number): fc.Arbitrary<PipelineDraw> {
   return fc.record({
     root: scopeDraw(depth),
     parameters: fc.record(
-      { t: texts, n: numbers, l: fc.array(texts, { maxLength: 3 }), m: texts },
+      { t: texts, n: numbers, l: fc.array(texts, { minLength: 1, maxLength: 3 }), m: texts },
       { requiredKeys: ['t', 'n', 'l'] },
     ),
   });
