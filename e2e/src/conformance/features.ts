@@ -9,6 +9,7 @@ import { values } from './features/values.ts';
 import { elsewhere } from './features/elsewhere.ts';
 import { exits } from './features/exits.ts';
 import { loopFeatures } from './features/loops.ts';
+import { workspaces } from './features/workspaces.ts';
 
 /** Every feature of the IR, in the order of the table. */
 export const features: readonly Feature[] = [
@@ -20,6 +21,7 @@ export const features: readonly Feature[] = [
   ...importers,
   ...exits,
   ...containers,
+  ...workspaces,
   ...retries,
   ...elsewhere,
 ];

@@ -10,6 +10,7 @@ import type { Manifest } from './manifest.ts';
 import { resourceName, wrapWorkflow } from './manifest.ts';
 import { lowerLoop } from './loop/lower-loop.ts';
 import { printPatch } from './pod/pod-patch.ts';
+import { lowerWorkspace } from './pod/lower-workspace.ts';
 import { restrictedPatch, restrictedPod } from './pod/pod-security.ts';
 import { inputPatch } from './leaf/input-patch.ts';
 import { leafDefaults } from './leaf/leaf-defaults.ts';
@@ -159,7 +160,7 @@ function assemble(
   names: TemplateNames,
   { templateDefaults, isRestricted }: { readonly templateDefaults: Template; readonly isRestricted: boolean },
 ): Workflow {
-  const { displayName, description, deadlineSeconds, keepSeconds = {} } = plan.pipeline;
+  const { displayName, description, deadlineSeconds, keepSeconds = {}, workspace } = plan.pipeline;
   const { completion, success, failure } = keepSeconds;
   const ttlStrategy = {
     ...(completion !== undefined && { secondsAfterCompletion: completion }),
@@ -182,6 +183,7 @@ function assemble(
       ...(parameters.length > 0 && { arguments: { parameters: [...parameters] } }),
       ...(deadlineSeconds !== undefined && { activeDeadlineSeconds: deadlineSeconds }),
       ...(Object.keys(ttlStrategy).length > 0 && { ttlStrategy }),
+      ...(workspace && { volumeClaimTemplates: [lowerWorkspace(workspace)] }),
       podSpecPatch: printPatch({ ...inputPatch, ...(isRestricted && restrictedPatch) }) ?? '',
       ...(isRestricted && { securityContext: restrictedPod }),
       templateDefaults,

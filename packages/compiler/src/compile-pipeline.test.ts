@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { compilePipeline } from './compile-pipeline.ts';
 import type { Plan } from './plan.ts';
 import { load, pipelineText } from './testing/pipeline.ts';
@@ -226,16 +226,90 @@ exit:
   expect(optional.diagnostics).toEqual([]);
 });
 
-test('names every field of the platform document that it refuses', () => {
-  const platform = `
----
-platforms:
-  kubernetes:
-    pipelineConfig: {workspace: {size: 1Gi}}`;
-  const { diagnostics } = compilePipeline(load(pipelineText({ tasks: first }) + platform));
-  expect(diagnostics.map(({ path, message }) => `${path.at(-1)}: ${message}`)).toEqual([
-    'workspace: A workspace is not supported yet',
-  ]);
+describe('a workspace', () => {
+  const workspaceOf = (config: string): ReturnType<typeof compilePipeline> =>
+    compilePipeline(
+      load(`${pipelineText({ tasks: first })}\n---\nplatforms: {kubernetes: {pipelineConfig: {workspace: ${config}}}}`),
+    );
+
+  test('is in the plan, and ReadWriteOnce unless told otherwise', () => {
+    expect(workspaceOf('{size: 1Gi}').plan?.pipeline.workspace).toEqual({
+      size: '1Gi',
+      accessModes: ['ReadWriteOnce'],
+    });
+    const patched =
+      '{size: 1.5e3M, kubernetes: {pvcSpecPatch: {accessModes: [ReadWriteMany], storageClassName: fast}}}';
+    expect(workspaceOf(patched.replace('1.5e3M', '500M')).plan?.pipeline.workspace).toEqual({
+      size: '500M',
+      accessModes: ['ReadWriteMany'],
+      storageClassName: 'fast',
+    });
+  });
+
+  test.each([
+    ['{}', ['size']],
+    ['{size: lots}', ['size']],
+    ['{size: -1Gi}', ['size']],
+    ['{size: 0Gi}', ['size']],
+    ['{size: 1.5e3M}', ['size']],
+    ['{size: 1Gi, kubernetes: {pvcSpecPatch: {volumeMode: Block}}}', ['kubernetes', 'pvcSpecPatch', 'volumeMode']],
+    ['{size: 1Gi, kubernetes: {pvcSpecPatch: {accessModes: []}}}', ['kubernetes', 'pvcSpecPatch', 'accessModes']],
+    ['{size: 1Gi, kubernetes: {pvcSpecPatch: {accessModes: [Any]}}}', ['kubernetes', 'pvcSpecPatch', 'accessModes']],
+    [
+      '{size: 1Gi, kubernetes: {pvcSpecPatch: {storageClassName: ""}}}',
+      ['kubernetes', 'pvcSpecPatch', 'storageClassName'],
+    ],
+  ])('%s is refused', (config, at) => {
+    expect(workspaceOf(config).diagnostics.map(({ code, path }) => [code, path])).toEqual([
+      ['CMP-023', ['platforms', 'kubernetes', 'pipelineConfig', 'workspace', ...at]],
+    ]);
+  });
+
+  const components = `
+comp-number: {executorLabel: exec-number, inputDefinitions: {parameters: {n: {parameterType: NUMBER_INTEGER}}}}
+comp-names: {executorLabel: exec-names}
+comp-env: {executorLabel: exec-env}`;
+  const executors = `
+exec-number: {container: {image: busybox, command: [sh]}}
+exec-names: {container: {image: busybox, command: [ls, '{{$.workspace_path}}/x']}}
+exec-env: {container: {image: busybox, command: [sh], env: [{name: W, value: /kfp-workspace}]}}`;
+  const tasks = `${first}
+number:
+  componentRef: {name: comp-number}
+  cachingOptions: {enableCache: true}
+  inputs: {parameters: {n: {runtimeValue: {constant: 1.0}}}}
+names: {componentRef: {name: comp-names}, cachingOptions: {enableCache: true}}
+env: {componentRef: {name: comp-env}}`;
+  const compiled = (platform: string): ReturnType<typeof compilePipeline> =>
+    compilePipeline(
+      load(`${pipelineText({ tasks, components, executors })}\n---\nplatforms: {kubernetes: {${platform}}}`),
+    );
+  const pipelineConfig = 'pipelineConfig: {workspace: {size: 1Gi}}';
+
+  test('is mounted where it is named and where a value can hold its path; only such tasks have no cache', () => {
+    const mounted = (platform: string): readonly string[] =>
+      Object.values(compiled(platform).plan?.executors ?? {}).flatMap((executor) =>
+        executor.kind === 'container' && executor.pod?.mounts.some(({ path }) => path === '/kfp-workspace')
+          ? [executor.name]
+          : [],
+      );
+    expect(mounted(pipelineConfig)).toEqual(['comp-echo', 'comp-env', 'comp-names']);
+    expect(mounted('')).toEqual([]);
+    const cached = (platform: string): readonly string[] =>
+      (compiled(platform).plan?.scopes['root']?.tasks ?? []).flatMap(({ name, cache }) => (cache ? [name] : []));
+    expect(cached(pipelineConfig)).toEqual(['number']);
+    expect(cached('').toSorted()).toEqual(['names', 'number']);
+  });
+
+  test('is the only thing mounted there', () => {
+    const mount = (path: string): readonly string[] =>
+      compiled(
+        `${pipelineConfig}, deploymentSpec: {executors: {exec-names: {pvcMount: [{constant: c, mountPath: ${path}}]}}}`,
+      ).diagnostics.map(({ code }) => code);
+    expect(mount('/kfp-workspace')).toEqual(['CMP-021']);
+    expect(mount('/kfp-workspace/mine')).toEqual(['CMP-021']);
+    expect(mount('/kfp-workspaces')).toEqual([]);
+  });
 });
 
 test('limits of a run are in the plan; what is not positive is unset', () => {

@@ -28,6 +28,17 @@ export interface PlanPipeline {
   readonly deadlineSeconds?: number;
   /** Seconds that the object of a run is kept after its end. */
   readonly keepSeconds?: { readonly completion?: number; readonly success?: number; readonly failure?: number };
+  /** A volume that all containers share which mount it by `workspaceVolume`. */
+  readonly workspace?: Workspace;
+}
+
+/** The volume claim that each run gets for itself. */
+export interface Workspace {
+  /** A Kubernetes quantity of bytes. */
+  readonly size: string;
+  readonly accessModes: readonly string[];
+  /** Absent: the cluster's own class. */
+  readonly storageClassName?: string;
 }
 
 /** What flows through an input or an output. */

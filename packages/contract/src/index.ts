@@ -23,7 +23,7 @@ export { packSpec, unpackSpec } from './pack-spec.ts';
 export { pickMember } from './pick-member.ts';
 export { shortHash } from './short-hash.ts';
 export { createSpilled, isSpilled } from './spilled.ts';
-export { environmentName, launcherDirectory } from './task-environment.ts';
+export { environmentName, launcherDirectory, workspaceDirectory } from './task-environment.ts';
 export type { RunContext, StoreConfig } from './task-environment.ts';
 export type { ArtifactValue, SpilledValue, TaskCaching, TaskInput, TaskStatusValue } from './task-input.ts';
 export { argoTaskName, groupTaskKey, irTaskKey, syntheticTaskNames } from './task-name.ts';

@@ -62,3 +62,6 @@ export interface StoreConfig {
 
 /** Where the launcher lives in a pod, and where it keeps everything that it writes. */
 export const launcherDirectory = '/tiphys';
+
+/** Where the workspace of a run is in its pods (kfp-semantics 3.6). */
+export const workspaceDirectory = '/kfp-workspace';

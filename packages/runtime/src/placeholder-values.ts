@@ -1,4 +1,5 @@
 import type { JobProperty } from '@tiphys/contract';
+import { workspaceDirectory } from '@tiphys/contract';
 import { printJson } from '@tiphys/diagnostics';
 import type { PlaceholderArtifact, PlaceholderValues } from '@tiphys/expr';
 import { join } from 'node:path';
@@ -26,7 +27,7 @@ export function placeholderValues(
     taskName: identity.task,
     taskId: identity.executionId,
     pipelineRoot,
-    workspacePath: '/kfp-workspace',
+    workspacePath: workspaceDirectory,
   };
   const inputArtifacts = (name: string): readonly PlaceholderArtifact[] | undefined =>
     own(inputs.artifacts, name)?.map((artifact, index) => ({

@@ -58,6 +58,13 @@ export const straight: readonly CorpusCase[] = [
     pods: 1,
   },
   {
+    file: 'critical/pipeline_with_workspace.yaml',
+    groups: ['python', 'sequential'],
+    outputs: { Output: 'Hello from workspace!' },
+    tasks: { 'read-from-workspace': { parameters: { Output: 'Hello from workspace!' } } },
+    pods: 2,
+  },
+  {
     file: 'essential/concat_message.yaml',
     groups: ['python', 'parameter-types'],
     parameters: { message1: '"{{=1+1}}\n', message2: 'Grüße 🚢' },

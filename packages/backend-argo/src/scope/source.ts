@@ -1,6 +1,6 @@
 import { quoteExpression } from '@tiphys/expr';
 import type { Argument } from '@tiphys/contract';
-import { argoTaskName, encodeWire } from '@tiphys/contract';
+import { argoTaskName, encodeWire, workspaceDirectory } from '@tiphys/contract';
 import type { JsonValue } from '@tiphys/diagnostics';
 import { invariant } from '@tiphys/diagnostics';
 import { isUncertain } from '@tiphys/compiler';
@@ -155,6 +155,7 @@ function renderedText(view: ScopeView, task: Task, argument: Argument): string {
     return view.mayBeNull(task, binding) ? `(${source.value} == nil ? '' : ${text})` : text;
   }
   invariant('job' in argument, 'the compiler refuses other placeholders here');
+  if (argument.job === 'workspacePath') return quoteExpression(workspaceDirectory);
   return argument.job === 'taskName' ? quoteExpression(task.name) : jobText(argument.job);
 }
 

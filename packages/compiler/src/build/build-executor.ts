@@ -1,10 +1,12 @@
 import type { Argument } from '@tiphys/contract';
 import type { DocumentPath } from '@tiphys/diagnostics';
 import type { ContainerSpec, ExecutorSpec } from '@tiphys/ir';
-import { runsElsewhere, ignored, missingCommand } from '../diagnostics.ts';
+import { duplicateMount, runsElsewhere, ignored, missingCommand } from '../diagnostics.ts';
 import { findEntrypoint } from '../entrypoint.ts';
 import { executorPodOptions } from '../kubernetes/executor-pod-options.ts';
 import type { PodOptions } from '../kubernetes/pod-options.ts';
+import { noPodOptions } from '../kubernetes/pod-value-names.ts';
+import { usesWorkspace, workspaceMount } from '../kubernetes/workspace-mount.ts';
 import type { ContainerExecutor, Executor, OutputChannel, Ports } from '../plan.ts';
 import { buildInputs, buildOutputs } from './build-channel.ts';
 import type { BuildContext } from './build-context.ts';
@@ -36,7 +38,12 @@ export function buildExecutor(context: BuildContext, name: string): Executor | u
   if (action !== undefined) return { ...base, kind: 'claim', action };
   if (spec?.container !== undefined) {
     const container = buildContainer(context, spec.container, [...path, 'container'], label);
-    return { ...base, ...container, ...(pod && { pod, env: withoutPodVariables(container.env, pod) }) };
+    const mounted = usesWorkspace(context, name) ? withWorkspace(context, pod ?? noPodOptions, label) : pod;
+    return {
+      ...base,
+      ...container,
+      ...(mounted && { pod: mounted, env: withoutPodVariables(container.env, mounted) }),
+    };
   }
   refuseKind(context, spec ?? {}, path);
   return undefined;
@@ -86,6 +93,19 @@ function buildCommand(
 function withoutPodVariables(env: ContainerExecutor['env'], pod: PodOptions): ContainerExecutor['env'] {
   const given = new Set(pod.env.map(({ name }) => name));
   return Object.fromEntries(Object.entries(env).filter(([name]) => !given.has(name)));
+}
+
+function withWorkspace(context: BuildContext, pod: PodOptions, label: string): PodOptions {
+  if (pod.mounts.some(({ path }) => isAtWorkspace(path))) {
+    const path = ['platforms', 'kubernetes', 'deploymentSpec', 'executors', label];
+    context.report(duplicateMount(context.place(path), workspaceMount.path));
+  }
+  return { ...pod, mounts: [...pod.mounts, workspaceMount] };
+}
+
+/** As in KFP, nothing else is mounted into the workspace either. */
+function isAtWorkspace(path: string): boolean {
+  return `${path}/`.startsWith(`${workspaceMount.path}/`);
 }
 
 function outputChannels(context: BuildContext, name: string, path: DocumentPath): Ports<OutputChannel> {

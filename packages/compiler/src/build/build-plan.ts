@@ -4,6 +4,7 @@ import type { Executor, Plan, PlanPipeline, Scope } from '../plan.ts';
 import type { BuildContext } from './build-context.ts';
 import { buildExecutor } from './build-executor.ts';
 import { buildScope } from './build-scope.ts';
+import { buildWorkspace } from './build-workspace.ts';
 import { refusePlatform } from './refuse-platform.ts';
 
 /** Name of the root scope; a component of the same name gets out of its way (B21). */
@@ -30,7 +31,9 @@ export function buildPlan(context: BuildContext): Plan {
     }
   }
   refusePlatform(context);
-  return { kind: 'plan', v: 1, pipeline: { ...planPipeline(spec), ...runLimits(context) }, root, scopes, executors };
+  const workspace = buildWorkspace(context);
+  const pipeline = { ...planPipeline(spec), ...runLimits(context), ...(workspace && { workspace }) };
+  return { kind: 'plan', v: 1, pipeline, root, scopes, executors };
 }
 
 /** Values that are not positive mean unset (kfp-semantics 8). */

@@ -11,6 +11,7 @@ import { isPlainText } from './is-plain-text.ts';
 import { readsItself } from './reads-itself.ts';
 import { mapRecord } from './map-record.ts';
 import { volumeOperation } from './volume-operation.ts';
+import { usesWorkspace } from '../kubernetes/workspace-mount.ts';
 
 /** One task of a DAG component; `path` is its place in the IR. */
 export function buildTask(context: BuildContext, name: string, spec: TaskSpec, path: DocumentPath): Task {
@@ -159,6 +160,8 @@ function seconds(text: string): number {
  * 5.9, 7.3).
  */
 function hasCache(context: BuildContext, component: string): boolean {
+  // What it finds in the workspace, and leaves there, is not in the store (kfp-semantics 5.9).
+  if (usesWorkspace(context, component)) return false;
   const label = context.component(component).executorLabel ?? '';
   const executor = context.pipeline.spec.deploymentSpec.executors[label];
   return executor?.importer === undefined && volumeOperation(executor?.container) !== 'delete';

@@ -123,6 +123,14 @@ const volume: Check = fields(
   'Volumes of this machine are folders: emptyDir, ephemeral, secret, configMap and persistentVolumeClaim.',
 );
 
+const claimTemplate: Check = fields(
+  {
+    metadata: fields({ name: text, ...ignored('labels', 'annotations', 'creationTimestamp') }, ['name']),
+    ...ignored('apiVersion', 'kind', 'spec', 'status'),
+  },
+  ['metadata'],
+);
+
 const podSpecPatch: Check = (value, path, report) => {
   text(value, path, report);
   if (typeof value === 'string' && /"?\b(command|args|envFrom)"?\s*:/.test(value)) {
@@ -217,6 +225,7 @@ export const checkSpec: Check = fields(
     parallelism: positive,
     activeDeadlineSeconds: numberOrText,
     volumes: listOf(volume),
+    volumeClaimTemplates: listOf(claimTemplate),
     podSpecPatch,
     ...ignored(
       'archiveLogs',

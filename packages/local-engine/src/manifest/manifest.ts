@@ -11,6 +11,8 @@ export interface WorkflowSpec {
   readonly parallelism?: number;
   readonly activeDeadlineSeconds?: number | string;
   readonly podSpecPatch?: string;
+  /** Volumes that every run gets for itself, and its pods share. */
+  readonly volumeClaimTemplates?: readonly { readonly metadata: { readonly name: string } }[];
 }
 
 export interface Arguments {

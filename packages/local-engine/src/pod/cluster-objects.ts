@@ -11,6 +11,8 @@ export interface ClusterObjects {
   readonly secrets?: string;
   /** The same for ConfigMaps. */
   readonly configMaps?: string;
+  /** Folders of the volumes that belong to the run (`volumeClaimTemplates`), by name of the volume. */
+  readonly runVolumes?: ReadonlyMap<string, string>;
 }
 
 /** A Secret or ConfigMap that something refers to. */

@@ -151,6 +151,28 @@ test('a patch of the workflow gives a pod its input', async () => {
   });
 });
 
+test('pods share the volume of a claim template, which is a folder of the run', async () => {
+  const workdir = await makeTestDirectory();
+  const mounted = (name: string, args: readonly string[]): Record<string, unknown> => {
+    const template = launcherTemplate(name, { args });
+    const container = template['container'] as { readonly volumeMounts: readonly object[] };
+    const volumeMounts = [...container.volumeMounts, { name: 'shared', mountPath: '/mnt/shared' }];
+    return { ...template, container: { ...container, volumeMounts } };
+  };
+  const write = mounted('write', ['echo hello > "$0/file"', '/mnt/shared']);
+  const look = mounted('look', ['test "$(cat "$0")" = hello', '/mnt/shared/file']);
+  const tasks = [
+    { name: 'a', template: 'write', arguments: input('{}') },
+    { name: 'b', template: 'look', depends: 'a', arguments: input('{}') },
+  ];
+  const manifest = dagManifest(tasks, [write, look]);
+  const volumeClaimTemplates = [{ metadata: { name: 'shared' }, spec: { accessModes: ['ReadWriteOnce'] } }];
+  const spec = { ...(manifest['spec'] as object), volumeClaimTemplates };
+  const result = await runText({ ...manifest, spec }, { workdir });
+  expect(phasesOf(result)).toEqual({ a: 'Succeeded', b: 'Succeeded' });
+  expect(await readdir(join(workdir, 'runs', 'wf', 'volumes', 'shared'))).toEqual(['file']);
+});
+
 test('bad inputs fail the task with a sentence', async () => {
   const manifest = dagManifest([{ name: 'a', template: 'copy', arguments: input('no json') }], [copy]);
   const result = await runText(manifest);

@@ -18,9 +18,13 @@ export function createPodExecutor(
   prepareCommand: CommandPreparer,
 ): PodExecutor {
   const captureResult = JSON.stringify(spec).includes('outputs.result');
+  const runVolumes = new Map(
+    (spec.volumeClaimTemplates ?? []).map(({ metadata: { name } }) => [name, files.volumeDirectory(name)]),
+  );
+  const objects = { ...options.objects, runVolumes };
   const runPod = async (request: PodRequest, signal: AbortSignal, temporary: string): Promise<PodOutcome> => {
     const env = { ...options.env, TMPDIR: temporary };
-    const common = { files, namespace, env, killAfter: options.killAfter, objects: options.objects };
+    const common = { files, namespace, env, killAfter: options.killAfter, objects };
     return isLauncherTemplate(request.template)
       ? runLauncherPod(
           {

@@ -12,6 +12,8 @@ export interface RunFiles {
   readonly temporary: string;
   /** The directory of a pod, made at the first call. Attempts and pods whose hashed names collide have their own. */
   podDirectory(podName: string, nodeName: string): Promise<string>;
+  /** Where a volume is that the pods of the run share. */
+  volumeDirectory(name: string): string;
   /** Where the output of a task goes. */
   logFile(nodeName: string, attempt: number): string;
   /**
@@ -46,6 +48,7 @@ export async function createRunFiles(workdir: string, run: string): Promise<RunF
       await makeDirectory(path);
       return path;
     },
+    volumeDirectory: (name) => join(directory, 'volumes', name),
     logFile(nodeName, attempt) {
       const path = taskPath(run, nodeName) || 'workflow';
       return join(directory, 'logs', `${path}${attempt === 0 ? '' : `(${attempt})`}.log`);

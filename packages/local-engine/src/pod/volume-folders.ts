@@ -1,16 +1,18 @@
 import { TaskError } from '@tiphys/diagnostics';
+import { makeDirectory } from '@tiphys/storage';
 import type { Template, Volume } from '../manifest/manifest.ts';
 import type { ClusterObjects } from './cluster-objects.ts';
 import { describeMissing, findClaim, findObject } from './cluster-objects.ts';
 
 /**
- * The folders of a pod's volumes that outlive it: claims, Secrets and ConfigMaps, by name of the volume. All others are the
+ * The folders of a pod's volumes that outlive it: those of the run, claims, Secrets and ConfigMaps, by name of the volume. All others are the
  * pod's own, and empty at first, as is an object that the pod can do without and that is not there.
  *
  * @throws TaskError when one is not on this machine
  */
 export async function volumeFolders(template: Template, objects: ClusterObjects): Promise<ReadonlyMap<string, string>> {
-  const folders = new Map<string, string>();
+  const folders = new Map(objects.runVolumes);
+  for (const folder of folders.values()) await makeDirectory(folder);
   for (const volume of template.volumes ?? []) {
     const folder = await volumeFolder(volume, objects);
     if (folder !== undefined) folders.set(volume.name, folder);
