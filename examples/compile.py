@@ -34,7 +34,7 @@ def comparable(text: str) -> str:
 def main() -> int:
     check = '--check' in sys.argv[1:]
     stale = 0
-    for source in sorted(HERE.glob('*/pipeline.py')):
+    for source in sorted(HERE.glob('**/pipeline.py')):
         target = source.with_suffix('.yaml')
         with tempfile.TemporaryDirectory() as directory:
             compiled = Path(directory) / 'pipeline.yaml'

@@ -19,9 +19,9 @@ export const programs = ['cli', 'launcher'];
 
 export const name = 'tiphys-workspace';
 
-/** Gives each package, and `tools` and `e2e`, the same four targets, so that no package has to repeat them. */
+/** Gives each package, and `tools`, `e2e` and `examples`, the same four targets, so that no package has to repeat them. */
 export const createNodesV2 = [
-  '{packages/*/package.json,tools/tsconfig.json,e2e/tsconfig.json}',
+  '{packages/*/package.json,tools/tsconfig.json,e2e/tsconfig.json,examples/tsconfig.json}',
   (/** @type {string[]} */ files) => files.map((file) => [file, { projects: { [dirname(file)]: projectOf(file) } }]),
 ];
 

@@ -1,0 +1,3 @@
+import { defineConfig } from '@tiphys/config';
+
+export default defineConfig({ plugins: ['./policy.ts'] });
