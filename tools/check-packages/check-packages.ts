@@ -2,10 +2,11 @@
  * `npm run packages:check`: what users would install works. Expects `npm run build` to have run.
  *
  * Packs every public package, lets publint and attw look at the tarballs, installs them in an empty project outside of the
- * repository, imports each library there, and starts the command line with an example.
+ * repository, imports each library there, starts the command line with an example, and compiles
+ * with the plugins of examples/extending.
  */
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
@@ -42,6 +43,7 @@ try {
   const example = join(root, 'examples', 'hello', 'pipeline.yaml');
   run('tiphys compile', program, ['compile', example], project, /^kind: Workflow$/m);
   run('tiphys run', program, ['run', example, '--store', 'store', '--json'], project, /"phase": ?"Succeeded"/);
+  compileWithPlugins(project, program, example);
 } finally {
   rmSync(scratch, { recursive: true, force: true });
 }
@@ -77,14 +79,33 @@ function install(packed: readonly Packed[]): string {
   return project;
 }
 
-/** Runs a program that must end with 0, and whose stdout must match `expected` when that is given. */
-function run(title: string, command: string, args: readonly string[], cwd: string, expected?: RegExp): void {
+/** The examples as projects of their own, type-checked against the declarations that the tarballs carry. */
+function compileWithPlugins(project: string, program: string, hello: string): void {
+  const folder = join(project, 'extending');
+  cpSync(join(root, 'examples', 'extending'), folder, { recursive: true });
+  const options =
+    '--module nodenext --target es2024 --strict --exactOptionalPropertyTypes --allowImportingTsExtensions --noEmit';
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
+  run('tsc examples/extending', 'tsc', [...options.split(' '), ...files], folder);
+  const configured = (name: string) => ['--config', join(folder, name, 'tiphys.config.ts')];
+  const defaults = configured('cluster-defaults');
+  const store = ['--store', 'defaults', '--json'];
+  run('compile with cluster-defaults', program, ['compile', hello, ...defaults], project, /PriorityClassName: batch$/m);
+  run('run with cluster-defaults', program, ['run', hello, ...defaults, ...store], project, /"phase": ?"Succeeded"/);
+  const greeting = join(folder, 'kubernetes-jobs', 'pipeline.yaml');
+  run('compile with policy', program, ['compile', greeting, ...configured('policy')], project, /^kind: Workflow$/m);
+  run('refuse with policy', program, ['compile', hello, ...configured('policy')], project, /policy[/]no-limits/, 1);
+  run('compile with kubernetes-jobs', program, ['compile', greeting, '--backend', 'jobs'], project, /^kind: Job$/m);
+}
+
+/** Runs a program that must end with `code`, and whose output must match `expected` when that is given. */
+function run(title: string, command: string, args: readonly string[], cwd: string, expected?: RegExp, code = 0): void {
   const { status, stdout, stderr, error } = spawnSync(command, args, {
     cwd,
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  const ok = status === 0 && (expected === undefined || expected.test(stdout));
+  const ok = status === code && (expected === undefined || expected.test(code === 0 ? stdout : stderr));
   console.log(`${ok ? 'ok    ' : 'FAILED'} ${title}`);
   if (ok) return;
   failures += 1;
