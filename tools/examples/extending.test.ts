@@ -202,6 +202,24 @@ describe('kubernetes-jobs', () => {
     expect(diagnostics[0]!.hint).toBeDefined();
   });
 
+  test('a workspace is refused', () => {
+    const { plan, placeOf } = compile(greeting, []);
+    const workspace = { size: '1Gi', accessModes: ['ReadWriteOnce'] };
+    const asking = { ...plan!, pipeline: { ...plan!.pipeline, workspace } };
+    const [plugin] = pluginsOf(jobs);
+    const options = { pipelineRoot: 's3://a/b' };
+    const { diagnostics } = runBackend(plugin!.name, plugin!.backends![0]!, asking, options, placeOf);
+    expect(diagnostics.map(({ message }) => message)).toEqual(['"greet" has a workspace.']);
+  });
+
+  test.each([
+    ['s3://a/b', '/s3'],
+    ['gs://a/b', '/gcs'],
+  ])('artifacts of %s are below %s', (pipelineRoot, mountPath) => {
+    const [container] = job(greeting, pluginsOf(jobs), pipelineRoot).documents[0]!.spec.template.spec.containers;
+    expect(container).toMatchObject({ volumeMounts: [{ mountPath: '/tiphys' }, { mountPath }] });
+  });
+
   test('a root with settings is refused', () => {
     const settings = { store: {}, secret: { name: 's', accessKey: 'a', secretKey: 'k' } };
     const { diagnostics } = job(greeting, [kubernetesJobs(settings)], 's3://a/b?endpoint=c:1');

@@ -31,8 +31,9 @@ export function jobOf(parts: JobParts) {
   const { pipeline, executor, store, launcherImage } = parts;
   const mount = { name: volume, mountPath: launcherDirectory };
   const scheme = store.root.slice(0, store.root.indexOf(':'));
-  // The SDK looks for an artifact of `s3://x` in the folder `/s3/x`.
-  const artifacts = { name: volume, mountPath: `/${scheme}`, subPath: scheme };
+  // The SDK looks for an artifact of `s3://x` in the folder `/s3/x`, and for one of `gs://x` in `/gcs/x`.
+  const subPath = scheme === 'gs' ? 'gcs' : scheme;
+  const artifacts = { name: volume, mountPath: `/${subPath}`, subPath };
   const { completion } = pipeline.keepSeconds ?? {};
   return {
     apiVersion: 'batch/v1',

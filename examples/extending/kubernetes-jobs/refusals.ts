@@ -10,7 +10,7 @@ export function refusals(plan: Plan): readonly Finding[] {
     return [error('one-task', message, 'Compile it for argo, the default backend.', { scope: plan.root })];
   }
   const at = { scope: plan.root, task: task.name };
-  const { keepSeconds = {} } = plan.pipeline;
+  const { keepSeconds = {}, workspace } = plan.pipeline;
   const executor = task.target.kind === 'executor' ? plan.executors[task.target.executor] : undefined;
   if (executor?.kind !== 'container') {
     return [error('no-container', `"${task.name}" runs no container.`, 'Compile it for argo.', at)];
@@ -18,6 +18,7 @@ export function refusals(plan: Plan): readonly Finding[] {
   const unsupported = [
     ...taskParts(task),
     ...executorParts(executor),
+    ...(workspace === undefined ? [] : ['workspace']),
     ...(keepSeconds.success === undefined && keepSeconds.failure === undefined ? [] : ['time to live by how it ended']),
   ];
   return [
