@@ -57,6 +57,8 @@ export interface EmitOptions {
   readonly launcherImage?: string;
   /** The profile that pods suit. Default `restricted`. */
   readonly podSecurity?: PodSecurityLevel;
+  /** Whether what tasks write is kept in the store beside the logs of the pods; it is by default. */
+  readonly keepLogs?: boolean;
   /** For how long results of cached tasks are good; for ever by default. */
   readonly cache?: CacheSettings;
   /** Tasks that one DAG may have before some of them move into DAGs of their own; at least 2. Default: what Argo's full CRDs take. */
@@ -78,6 +80,7 @@ export interface ResolvedEmitOptions {
   readonly storeCa?: CertificateSource;
   readonly launcherImage: string;
   readonly podSecurity: PodSecurityLevel;
+  readonly keepLogs: boolean;
   readonly secret: { readonly name: string; readonly accessKey: string; readonly secretKey: string };
   /** In a pod, artifacts of the store appear below this directory (kfp-semantics 3.2). */
   readonly localRoot: string;
@@ -107,6 +110,7 @@ export function resolveEmitOptions(options: EmitOptions, ownRoot?: string): Reso
     ...(ca !== undefined && { storeCa: ca }),
     launcherImage: options.launcherImage ?? launcherImage,
     podSecurity: options.podSecurity ?? 'restricted',
+    keepLogs: options.keepLogs ?? true,
     secret: options.secret ?? defaultSecret,
     localRoot: scheme === 'gs' ? '/gcs' : scheme === 'file' ? launcherDirectory : `/${scheme}`,
   };

@@ -20,6 +20,8 @@ export const environmentName = {
   attempt: 'TIPHYS_ATTEMPT',
   /** `StoreConfig` as JSON. */
   store: 'TIPHYS_STORE',
+  /** `pod`: what the command writes is not kept in the store. */
+  log: 'TIPHYS_LOG',
   accessKey: 'TIPHYS_ACCESS_KEY',
   secretKey: 'TIPHYS_SECRET_KEY',
   /** Authorities (PEM) that the store's certificate may come from, beside the public ones. */

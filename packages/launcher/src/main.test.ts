@@ -80,6 +80,20 @@ const producer: Partial<ComponentSpec> = {
   publish: { o: 'parameters/o', a: 'artifacts/a' },
 };
 
+test('the log is kept in the store, unless the manifest says otherwise', async () => {
+  const store = openStore({ root: `file://${directory}/store` });
+  const logs = async (): Promise<readonly (string | undefined)[]> =>
+    (await listExecutions(store, 'uid')).map(({ log }) => log);
+  const talk = environment(script('echo one; echo two >&2'));
+  const expected = { code: 0, stdout: 'one\n', stderr: 'two\n' };
+  expect(await launch(['run'], { ...talk, [environmentName.log]: 'pod' })).toEqual(expected);
+  expect(await logs()).toEqual([undefined]);
+  await rm(join(directory, 'store'), { recursive: true });
+  expect(await launch(['run'], talk)).toEqual(expected);
+  const [log = ''] = await logs();
+  expect(Buffer.from(await store.get(`${log}000000.log`)).toString()).toMatch(/^(one\ntwo\n|two\none\n)$/);
+});
+
 test('the launcher does in a process what runTask does', async () => {
   const env = environment(producer, { p: { text: '{{x}} "$(Y)"\n' } });
   const ended = await launch(['run'], env);

@@ -30,6 +30,7 @@ void runLauncher({
   argv: process.argv.slice(2),
   env: restoreEnvironment(process.env),
   signals,
+  stdout: process.stdout,
   stderr: process.stderr,
   out: (text) => process.stdout.write(text),
   error: (text) => process.stderr.write(text),

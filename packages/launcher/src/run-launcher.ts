@@ -24,7 +24,8 @@ export interface LauncherProcess {
   readonly argv: readonly string[];
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly signals: SignalSource;
-  /** This process's error output, which the command's goes through. */
+  /** This process's own output, which the command's goes through; `stdout` only where the log is kept. */
+  readonly stdout: Writable;
   readonly stderr: Writable;
   readonly out: (text: string) => void;
   readonly error: (text: string) => void;
@@ -72,7 +73,7 @@ function refuseMore(rest: readonly string[]): void {
   }
 }
 
-async function run({ env, signals, stderr, error }: LauncherProcess): Promise<number> {
+async function run({ env, signals, stdout, stderr, error }: LauncherProcess): Promise<number> {
   const task = readTaskEnvironment(env);
   if (task.store === undefined) {
     throw new UsageError(`The environment variable ${environmentName.store} is missing: it says where the store is.`);
@@ -89,8 +90,9 @@ async function run({ env, signals, stderr, error }: LauncherProcess): Promise<nu
     signals,
     // Read only where it is needed: few tasks have anything to do with volume claims.
     ...(task.spec.claim !== undefined && { claims: createKubernetesClaims(() => podApiServer(env)) }),
-    // Through this process, for its last words; stdout goes straight to where the pod's goes.
+    // Through this process, for its last words, and for the log; else stdout goes straight to where the pod's goes.
     stderr,
+    ...(task.keepLog && { stdout }),
     ...(openFiles !== undefined && { supervisor: [`${launcherDirectory}/launcher`, 'supervise', openFiles] }),
     memoryEvents: readMemoryEvents,
     warn: (message) => error(`tiphys: warning: ${message}\n`),

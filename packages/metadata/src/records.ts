@@ -67,7 +67,7 @@ export interface ExecutionRecord {
   readonly error?: string;
   /** What the command itself said of its failure: the last traceback, or the last lines on stderr. */
   readonly errorDetail?: string;
-  /** URI of the object with what the command wrote, when there is one. */
+  /** Prefix, ending in a slash, of the objects with what the command wrote, in order; absent when none is kept. */
   readonly log?: string;
   /** The key of the cache, when the task is cached. */
   readonly cacheKey?: string;

@@ -27,7 +27,12 @@ function key(changes: Changes = {}): string {
 }
 
 function keyOf(changes: Changes): CacheKey {
-  const task = { spec: { ...spec, ...changes.spec }, input: { c: changes.c ?? true }, run: { ...run, ...changes.run } };
+  const task = {
+    spec: { ...spec, ...changes.spec },
+    input: { c: changes.c ?? true },
+    run: { ...run, ...changes.run },
+    keepLog: true,
+  };
   const { image } = task.spec;
   return cacheKey(task, { ...inputs, ...changes.inputs }, typeof image === 'string' ? image : '');
 }

@@ -126,7 +126,8 @@ export function readTaskEnvironment(env: Readonly<Record<string, string | undefi
   for (const [name, argument] of Object.entries(inputObject['t'] ?? {})) {
     checkArgument(argument, `${environmentName.input}.t.${name}`);
   }
-  const contract = { spec, input: input as unknown as TaskInput, run };
+  const keepLog = env[environmentName.log] !== 'pod';
+  const contract = { spec, input: input as unknown as TaskInput, run, keepLog };
   if (env[environmentName.store] === undefined) {
     return contract;
   }

@@ -30,6 +30,27 @@ test('output is passed on as it is, apart', async () => {
   expect(much.stdout).toBe('x'.repeat(3_000_000));
 });
 
+test('a log sees both streams as they are passed on', async () => {
+  const seen: Uint8Array[] = [];
+  const end = await sh('printf a; sleep 0; printf b >&2', { log: (chunk) => seen.push(chunk) });
+  expect(end).toMatchObject({ stdout: 'a', stderr: 'b' });
+  expect([...Buffer.concat(seen).toString()].sort()).toEqual(['a', 'b']);
+});
+
+test('a command goes on when nobody reads its output any more', async () => {
+  const gone = new PassThrough({ highWaterMark: 1 });
+  let bytes = 0;
+  const ended = sh('head -c 1000000 /dev/zero; echo done >&2', {
+    stdout: gone,
+    log: (chunk) => {
+      bytes += chunk.length;
+      gone.destroy(new Error('EPIPE'));
+    },
+  });
+  expect(await ended).toMatchObject({ exitCode: 0, stderr: 'done\n' });
+  expect(bytes).toBe(1_000_000 + 'done\n'.length);
+});
+
 test.each([1, 2, 77, 255])('exit code %d is kept', async (code) => {
   expect(await sh(`exit ${code}`)).toMatchObject({
     exitCode: code,

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { text } from 'node:stream/consumers';
-import type { Readable } from 'node:stream';
+import type { Readable, Writable } from 'node:stream';
 import { constants } from 'node:os';
 import { getSystemErrorMessage, getSystemErrorName } from 'node:util';
 import { TaskError } from '@tiphys/diagnostics';
@@ -16,7 +16,10 @@ import { whyNotStarted } from './why-not-started.ts';
 type Surroundings = Pick<
   TaskRequest,
   'workdir' | 'stdout' | 'stderr' | 'signals' | 'abort' | 'killAfterMilliseconds' | 'supervisor' | 'memoryEvents'
->;
+> & {
+  /** Takes what comes through this process on both streams, in the order in which it comes. */
+  readonly log?: (chunk: Uint8Array) => void;
+};
 
 /**
  * Runs the user's command in a process group of its own, so that a signal sent to the launcher's group does not reach it
@@ -38,6 +41,11 @@ export async function runCommand(command: Command, surroundings: Surroundings): 
   const stopForwarding = forwardSignals(child, surroundings);
   const tail = createTail();
   child.stderr?.on('data', (chunk: Buffer) => tail.push(chunk));
+  const { log } = surroundings;
+  if (log !== undefined) {
+    child.stdout?.on('data', log);
+    child.stderr?.on('data', log);
+  }
   const report = supervisorReport(child);
   try {
     const end = await ended(child);
@@ -77,12 +85,8 @@ function start(
         ...(supervisor === undefined ? [] : ['pipe' as const]),
       ],
     });
-    if (stdout) {
-      child.stdout?.pipe(stdout, { end: false });
-    }
-    if (stderr) {
-      child.stderr?.pipe(stderr, { end: false });
-    }
+    passOn(child.stdout, stdout);
+    passOn(child.stderr, stderr);
     return child;
   } catch (error) {
     // Some failures of the system are thrown, others come as events.
@@ -92,6 +96,17 @@ function start(
     // What remains is what Node checks itself: NUL in an argument.
     throw new TaskError(`The command cannot be started: ${(error as Error).message}`, { cause: error });
   }
+}
+
+/** Passes output on, as fast as it is taken. When nobody takes it any more, the command goes on without a reader. */
+function passOn(from: Readable | null, to: Writable | undefined): void {
+  if (from === null || to === undefined) {
+    return;
+  }
+  const drain = (): void => void from.resume();
+  from.pipe(to, { end: false });
+  to.once('error', drain);
+  from.once('close', () => to.off('error', drain));
 }
 
 /** What the supervisor says about a command that it could not start: the number of the system's error. */

@@ -5,7 +5,8 @@ import { isSpilled } from '@tiphys/contract';
 import type { JsonValue } from '@tiphys/diagnostics';
 import { listExecutions, listRuns, readRun } from '@tiphys/metadata';
 import { expect, test } from 'vitest';
-import { component, shell, withBed } from './testing/task-fixture.ts';
+import { readTaskEnvironment } from './read-task-environment.ts';
+import { component, contractEnvironment, shell, withBed } from './testing/task-fixture.ts';
 
 const echo = shell('printf %s "$1" > "$2"', [{ parameter: 'text' }, { outputFile: 'Output' }], {
   inputs: { parameters: { text: { type: 'STRING' } } },
@@ -231,5 +232,68 @@ test('trouble with records does not fail a task, trouble with outputs does', asy
     });
     const lost = await bed.run(make, {}, { context: { uid: 'uid-2' } });
     expect(lost.result.phase).toBe('Error');
+  });
+});
+
+test('what the command writes is kept in the store and passed on apart', async () => {
+  await withBed(async (bed) => {
+    const talk = shell('echo one; echo two >&2; exit "$1"', [{ parameter: 'code' }], {
+      inputs: { parameters: { code: { type: 'STRING' } } },
+    });
+    const good = await bed.run(talk, { p: { code: '0' } });
+    expect([good.stdout, good.stderr]).toEqual(['one\n', 'two\n']);
+    const { log = '' } = good.result.record;
+    expect(log).toMatch(
+      new RegExp(`^${bed.store.root}/pipe/run-1/task/${good.result.record.id}/\\.tiphys/executor-logs/\\w+/$`),
+    );
+    expect(Buffer.from(await bed.store.get(`${log}000000.log`)).toString()).toMatch(/^(one\ntwo\n|two\none\n)$/);
+    const bad = await bed.run(talk, { p: { code: '4' } }, { context: { node: 'run-1.main.bad' } });
+    expect(bad.result).toMatchObject({ exitCode: 4, record: { log: expect.any(String) as string } });
+    expect(await bed.store.head(`${bad.result.record.log}000000.log`)).toBeDefined();
+  });
+});
+
+test('the log of a pod can be read while it runs, and is not that of another pod of the same attempt', async () => {
+  await withBed(async (bed) => {
+    const fifo = join(bed.directory, 'fifo');
+    const talk = component({ command: ['sh', '-ec', 'mkfifo "$0"; cat "$0"', fifo] });
+    const abort = new AbortController();
+    const first = bed.run(talk, {}, { abort: abort.signal });
+    let running: readonly string[] = [];
+    while (running.length === 0) {
+      running = (await listExecutions(bed.store, 'uid-1')).flatMap(({ state, log }) =>
+        state === 'RUNNING' ? [log ?? ''] : [],
+      );
+      await new Promise(setImmediate);
+    }
+    expect(running[0]).toMatch(/executor-logs\/\w+\/$/);
+    abort.abort();
+    expect((await first).result.record.log).toBe(running[0]);
+    const second = await bed.run(shell('true', []));
+    expect(second.result.record.log).not.toBe(running[0]);
+  });
+});
+
+test('trouble with the log is a warning', async () => {
+  await withBed(async (bed) => {
+    const store = {
+      ...bed.store,
+      put: async (uri: string, bytes: Uint8Array | string) =>
+        uri.endsWith('.log') ? Promise.reject(new Error('disk full')) : bed.store.put(uri, bytes),
+    };
+    const { result } = await bed.run(shell('echo x', []), {}, { store });
+    expect(result).toMatchObject({ exitCode: 0, phase: 'Succeeded' });
+    expect(result.record).not.toHaveProperty('log');
+    expect(bed.warnings).toEqual(['The log could not be kept: disk full']);
+  });
+});
+
+test('a manifest may ask to keep no logs', async () => {
+  await withBed(async (bed) => {
+    const read = readTaskEnvironment({ ...contractEnvironment(shell('echo x', []), {}), TIPHYS_LOG: 'pod' });
+    const { result, stdout } = await bed.run(shell('true', []), {}, { task: read });
+    expect([result.phase, stdout]).toEqual(['Succeeded', 'x\n']);
+    expect(result.record).not.toHaveProperty('log');
+    expect(await bed.store.exists(`${bed.store.root}/pipe`)).toBe(false);
   });
 });

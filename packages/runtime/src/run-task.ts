@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { constants } from 'node:os';
 import { join } from 'node:path';
 import type { TaskCaching } from '@tiphys/contract';
@@ -5,6 +6,7 @@ import { exitCode, isTiphysError, TaskError } from '@tiphys/diagnostics';
 import { renderArguments, renderText } from '@tiphys/expr';
 import type { PlaceholderValues } from '@tiphys/expr';
 import type { ExecutionRecord, ExecutionState } from '@tiphys/metadata';
+import { joinUri } from '@tiphys/storage';
 import { cacheEntry } from './cache-entry.ts';
 import { cacheKey, caching } from './cache-key.ts';
 import { collectOutputs } from './collect-outputs.ts';
@@ -15,6 +17,7 @@ import { identifyArtifacts } from './identify-artifacts.ts';
 import { importArtifact } from './import-artifact.ts';
 import type { LocalPaths } from './local-paths.ts';
 import { localPaths } from './local-paths.ts';
+import { createLogKeeper } from './log-keeper.ts';
 import { placeholderValues } from './placeholder-values.ts';
 import { prepareDirectories } from './prepare-directories.ts';
 import { publishOutputs } from './publish-outputs.ts';
@@ -29,7 +32,7 @@ import { runCommand } from './run-command.ts';
 import type { TaskIdentity } from './task-identity.ts';
 import { usableHome } from './usable-home.ts';
 import { taskIdentity } from './task-identity.ts';
-import type { TaskRequest, TaskResult } from './task-request.ts';
+import type { TaskEnvironment, TaskRequest, TaskResult } from './task-request.ts';
 
 /** What every step of a task needs. */
 interface TaskContext {
@@ -78,6 +81,7 @@ export async function runTask(request: TaskRequest): Promise<TaskResult> {
     attempt: identity.attempt,
     state: 'RUNNING',
     started: now(),
+    ...(keepsLog(task) && { log: logUri(identity) }),
   };
   const context: TaskContext = {
     request,
@@ -95,8 +99,19 @@ export async function runTask(request: TaskRequest): Promise<TaskResult> {
   }
   context.records.started(started);
   const { state, end, progress } = await outcome(context);
-  const record = await context.records.ended({ ...started, ...progress, ...endOf(end), state, finished: now() });
+  const { log: _whileRunning, ...begun } = started;
+  const record = await context.records.ended({ ...begun, ...progress, ...endOf(end), state, finished: now() });
   return publish(context, record);
+}
+
+/** Whether the output of the task's command is kept in the store; what has no command writes nothing. */
+function keepsLog({ spec, keepLog }: TaskEnvironment): boolean {
+  return keepLog && spec.importer === undefined && spec.claim === undefined;
+}
+
+/** Where this process keeps the log: another pod of the same attempt has a place of its own. */
+function logUri({ taskRoot }: TaskIdentity): string {
+  return `${joinUri(taskRoot, '.tiphys', 'executor-logs', randomBytes(6).toString('hex'))}/`;
 }
 
 function endOf({ exitCode, message, detail }: CommandEnd): Progress {
@@ -122,10 +137,10 @@ function listenForStop({ signals, abort }: TaskRequest): () => NodeJS.Signals | 
 async function outcome(context: TaskContext): Promise<Outcome> {
   let progress: Progress = {};
   try {
-    return await steps(context, (more) => {
+    const reached = await steps(context, (more) => {
       progress = { ...progress, ...more };
-      return progress;
     });
+    return { ...reached, progress };
   } catch (error) {
     return { ...failure(error), progress };
   }
@@ -149,7 +164,7 @@ function unforeseen(error: unknown): CommandEnd {
     : { exitCode: exitCode.internal, message: `This is a bug in Tiphys. ${error.stack ?? error.message}` };
 }
 
-async function steps(context: TaskContext, learn: (more: Progress) => Progress): Promise<Outcome> {
+async function steps(context: TaskContext, learn: (more: Progress) => void): Promise<Omit<Outcome, 'progress'>> {
   const { request, identity, paths, warn } = context;
   const { task, store } = request;
   const placeholders = (inputs: ResolvedInputs): PlaceholderValues =>
@@ -159,11 +174,13 @@ async function steps(context: TaskContext, learn: (more: Progress) => Progress):
   const { importer, claim } = task.spec;
   if (importer !== undefined) {
     const outputs = await importArtifact(task, importer, placeholders(inputs), identity, store);
-    return { state: 'SUCCEEDED', end: { exitCode: 0 }, progress: learn({ outputs }) };
+    learn({ outputs });
+    return { state: 'SUCCEEDED', end: { exitCode: 0 } };
   }
   if (claim !== undefined) {
     const outputs = await runClaim(request, claim, inputs, identity);
-    return { state: 'SUCCEEDED', end: { exitCode: 0 }, progress: learn({ outputs }) };
+    learn({ outputs });
+    return { state: 'SUCCEEDED', end: { exitCode: 0 } };
   }
   const limits = caching(task.input);
   if (limits !== undefined) {
@@ -177,7 +194,8 @@ async function steps(context: TaskContext, learn: (more: Progress) => Progress):
     const found = await lookUp(context, key, limits);
     if ('hit' in found) {
       const cachedFrom = { run: found.hit.run, execution: found.hit.execution };
-      return { state: 'CACHED', end: { exitCode: 0 }, progress: learn({ outputs: found.hit.outputs, cachedFrom }) };
+      learn({ outputs: found.hit.outputs, cachedFrom });
+      return { state: 'CACHED', end: { exitCode: 0 } };
     }
     learn({ cacheMiss: found.miss });
   }
@@ -189,15 +207,33 @@ async function steps(context: TaskContext, learn: (more: Progress) => Progress):
   const signal = context.stoppedBy();
   if (signal !== undefined) {
     const message = `The task was stopped by ${signal} before its command started.`;
-    return { state: 'FAILED', end: { exitCode: 128 + constants.signals[signal], message }, progress: learn({}) };
+    return { state: 'FAILED', end: { exitCode: 128 + constants.signals[signal], message } };
   }
-  const end = await runCommand(command, request);
-  if (end.exitCode !== 0) {
-    return { state: 'FAILED', end, progress: learn({}) };
+  const { end, logKept } = await runLogged(context, command);
+  try {
+    if (end.exitCode !== 0) {
+      return { state: 'FAILED', end };
+    }
+    const workdir = request.workdir ?? process.cwd();
+    const outputs = await collectOutputs({ task, store, paths, identity, inputs, workdir, warn });
+    learn({ outputs });
+    return { state: 'SUCCEEDED', end };
+  } finally {
+    learn(await logKept);
   }
-  const workdir = request.workdir ?? process.cwd();
-  const outputs = await collectOutputs({ task, store, paths, identity, inputs, workdir, warn });
-  return { state: 'SUCCEEDED', end, progress: learn({ outputs }) };
+}
+
+/** Runs the command, and keeps what it writes; the rest of the log is stored while the outputs are collected. */
+async function runLogged(
+  { request, started: { log }, warn }: TaskContext,
+  command: Command,
+): Promise<{ readonly end: CommandEnd; readonly logKept: Promise<Progress> }> {
+  if (log === undefined) {
+    return { end: await runCommand(command, request), logKept: Promise.resolve({}) };
+  }
+  const keeper = createLogKeeper(request.store, log, warn);
+  const end = await runCommand(command, { ...request, log: keeper.push });
+  return { end, logKept: keeper.close().then((kept) => (kept ? { log } : {})) };
 }
 
 async function lookUp(context: TaskContext, key: string, limits: TaskCaching): Promise<Found> {

@@ -11,6 +11,8 @@ export interface TaskEnvironment {
   readonly run: RunContext;
   /** Absent in local runs, where the engine has the store. */
   readonly store?: StoreConfig;
+  /** Whether what the command writes is kept in the store, too. */
+  readonly keepLog: boolean;
 }
 
 /** Calls `listener` for every signal that is meant for the task, until the function that it gives is called. */

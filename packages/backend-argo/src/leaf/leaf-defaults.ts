@@ -63,6 +63,7 @@ function environment(
   return [
     { name: environmentName.run, value: context },
     { name: environmentName.store, value: JSON.stringify(options.store) },
+    ...(options.keepLogs ? [] : [{ name: environmentName.log, value: 'pod' }]),
     ...(texts.length > 0 ? [{ name: environmentName.texts, value: printInertJson(texts) }] : []),
     ...credentials(options),
   ];

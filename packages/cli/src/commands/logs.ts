@@ -4,7 +4,7 @@ import { exitCode, printJson } from '@tiphys/diagnostics';
 import { lastAttempts } from '@tiphys/metadata';
 import type { ExecutionRecord } from '@tiphys/metadata';
 import type { ArtifactStore } from '@tiphys/storage';
-import { isObjectNotFound } from '@tiphys/storage';
+import { isBelow } from '@tiphys/storage';
 import type { CommandContext, LogsOptions } from '../command-context.ts';
 import { findExecutions, findRun, openRecords } from '../input/open-records.ts';
 import { workDirectory } from '../input/work-directory.ts';
@@ -51,16 +51,13 @@ export async function logs(
 
 async function readLog(
   store: ArtifactStore,
-  { log, run, path, attempt }: ExecutionRecord,
+  { log, run, path, attempt, state }: ExecutionRecord,
   workdir: string,
 ): Promise<string | undefined> {
-  if (log !== undefined) {
-    try {
-      return Buffer.from(await store.get(log)).toString('utf8');
-    } catch (error) {
-      if (!isObjectNotFound(error)) throw error;
-    }
-  }
+  // A record may say anything; what it says must not lead out of the store.
+  const kept = log === undefined || !isBelow(log, store.root) ? undefined : await readKept(store, log);
+  // A task that has ended and left none of its log wrote nothing; while it runs, that may be on its way.
+  if (kept !== undefined && (kept !== '' || state !== 'RUNNING')) return kept;
   const directory = resolve(workdir, 'runs');
   const file = resolve(directory, run.name, 'logs', `${path}${attempt === 0 ? '' : `(${attempt})`}.log`);
   // Names come from the store; they may not lead anywhere else.
@@ -71,6 +68,16 @@ async function readLog(
     if (['ENOENT', 'ENOTDIR'].includes((error as { code?: string }).code ?? '')) return undefined;
     throw error;
   }
+}
+
+/** What lies below the URI of a log, part after part; characters may go from one to the next. */
+async function readKept(store: ArtifactStore, log: string): Promise<string> {
+  const prefix = log.endsWith('/') ? log : `${log}/`;
+  const parts: Uint8Array[] = [];
+  for await (const { uri } of store.list(prefix)) {
+    parts.push(await store.get(uri));
+  }
+  return Buffer.concat(parts).toString('utf8');
 }
 
 function explainMissing({ path, state, pod, errorDetail, error }: ExecutionRecord): string {

@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { ExecutionRecord } from '@tiphys/metadata';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { main } from '../command-line.ts';
 import { createTestIo } from '../testing/test-io.ts';
@@ -166,11 +167,23 @@ test('logs prints one log as it is, several with their names, and says what is m
   expect((await call('logs', first)).out).toBe('==> make <==\nmaking\n==> use <==\n==> last <==\nlast\n');
   expect((await call('logs', failed, 'last')).out).toBe('last\nValueError: no colour\n');
   expect(await json('logs', first, 'make')).toEqual({ logs: [{ task: 'make', attempt: 0, log: 'making\n' }] });
+  // The store has them, too, as it has those of a run in a cluster.
+  await rm(join(directory, '.tiphys/runs', first), { recursive: true });
+  expect(await call('logs', first, 'make')).toEqual({ code: 0, out: 'making\n', err: '' });
+  expect(await call('logs', first, 'use')).toEqual({ code: 0, out: '', err: '' });
   await rm(join(directory, '.tiphys/runs', second), { recursive: true });
-  const missing = await call('logs', second);
+  expect((await call('logs', second)).err).toBe(
+    'make: taken from the cache, so nothing ran\nuse: taken from the cache, so nothing ran\n',
+  );
+  const { attempts } = (await json<{ tree: readonly { attempts: readonly ExecutionRecord[] }[] }>('runs', second))
+    .tree[2] ?? { attempts: [] };
+  const [last] = attempts;
+  const record = join(directory, '.tiphys/store/.tiphys/v1/executions', `${last?.run.uid}/${last?.id}.done.json`);
+  // Whatever a record says, it leads to nothing outside of the store.
+  await writeFile(record, JSON.stringify({ ...last, log: `file://${directory}/` }));
+  const missing = await call('logs', second, 'last');
   expect(missing).toMatchObject({ code: 1, out: '' });
-  expect(missing.err).toMatch(/^make: taken from the cache, so nothing ran\n/);
-  expect(missing.err).toMatch(/\nlast: its log is neither in the store nor here; in a cluster: kubectl logs records-/);
+  expect(missing.err).toMatch(/^last: its log is neither in the store nor here; in a cluster: kubectl logs records-/);
 });
 
 test('artifacts lists outputs with types, digests and places', async () => {

@@ -62,6 +62,13 @@ test.each(['compile', 'lint', 'explain', 'run'])('%s stops at a configuration th
 });
 
 /** In a process of its own, because module hooks and type stripping are Node's and not vitest's. */
+test('a configuration may keep no logs, which the manifest says', async () => {
+  writeFileSync(join(folder, 'no-logs.json'), JSON.stringify({ keepLogs: false }));
+  const off = await tiphys('compile', 'pipeline.yaml', '--config', 'no-logs.json');
+  expect(off.out).toMatch(/name: TIPHYS_LOG\n +value: pod\n/);
+  expect((await tiphys('compile', 'pipeline.yaml', '--no-config')).out).not.toContain('TIPHYS_LOG');
+});
+
 test('a TypeScript configuration runs as it is, with our packages installed nowhere near it', () => {
   writeFileSync(
     join(folder, 'typed.ts'),

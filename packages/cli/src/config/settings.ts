@@ -54,6 +54,7 @@ function emitOptions({
   pipelineRoot,
   launcherImage,
   podSecurity,
+  keepLogs,
   store,
   cache,
 }: TiphysConfig): EmitOptions {
@@ -65,6 +66,7 @@ function emitOptions({
     ...(pipelineRoot !== undefined && { pipelineRoot }),
     ...(launcherImage !== undefined && { launcherImage }),
     ...(podSecurity !== undefined && { podSecurity }),
+    ...(keepLogs !== undefined && { keepLogs }),
     ...(store !== undefined && { store: place }),
     ...(secret !== undefined && { secret }),
     ...(cache !== undefined && { cache }),

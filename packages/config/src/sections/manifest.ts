@@ -19,6 +19,8 @@ export interface ManifestSection {
   readonly launcherImage?: string;
   /** The Pod Security Standard that pods suit. Default `restricted`. */
   readonly podSecurity?: PodSecurityLevel;
+  /** Whether what tasks write is kept in the store, where `tiphys logs` finds it when the pods are gone. Default `true`. */
+  readonly keepLogs?: boolean;
 }
 
 const schedule = z.strictObject({
@@ -38,4 +40,5 @@ export const manifestShape = {
     .exactOptional(),
   launcherImage: z.string().min(1).exactOptional(),
   podSecurity: z.enum(podSecurityLevels).exactOptional(),
+  keepLogs: z.boolean().exactOptional(),
 };
