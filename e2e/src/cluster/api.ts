@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
+import type { IncomingMessage } from 'node:http';
 import { request } from 'node:https';
+import { createInterface } from 'node:readline';
 
 /** How to reach an API server. */
 export interface ApiAccess {
@@ -17,8 +19,20 @@ export interface Api {
   create(path: string, body: string | object): Promise<unknown>;
   /** Server-side apply; the body may be YAML text. */
   apply(path: string, body: string | object): Promise<unknown>;
+  /** JSON merge patch. */
+  patch(path: string, body: object): Promise<unknown>;
   delete(path: string): Promise<unknown>;
   text(path: string): Promise<string>;
+  /** Gives every event of a watch as it comes, until the server ends it or the signal stops it. Never rejects. */
+  watch(path: string, onEvent: (event: WatchEvent) => void, signal: AbortSignal): Promise<void>;
+  /** Gives a text as it comes, such as a log that is followed, to its end or until the signal. Never rejects. */
+  stream(path: string, onText: (text: string) => void, signal: AbortSignal): Promise<void>;
+}
+
+/** A change of an object. */
+export interface WatchEvent {
+  readonly type: 'ADDED' | 'MODIFIED' | 'DELETED' | 'BOOKMARK' | 'ERROR';
+  readonly object: unknown;
 }
 
 /** Opens no connection yet. Every call rejects with the server's own message on an error status. */
@@ -41,6 +55,17 @@ export function connectApi(access: ApiAccess): Api {
       sent.end(body);
     });
   }
+  /** Ends when the server, the network or the signal ends it. */
+  function open(path: string, signal: AbortSignal, read: (body: IncomingMessage) => void): Promise<void> {
+    return new Promise((resolve) => {
+      const headers = { authorization: `Bearer ${access.token}` };
+      const sent = request({ host: access.host, port: access.port, path, headers, ca, signal }, (response) => {
+        response.on('error', () => undefined).on('close', () => resolve());
+        read(response);
+      });
+      sent.on('error', () => resolve()).end();
+    });
+  }
   const parsed = async (answer: Promise<string>): Promise<unknown> => JSON.parse(await answer) as unknown;
   return {
     get: (path) => parsed(call('GET', path)),
@@ -50,6 +75,15 @@ export function connectApi(access: ApiAccess): Api {
       return parsed(call('POST', path, text, type));
     },
     delete: (path) => parsed(call('DELETE', path)),
+    patch: (path, body) => parsed(call('PATCH', path, JSON.stringify(body), 'application/merge-patch+json')),
+    watch: (path, onEvent, signal) =>
+      open(path, signal, (body) =>
+        createInterface({ input: body })
+          // An interrupted body is an error of the interface too.
+          .on('error', () => undefined)
+          .on('line', (line) => onEvent(JSON.parse(line) as WatchEvent)),
+      ),
+    stream: (path, onText, signal) => open(path, signal, (body) => body.setEncoding('utf8').on('data', onText)),
     apply: (path, body) => {
       const text = typeof body === 'string' ? body : JSON.stringify(body);
       return parsed(call('PATCH', `${path}?fieldManager=tiphys-e2e&force=true`, text, 'application/apply-patch+yaml'));

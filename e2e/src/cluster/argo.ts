@@ -5,6 +5,7 @@ import { namespace } from './addresses.ts';
 import type { Api } from './api.ts';
 import { startDaemon, waitFor, type Daemon } from './daemon.ts';
 import { argoexecImage } from './images.ts';
+import { untilObject } from './observe.ts';
 
 /** Keys of the store, as KFP's own install has them. */
 export const storeKeys = { accessKey: 'minio', secretKey: 'minio123' } as const;
@@ -12,18 +13,19 @@ export const storeKeys = { accessKey: 'minio', secretKey: 'minio123' } as const;
 /** Installs the full CRDs, namespaces and rights, and starts the workflow controller. */
 export async function startArgo(version: string, api: Api, kubeconfig: string, logs: string): Promise<Daemon> {
   await installDefinitions(api);
-  for (const name of Object.values(namespace)) {
-    await api.apply(`/api/v1/namespaces/${name}`, { apiVersion: 'v1', kind: 'Namespace', metadata: { name } });
-  }
+  await api.apply(`/api/v1/namespaces/${namespace.argo}`, {
+    apiVersion: 'v1',
+    kind: 'Namespace',
+    metadata: { name: namespace.argo },
+  });
   await installConfiguration(api);
+  await prepareNamespace(api, namespace.workflows);
   return startDaemon({
     name: `workflow-controller-${version}`,
     command: await argoProgram('workflow-controller', version),
     args: [
       `--kubeconfig=${kubeconfig}`,
       `--namespace=${namespace.argo}`,
-      '--namespaced',
-      `--managed-namespace=${namespace.workflows}`,
       `--executor-image=${argoexecImage(version)}`,
       '--executor-image-pull-policy=IfNotPresent',
     ],
@@ -36,18 +38,16 @@ export async function startArgo(version: string, api: Api, kubeconfig: string, l
 async function installDefinitions(api: Api): Promise<void> {
   const folder = await argoDefinitions(ARGO_VERSION);
   const path_ = '/apis/apiextensions.k8s.io/v1/customresourcedefinitions';
-  for (const file of (await readdir(folder)).filter((name) => name.startsWith('argoproj.io_'))) {
-    const name = `${/_(.*)\.yaml$/.exec(file)?.[1] ?? ''}.argoproj.io`;
-    await api.apply(`${path_}/${name}`, await readFile(path.join(folder, file), 'utf8'));
+  const files = (await readdir(folder)).filter((name) => name.startsWith('argoproj.io_'));
+  const kinds = files.map((file) => /_(.*)\.yaml$/.exec(file)?.[1] ?? '');
+  for (const [index, file] of files.entries()) {
+    await api.apply(`${path_}/${kinds[index] ?? ''}.argoproj.io`, await readFile(path.join(folder, file), 'utf8'));
   }
-  const workflows = `/apis/argoproj.io/v1alpha1/namespaces/default/workflows`;
-  await waitFor("Argo's kinds", 60, () => api.get(workflows));
+  for (const kind of kinds) await waitFor(`Argo's ${kind}`, 60, () => api.get(`/apis/argoproj.io/v1alpha1/${kind}`));
 }
 
 async function installConfiguration(api: Api): Promise<void> {
   const argo = `/api/v1/namespaces/${namespace.argo}`;
-  const workflows = `/api/v1/namespaces/${namespace.workflows}`;
-  const rights = `/apis/rbac.authorization.k8s.io/v1/namespaces/${namespace.workflows}`;
   await api.apply(`${argo}/configmaps/workflow-controller-configmap`, {
     apiVersion: 'v1',
     kind: 'ConfigMap',
@@ -55,13 +55,26 @@ async function installConfiguration(api: Api): Promise<void> {
     // Images are imported by hand and never pulled, also those without a tag.
     data: { mainContainer: JSON.stringify({ imagePullPolicy: 'IfNotPresent' }) },
   });
-  await api.apply(`${workflows}/secrets/mlpipeline-minio-artifact`, {
+}
+
+/**
+ * Makes a namespace fit for workflows: the Secret of the store, and for its default service account all that Argo asks of a
+ * pod's account, and no more. Labels such as those of the Pod Security Standards may be given.
+ */
+export async function prepareNamespace(
+  api: Api,
+  name: string,
+  labels: Readonly<Record<string, string>> = {},
+): Promise<void> {
+  const space = `/api/v1/namespaces/${name}`;
+  const rights = `/apis/rbac.authorization.k8s.io/v1/namespaces/${name}`;
+  await api.apply(space, { apiVersion: 'v1', kind: 'Namespace', metadata: { name, labels } });
+  await api.apply(`${space}/secrets/mlpipeline-minio-artifact`, {
     apiVersion: 'v1',
     kind: 'Secret',
     metadata: { name: 'mlpipeline-minio-artifact' },
     stringData: { accesskey: storeKeys.accessKey, secretkey: storeKeys.secretKey },
   });
-  // All that Argo asks of a pod's service account.
   await api.apply(`${rights}/roles/executor`, {
     apiVersion: 'rbac.authorization.k8s.io/v1',
     kind: 'Role',
@@ -73,6 +86,9 @@ async function installConfiguration(api: Api): Promise<void> {
     kind: 'RoleBinding',
     metadata: { name: 'executor' },
     roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name: 'executor' },
-    subjects: [{ kind: 'ServiceAccount', name: 'default', namespace: namespace.workflows }],
+    subjects: [{ kind: 'ServiceAccount', name: 'default', namespace: name }],
   });
+  // Made by a controller, some time after the namespace; pods are refused before.
+  const accounts = { path: `${space}/serviceaccounts`, name: 'default' };
+  await untilObject(api, accounts, 'the default service account', 60, () => true);
 }

@@ -6,9 +6,10 @@ import { setTimeout as delay } from 'node:timers/promises';
 /** A process that runs until it is stopped. */
 export interface Daemon {
   readonly name: string;
-  readonly pid: number;
-  /** Ends it: TERM, then KILL after the given seconds. */
+  /** Ends it: TERM, then KILL after the given seconds; KILL at once for 0. */
   stop(graceSeconds?: number): Promise<void>;
+  /** Starts it again as it was started before. */
+  start(): void;
 }
 
 /** How a daemon is started. */
@@ -24,22 +25,31 @@ export interface DaemonOptions {
 /** Starts a process in a session of its own, so that an interrupt at the terminal reaches only the test runner. */
 export function startDaemon(options: DaemonOptions): Daemon {
   const log = openSync(path.join(options.logs, `${options.name}.log`), 'a');
-  const child = spawn(options.command, options.args, {
-    env: { ...process.env, ...options.env },
-    stdio: ['ignore', log, log],
-    detached: true,
-  });
-  const { pid } = child;
-  if (pid === undefined) throw new Error(`${options.command} can't be started`);
-  child.unref();
-  return { name: options.name, pid, stop: (graceSeconds = 10) => stop(child, graceSeconds) };
+  const start = (): ChildProcess => {
+    const child = spawn(options.command, options.args, {
+      env: { ...process.env, ...options.env },
+      stdio: ['ignore', log, log],
+      detached: true,
+    });
+    if (child.pid === undefined) throw new Error(`${options.command} can't be started`);
+    child.unref();
+    return child;
+  };
+  let child = start();
+  return {
+    name: options.name,
+    stop: (graceSeconds = 10) => stop(child, graceSeconds),
+    start: () => {
+      child = start();
+    },
+  };
 }
 
 async function stop(child: ChildProcess, graceSeconds: number): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   child.ref();
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-  child.kill('SIGTERM');
+  child.kill(graceSeconds === 0 ? 'SIGKILL' : 'SIGTERM');
   const late = new AbortController();
   void delay(graceSeconds * 1000, undefined, { signal: late.signal }).then(
     () => child.kill('SIGKILL'),

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { copyFile, mkdir, rename, rm, symlink, writeFile } from 'node:fs/promises';
+import { chmod, copyFile, mkdir, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { argoProgram } from '../build-argo.ts';
@@ -28,9 +28,12 @@ const PYTHON_NAMES = [
   'ghcr.io/containerd/busybox:latest',
 ];
 
+/** Names of the image without a C library. */
+const BUSYBOX_NAMES = ['busybox:latest', 'busybox:1.36'];
+
 /** Whether an image, as a manifest names it, is at hand. */
 export function hasImage(name: string): boolean {
-  return PYTHON_NAMES.includes(/:[^/]*$/.test(name) ? name : `${name}:latest`);
+  return [...PYTHON_NAMES, ...BUSYBOX_NAMES].includes(/:[^/]*$/.test(name) ? name : `${name}:latest`);
 }
 
 /** Versions of the SDK that compiled pipelines install at run time. */
@@ -94,6 +97,20 @@ export async function launcherArchive(): Promise<string> {
   const build = path.join(tools, 'launcher/build-launcher.ts');
   await mustRun(process.execPath, ['--conditions=@tiphys/source', build, '--arch', process.arch]);
   return path.join(REPOSITORY, `packages/launcher/image/launcher-${process.arch}.tar`);
+}
+
+/** Archive of a small image with a shell and nothing that is linked. */
+export function busyboxArchive(): Promise<string> {
+  return archive('image-busybox', ['1'], BUSYBOX_NAMES, { Cmd: ['sh'] }, async (root) => {
+    await busyboxRoot(root);
+    for (const folder of ['tmp', 'etc']) await mkdir(path.join(root, folder));
+    await chmod(path.join(root, 'tmp'), 0o1777);
+    const busybox = path.join(root, 'bin/busybox');
+    const applets = (await mustRun(busybox, ['--list'])).trim().split('\n');
+    for (const applet of applets.filter((name) => name !== 'busybox')) {
+      await symlink('busybox', path.join(root, 'bin', applet));
+    }
+  });
 }
 
 async function busyboxRoot(root: string): Promise<void> {

@@ -8,6 +8,9 @@ import { startDaemon, waitFor, type Daemon } from './daemon.ts';
 import { debianPrograms } from './debian-programs.ts';
 import { pauseImage } from './images.ts';
 
+/** How many pods a node takes. */
+const MAX_PODS = 250;
+
 /** A running node: containerd and a kubelet. */
 export interface Node {
   readonly daemons: readonly Daemon[];
@@ -51,8 +54,14 @@ export async function startContainerd(
   };
 }
 
+/** A running kubelet. */
+export interface Kubelet extends Daemon {
+  /** Starts it again with another number of pods that the node takes; the usual one without a number. */
+  restartWithPods(most?: number): Promise<void>;
+}
+
 /** Starts the kubelet; ends when the node is ready. */
-export async function startKubelet(state: string, logs: string, kubeconfig: string, api: Api): Promise<Daemon> {
+export async function startKubelet(state: string, logs: string, kubeconfig: string, api: Api): Promise<Kubelet> {
   const folder = path.join(state, 'kubelet');
   await mkdir(folder, { recursive: true });
   const config = path.join(folder, 'config.json');
@@ -76,7 +85,14 @@ export async function startKubelet(state: string, logs: string, kubeconfig: stri
     };
     return node.status.conditions.some(({ type, status }) => type === 'Ready' && status === 'True') ? true : undefined;
   });
-  return daemon;
+  return {
+    ...daemon,
+    restartWithPods: async (most = MAX_PODS) => {
+      await daemon.stop();
+      await writeFile(config, JSON.stringify({ ...kubeletConfig(state), maxPods: most }));
+      daemon.start();
+    },
+  };
 }
 
 function lines(text: string): string[] {
@@ -154,6 +170,6 @@ function kubeletConfig(state: string): object {
     kubeAPIQPS: 500,
     kubeAPIBurst: 1000,
     serializeImagePulls: false,
-    maxPods: 250,
+    maxPods: MAX_PODS,
   };
 }

@@ -1,11 +1,13 @@
-import { setTimeout as delay } from 'node:timers/promises';
+import { gunzipSync } from 'node:zlib';
 import { taskPath } from '@tiphys/contract';
-import { ARGO_VERSION, argoProgram } from '../build-argo.ts';
+import { parseAllDocuments } from 'yaml';
+import { argoProgram } from '../build-argo.ts';
 import { mustRun } from '../run-process.ts';
 import { namespace } from './addresses.ts';
 import type { Api } from './api.ts';
+import { untilObject } from './observe.ts';
 
-/** A workflow that has ended, or that did not in time. */
+/** A workflow that has ended. */
 export interface EndedWorkflow {
   readonly name: string;
   readonly uid: string;
@@ -24,59 +26,116 @@ export interface NodeEnd {
   readonly message: string;
 }
 
-interface Node {
+/** A node of a workflow, as far as the suites look at it. */
+export interface WorkflowNode extends Partial<NodeEnd> {
+  readonly id: string;
   readonly name: string;
-  readonly phase?: string;
-  readonly message?: string;
-  readonly outputs?: { readonly parameters?: readonly { readonly name: string; readonly value?: string }[] };
-}
-
-interface Workflow {
-  readonly metadata: { readonly name: string; readonly uid: string };
-  readonly status?: {
-    readonly phase?: string;
-    readonly message?: string;
-    readonly nodes?: Readonly<Record<string, Node>>;
+  readonly type?: string;
+  readonly templateName?: string;
+  readonly outputs?: {
+    readonly exitCode?: string;
+    readonly parameters?: readonly { readonly name: string; readonly value?: string }[];
   };
 }
 
-const WORKFLOWS = `/apis/argoproj.io/v1alpha1/namespaces/${namespace.workflows}/workflows`;
-
-/** Creates a workflow of a manifest's text, as `kubectl create` does, and gives its name. */
-export async function createWorkflow(api: Api, manifest: string): Promise<string> {
-  const created = (await api.create(`${WORKFLOWS}?fieldValidation=Strict`, manifest)) as Workflow;
-  return created.metadata.name;
+/** A Workflow, as far as the suites look at it. */
+export interface Workflow {
+  readonly metadata: { readonly name: string; readonly uid: string; readonly namespace: string };
+  readonly status?: {
+    readonly phase?: string;
+    readonly message?: string;
+    readonly startedAt?: string;
+    readonly finishedAt?: string;
+    readonly nodes?: Readonly<Record<string, WorkflowNode>>;
+    /** What the controller keeps instead of `nodes` when they are many. */
+    readonly compressedNodes?: string;
+  };
 }
 
-/** Submits a manifest with `argo submit`, arguments as `NAME=TEXT`, and gives the workflow's name. */
-export async function submitWorkflow(kubeconfig: string, manifest: string, texts: readonly string[]): Promise<string> {
-  const argo = await argoProgram('argo', ARGO_VERSION);
-  const args = ['submit', '-', '--namespace', namespace.workflows, '--output', 'name'];
-  const parameters = texts.flatMap((text) => ['--parameter', text]);
-  const name = await mustRun(argo, [...args, ...parameters], { env: { KUBECONFIG: kubeconfig }, input: manifest });
-  return name.trim();
+/** Path of a namespace's workflows, or of another of Argo's kinds. */
+export function argoPath(kind = 'workflows', space: string = namespace.workflows): string {
+  return `/apis/argoproj.io/v1alpha1/namespaces/${space}/${kind}`;
 }
 
-/** Waits for the end of a workflow, as long as it may take. */
-export async function endOfWorkflow(api: Api, name: string, seconds: number): Promise<EndedWorkflow> {
-  const started = Date.now();
-  let workflow = (await api.get(`${WORKFLOWS}/${name}`)) as Workflow;
-  while (!hasEnded(workflow) && Date.now() - started < seconds * 1000) {
-    await delay(1000);
-    workflow = (await api.get(`${WORKFLOWS}/${name}`)) as Workflow;
+/**
+ * Creates what a manifest's text holds, as `kubectl create` does with strict validation, and gives the name of the last
+ * document, which is the workflow or template itself.
+ */
+export async function createManifest(api: Api, manifest: string, space: string = namespace.workflows): Promise<string> {
+  let name = '';
+  for (const document of parseAllDocuments(manifest)) {
+    const object = document.toJS() as { apiVersion: string; kind: string };
+    const kind = `${object.kind.toLowerCase()}s`;
+    const path = object.apiVersion === 'v1' ? `/api/v1/namespaces/${space}/${kind}` : argoPath(kind, space);
+    const created = (await api.create(`${path}?fieldValidation=Strict`, object)) as Workflow;
+    name = created.metadata.name;
   }
-  const message = hasEnded(workflow) ? (workflow.status?.message ?? '') : `not ended after ${String(seconds)} s`;
-  return { ...summary(workflow), message, seconds: (Date.now() - started) / 1000 };
+  return name;
+}
+
+/** Runs Argo's own command line against the cluster; throws with what it says if it fails. */
+export async function argo(
+  bed: { readonly kubeconfig: string; readonly argoVersion: string },
+  args: readonly string[],
+  input?: string,
+): Promise<string> {
+  const program = await argoProgram('argo', bed.argoVersion);
+  const options = { env: { KUBECONFIG: bed.kubeconfig }, ...(input !== undefined && { input }) };
+  return (await mustRun(program, [...args, '--namespace', namespace.workflows], options)).trim();
+}
+
+/** Waits until a workflow satisfies a condition; throws if it ends before, or after the seconds. */
+export function untilWorkflow<T>(
+  api: Api,
+  name: string,
+  what: string,
+  seconds: number,
+  ready: (workflow: Workflow, nodes: readonly WorkflowNode[]) => T | undefined,
+  space: string = namespace.workflows,
+): Promise<T> {
+  return untilObject(api, { path: argoPath('workflows', space), name }, what, seconds, (workflow: Workflow, type) => {
+    const found = ready(workflow, nodesOf(workflow));
+    if (found === undefined && (type === 'DELETED' || hasEnded(workflow))) {
+      throw new Error(`${name} ended before ${what}: ${JSON.stringify(workflow.status).slice(0, 2000)}`);
+    }
+    return found;
+  });
+}
+
+/** Waits for the end of a workflow. */
+export async function endOfWorkflow(
+  api: Api,
+  name: string,
+  seconds = 900,
+  space: string = namespace.workflows,
+): Promise<EndedWorkflow> {
+  const workflow = await untilWorkflow(
+    api,
+    name,
+    `the end of ${name}`,
+    seconds,
+    (seen) => (hasEnded(seen) ? seen : undefined),
+    space,
+  );
+  return summary(workflow);
+}
+
+/** The nodes of a workflow, unpacked where the controller packed them. */
+export function nodesOf({ status }: Workflow): readonly WorkflowNode[] {
+  if (status?.compressedNodes === undefined) return Object.values(status?.nodes ?? {});
+  const text = gunzipSync(Buffer.from(status.compressedNodes, 'base64')).toString();
+  return Object.values(JSON.parse(text) as Record<string, WorkflowNode>);
 }
 
 function hasEnded(workflow: Workflow): boolean {
   return ['Succeeded', 'Failed', 'Error'].includes(workflow.status?.phase ?? '');
 }
 
-function summary(workflow: Workflow): Omit<EndedWorkflow, 'message' | 'seconds'> {
+function summary(workflow: Workflow): EndedWorkflow {
   const { name, uid } = workflow.metadata;
+  const { phase = 'Pending', message = '', startedAt = '', finishedAt = '' } = workflow.status ?? {};
   // Shorter names first: a loop before its group of iterations, a retried task before its attempts.
-  const nodes = Object.values(workflow.status?.nodes ?? {}).sort((a, b) => b.name.length - a.name.length);
+  const nodes = [...nodesOf(workflow)].sort((a, b) => b.name.length - a.name.length);
   const root = nodes.find((node) => node.name === name);
   const tasks = nodes
     .map((node) => [taskPath(name, node.name), { phase: node.phase ?? '', message: node.message ?? '' }] as const)
@@ -84,11 +143,6 @@ function summary(workflow: Workflow): Omit<EndedWorkflow, 'message' | 'seconds'>
   const outputs = (root?.outputs?.parameters ?? []).map(
     (parameter) => [parameter.name, parameter.value ?? ''] as const,
   );
-  return {
-    name,
-    uid,
-    phase: workflow.status?.phase ?? 'Pending',
-    outputs: Object.fromEntries(outputs),
-    tasks: Object.fromEntries(tasks),
-  };
+  const seconds = (Date.parse(finishedAt) - Date.parse(startedAt)) / 1000;
+  return { name, uid, phase, message, seconds, outputs: Object.fromEntries(outputs), tasks: Object.fromEntries(tasks) };
 }

@@ -1,0 +1,41 @@
+import { strict as assert } from 'node:assert';
+import { createHash } from 'node:crypto';
+import { decodeWire } from '@tiphys/contract';
+import type { ClusterCase } from '../case.ts';
+import { shellPipeline } from '../shell-pipeline.ts';
+
+/** 100 KB of what Argo, the kubelet, shells, YAML and JSON might take for theirs, in lines of different lengths. */
+function trickyText(): string {
+  const piece = (n: number): string =>
+    `${String(n)} {{workflow.name}} {{=1+1}} \${HOME} $(HOME) $HOME \\n \\u0041 "q" 'q' \`id\` <&> π 🚩 \t#: -${'x'.repeat(n % 40)}\n`;
+  let text = '';
+  for (let n = 0; Buffer.byteLength(text) + 200 < 100_000; n += 1) text += piece(n);
+  return text;
+}
+
+/** Such a text as the argument of a command, and as an output that the next task and the run have. */
+export const largeValues: ClusterCase = {
+  name: 'values/100-kb',
+  run: async (bed) => {
+    const text = trickyText();
+    const digest = createHash('sha256').update(text).digest('hex');
+    const copy = 'printf %s "$1" > "$0"';
+    const pipeline = shellPipeline({
+      name: 'large-values',
+      tasks: {
+        give: { script: copy, outputs: ['out'], parameters: { text } },
+        pass: { script: copy, outputs: ['out'], parameters: { text: { task: 'give', output: 'out' } } },
+        digest: {
+          script: 'printf %s "$1" | sha256sum | cut -c 1-64 | tr -d "\\n" > "$0"',
+          outputs: ['out'],
+          parameters: { text: { task: 'pass', output: 'out' } },
+        },
+      },
+      outputs: { digest: { task: 'digest', output: 'out' } },
+    });
+    const end = await bed.run(await bed.compile(pipeline));
+    assert.equal(end.phase, 'Succeeded', end.message);
+    assert.equal(decodeWire(end.outputs['digest'] ?? 'null'), digest);
+    return undefined;
+  },
+};

@@ -1,0 +1,93 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { printJson } from '@tiphys/diagnostics';
+import { listExecutions } from '@tiphys/metadata';
+import { corpusCases } from '../corpus/cases.ts';
+import { REPOSITORY, corpusFolder, examplePipelines } from '../find-pipelines.ts';
+import type { ClusterCase, Outcome } from './case.ts';
+import { chooseSample } from './choose-sample.ts';
+import { compareEnds, compareRuns } from './compare-runs.ts';
+import { hasImage } from './images.ts';
+import type { TestBed } from './test-bed.ts';
+import { argo, createManifest, endOfWorkflow } from './workflows.ts';
+
+/** At least this many pipelines of the corpus make a sample. */
+const LEAST = 30;
+
+/** Pipelines whose runs differ, and why that is right. */
+const EXPLAINED: Readonly<Record<string, string>> = {
+  'critical/pipeline_with_artifact_custom_path.yaml': 'pins an SDK without set_path; local runs use the installed one',
+  'artifacts_simple.yaml': 'opens gs:// addresses by itself; in a pod the store is MinIO',
+};
+
+/** Text of components whose results differ from run to run. */
+const RANDOM = /import random|random\.randint/;
+
+/** Our examples, with the arguments that they have by default. */
+export async function exampleCases(): Promise<ClusterCase[]> {
+  const files = (await examplePipelines()).map(({ file }) => file);
+  return [...new Set(files)].map((file) => pipelineCase(file));
+}
+
+/** Any pipeline, run on the cluster and in the local engine, where the same has to come out. */
+export function pipelineCase(file: string, texts: readonly string[] = [], full = false): ClusterCase {
+  return {
+    name: path.relative(REPOSITORY, file),
+    ...(full && { full }),
+    run: (bed) => runBoth(bed, file, texts),
+  };
+}
+
+/**
+ * The pipelines of the corpus that can run. Those outside a sample that has every feature are for `--full`. None where there is no corpus.
+ */
+export async function corpusRuns(): Promise<ClusterCase[]> {
+  const corpus = corpusFolder();
+  if (corpus === undefined) return [];
+  const index = JSON.parse(await readFile(path.join(corpus, 'index.json'), 'utf8')) as CorpusIndex;
+  const known = new Map(index.files.map((entry) => [entry.path, entry]));
+  const candidates = [...new Set(corpusCases.map(({ file }) => `valid/${file}`))].map((name) => ({
+    name,
+    tags: known.get(name)?.features ?? [],
+    cost: known.get(name)?.tasks.total ?? 0,
+  }));
+  const sample = chooseSample(candidates, LEAST);
+  return corpusCases.map(({ file, parameters = {} }) => {
+    const texts = Object.entries(parameters).map(
+      ([name, value]) => `${name}=${typeof value === 'string' ? value : printJson(value)}`,
+    );
+    return pipelineCase(path.join(corpus, 'valid', file), texts, !sample.includes(`valid/${file}`));
+  });
+}
+
+interface CorpusIndex {
+  readonly files: readonly {
+    readonly path: string;
+    readonly features?: readonly string[];
+    readonly tasks: { readonly total: number };
+  }[];
+}
+
+async function runBoth(bed: TestBed, file: string, texts: readonly string[]): Promise<Outcome> {
+  const manifest = await bed.compile(file);
+  const missing = imagesOf(manifest).find((image) => !image.startsWith('tiphys/launcher:') && !hasImage(image));
+  if (missing !== undefined) return { word: 'skipped', note: `there is no image ${missing}` };
+  const parameters = texts.flatMap((text) => ['--parameter', text]);
+  const name =
+    texts.length > 0
+      ? await argo(bed, ['submit', '-', '--output', 'name', ...parameters], manifest)
+      : await createManifest(bed.api, manifest);
+  const [real, local] = await Promise.all([endOfWorkflow(bed.api, name), bed.runLocally(file, texts)]);
+  // Dice fall as they like: of such pipelines only the end can be compared.
+  const differences = RANDOM.test(manifest)
+    ? compareEnds(local, real)
+    : compareRuns(local, real, await listExecutions(bed.store, real.uid));
+  const note = `${real.phase} in ${real.seconds.toFixed(0)} s ${real.message}`.trimEnd();
+  if (differences.length === 0) return { word: 'ok', note };
+  const why = Object.entries(EXPLAINED).find(([known]) => file.endsWith(`/${known}`))?.[1];
+  return why === undefined ? { word: 'FAILED', note, differences } : { word: 'explained', note: why };
+}
+
+function imagesOf(manifest: string): string[] {
+  return [...manifest.matchAll(/^ +image: ['"]?([^\s'"]+)/gm)].map(([, image]) => image ?? '');
+}
