@@ -10,7 +10,7 @@ export { executionId, runKey, runRootOf, uriSegments } from './layout.ts';
 export type { RunKey } from './layout.ts';
 export { readLineage } from './lineage.ts';
 export type { Lineage, LineageStep } from './lineage.ts';
-export { hasCacheEntry, readCacheEntries, readFinished, sealOf } from './outcome-reader.ts';
+export { hasCacheEntry, readCacheEntries, readFailures, readFinished, sealOf } from './outcome-reader.ts';
 export { listArtifactUses, listExecutions, listRuns, readExecution, readRun } from './reader.ts';
 export type { ListRunsOptions, RunPage } from './reader.ts';
 export { recordVersion } from './records.ts';

@@ -1,11 +1,14 @@
 import { createHash } from 'node:crypto';
 import type { ArtifactStore } from '@tiphys/storage';
+import { mapBounded } from '@tiphys/storage';
 import { isCacheRecord, isExecutionRecord } from './is-record.ts';
-import { cacheEntriesOf, cacheEntryUri, executionUri } from './layout.ts';
+import { cacheEntriesOf, cacheEntryUri, executionsOf, executionUri } from './layout.ts';
 import { readRecord } from './read-record.ts';
 import type { CacheRecord, ExecutionRecord } from './records.ts';
 
 // All that a task reads; see is-record.ts.
+
+const readsAtATime = 8;
 
 /** The record of an attempt that has already succeeded, if it has. */
 export async function readFinished(
@@ -17,6 +20,20 @@ export async function readFinished(
     isExecutionRecord(value) ? value : undefined,
   );
   return record?.id === id ? record : undefined;
+}
+
+/** What failed in a run so far, every attempt of it, in no order that means anything. Reads only the records of failures. */
+export async function readFailures(store: ArtifactStore, runUid: string): Promise<readonly ExecutionRecord[]> {
+  const uris: string[] = [];
+  for await (const { uri } of store.list(executionsOf(store.root, runUid))) {
+    if (/\.failed-[^/]*\.json$/.test(uri)) {
+      uris.push(uri);
+    }
+  }
+  const records = await mapBounded(uris, readsAtATime, async (uri) =>
+    readRecord(store, uri, (value) => (isExecutionRecord(value) ? value : undefined)),
+  );
+  return records.filter((record) => record !== undefined && record.run.uid === runUid) as readonly ExecutionRecord[];
 }
 
 /** The entries of a cache key, newest first, read one by one as they are asked for. */

@@ -4,7 +4,7 @@ import type { ArtifactValue, ComponentSpec } from '@tiphys/contract';
 import type { JsonValue } from '@tiphys/diagnostics';
 import { expect, test } from 'vitest';
 import type { Ran } from './testing/task-fixture.ts';
-import { component, withBed } from './testing/task-fixture.ts';
+import { component, shell, withBed } from './testing/task-fixture.ts';
 import { findPython, pythonEnvironment } from './testing/find-python.ts';
 
 const python = findPython();
@@ -197,8 +197,10 @@ withPython(`${title}a final status, and an exception in user code`, async () => 
         publish: { Output: 'parameters/Output' },
       },
     );
+    await bed.run(shell('exit 7', []), {}, { context: { node: 'run-1.main.train' } });
     const ran = await bed.run(status, { p: { status: { state: 'Error', pipelineTaskName: 'train' } } }, { env });
-    expect(await ran.published('Output')).toEqual(['FAILED', 'run-1', 'train', null, null]);
+    const message = 'The command ended with exit code 7.';
+    expect(await ran.published('Output')).toEqual(['FAILED', 'run-1', 'train', 7, message]);
     const raising = lightweight('f', "def f():\n    raise ValueError('no luck')", {});
     const raised = await bed.run(raising, {}, { env, context: { node: 'run-1.main.raise' } });
     expect(raised.result).toMatchObject({ phase: 'Failed', exitCode: 1 });

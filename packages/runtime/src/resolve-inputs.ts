@@ -6,9 +6,10 @@ import type { PlaceholderValues } from '@tiphys/expr';
 import type { Values } from '@tiphys/metadata';
 import type { ArtifactStore } from '@tiphys/storage';
 import { checkMembers, checkObject, checkText } from './check-shape.ts';
-import { coerceParameter, finalStatus } from './coerce-parameter.ts';
+import { coerceParameter } from './coerce-parameter.ts';
 import { own } from './own.ts';
 import { resolveSpilled } from './resolve-spilled.ts';
+import { resolveStatuses } from './resolve-statuses.ts';
 import type { TaskEnvironment } from './task-request.ts';
 
 /** A task's inputs, complete. */
@@ -27,11 +28,13 @@ const checkArtifact = checkMembers(
  * applies defaults and type rules. Names that the component does not declare are passed on, unchecked, as KFP does.
  */
 export async function resolveInputs(
-  { spec, input, run }: TaskEnvironment,
+  task: TaskEnvironment,
   store: ArtifactStore,
   placeholders: (inputs: ResolvedInputs) => PlaceholderValues,
+  warn: (message: string) => void,
 ): Promise<ResolvedInputs> {
-  const given = (await resolveSpilled(store, input.p ?? {})) as JsonObject;
+  const { spec, input } = task;
+  const given = await resolveStatuses(task, (await resolveSpilled(store, input.p ?? {})) as JsonObject, store, warn);
   const artifacts = await resolveArtifacts(store, spec, input.a ?? {});
   for (const [name, artifactSpec] of Object.entries(spec.inputs.artifacts ?? {})) {
     if (own(artifacts, name) === undefined && artifactSpec.optional !== true) {
@@ -47,16 +50,14 @@ export async function resolveInputs(
   const parameters = new Map<string, JsonValue>();
   const put = (name: string, value: JsonValue | undefined): void => {
     const parameter = own(declared, name);
-    const status =
-      parameter?.type === 'TASK_FINAL_STATUS' && value !== undefined ? finalStatus(value, run.name) : value;
     const result =
       parameter === undefined
-        ? (status ?? undefined)
-        : coerceParameter(name, parameter, status, own(input.u ?? {}, name));
+        ? (value ?? undefined)
+        : coerceParameter(name, parameter, value, own(input.u ?? {}, name));
     if (result !== undefined) {
       parameters.set(name, result);
     }
-    if (status !== undefined && status !== null) {
+    if (value !== undefined && value !== null) {
       present.add(name);
     }
   };

@@ -169,7 +169,7 @@ async function steps(context: TaskContext, learn: (more: Progress) => void): Pro
   const { task, store } = request;
   const placeholders = (inputs: ResolvedInputs): PlaceholderValues =>
     placeholderValues(task, inputs, paths, identity, store.root);
-  const inputs = await resolveInputs(task, store, placeholders);
+  const inputs = await resolveInputs(task, store, placeholders, warn);
   learn({ inputs: { parameters: inputs.parameters, artifacts: inputs.artifacts } });
   const { importer, claim } = task.spec;
   if (importer !== undefined) {

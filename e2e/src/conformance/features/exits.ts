@@ -53,10 +53,13 @@ exit:
   inputs: {parameters: {status: {taskFinalStatus: {producerTask: ${producer}}}}}
   ${always}`;
 const small = (tasks: string): string => smallPipeline({ components, executors, tasks });
-const statusText = (state: string, task: string): RegExp =>
+const statusText = (state: string, task: string, error = '\\{\\}'): RegExp =>
   new RegExp(
-    `^\\{"error":\\{\\},"pipelineJobResourceName":"conformance-[a-z0-9]+","pipelineTaskName":"${task}","state":"${state}"\\}$`,
+    `^\\{"error":${error},"pipelineJobResourceName":"conformance-[a-z0-9]+","pipelineTaskName":"${task}","state":"${state}"\\}$`,
   );
+/** Where something inside of the task failed, `place` says where. */
+const failedText = (task: string, place = ''): RegExp =>
+  statusText('FAILED', task, `\\{"code":3,"message":"${place}The command ended with exit code 3\\.\\\\nbroken"\\}`);
 
 export const exits: readonly Feature[] = [
   {
@@ -105,13 +108,13 @@ after:
   },
   {
     area: 'Exit tasks',
-    title: 'exit handlers and `PipelineTaskFinalStatus`, whatever became of the group (B15, B16)',
+    title: 'exit handlers and `PipelineTaskFinalStatus`, with code and message of what failed (B15, B16)',
     cases: [
       {
         title: 'a task that failed',
         ir: small(fail + status('fail')),
         phase: 'Failed',
-        tasks: { exit: { parameters: { Output: statusText('FAILED', 'fail') } } },
+        tasks: { exit: { parameters: { Output: failedText('fail') } } },
       },
       {
         title: 'a group that failed',
@@ -119,7 +122,7 @@ after:
           `group: {componentRef: {name: comp-group}, inputs: {parameters: {go: {runtimeValue: {constant: "1"}}}}}${status('group')}`,
         ),
         phase: 'Failed',
-        tasks: { 'group/inner': { phase: 'Failed' }, exit: { parameters: { Output: statusText('FAILED', 'group') } } },
+        tasks: { 'group/inner': { phase: 'Failed' }, exit: { parameters: { Output: failedText('group', 'inner: ') } } },
       },
       {
         title: 'a loop in which something failed',
@@ -130,7 +133,7 @@ after:
         tasks: {
           'loop[0]/say': {},
           'loop[0]/broken': { phase: 'Failed' },
-          exit: { parameters: { Output: statusText('FAILED', 'loop') } },
+          exit: { parameters: { Output: failedText('loop', '\\[0\\]/broken: ') } },
         },
       },
       {

@@ -1,0 +1,51 @@
+import { taskPath } from '@tiphys/contract';
+import type { JsonObject, JsonValue } from '@tiphys/diagnostics';
+import type { ArtifactStore } from '@tiphys/storage';
+import { finalStatus } from './coerce-parameter.ts';
+import { findFailure } from './find-failure.ts';
+import type { TaskEnvironment } from './task-request.ts';
+
+/**
+ * Completes the statuses of other tasks that a task is given (kfp-semantics 6.2): the words of the SDK, and for a task of this run
+ * that failed, why. A status that says so already, as one that a user gives may, keeps what it says.
+ */
+export async function resolveStatuses(
+  { spec, run }: TaskEnvironment,
+  given: JsonObject,
+  store: ArtifactStore,
+  warn: (message: string) => void,
+): Promise<JsonObject> {
+  const parameters = new Map(Object.entries(given));
+  for (const [name, { type }] of Object.entries(spec.inputs.parameters ?? {})) {
+    const value = parameters.get(name);
+    if (type === 'TASK_FINAL_STATUS' && value !== undefined) {
+      const status = finalStatus(value, run.name);
+      parameters.set(name, isUnexplained(status, run.name) ? await explained(status) : status);
+    }
+  }
+  return Object.fromEntries(parameters);
+
+  async function explained(status: JsonObject): Promise<JsonObject> {
+    const { pipelineTaskName } = status;
+    const producer = typeof pipelineTaskName === 'string' ? pipelineTaskName : '';
+    const unknown = {
+      message: `The task "${producer}" failed and left no record of why: its pod did not start, or was killed.`,
+    };
+    try {
+      const failure = await findFailure(store, run.uid, taskPath(run.name, run.node), producer);
+      return { ...status, error: { ...(failure ?? unknown) } };
+    } catch (error) {
+      warn(`Why a task failed could not be read: ${error instanceof Error ? error.message : String(error)}`);
+      return { ...status, error: unknown };
+    }
+  }
+}
+
+function isUnexplained(status: JsonValue, runName: string): status is JsonObject {
+  if (typeof status !== 'object' || status === null || Array.isArray(status)) {
+    return false;
+  }
+  const { state, pipelineJobResourceName, error } = status as JsonObject;
+  const isEmpty = typeof error === 'object' && error !== null && Object.keys(error).length === 0;
+  return state === 'FAILED' && pipelineJobResourceName === runName && isEmpty;
+}
