@@ -176,19 +176,11 @@ test('a loop is a wrapper that counts, and a body that takes the item out', () =
   const wrapper = template('loop');
   expect(wrapper.parallelism).toBe(2);
   expect(wrapper.inputs?.parameters).toEqual([{ name: 'items' }]);
-  expect(task('loop', 'each')).toMatchObject({
-    template: 'loop-body',
-    arguments: {
-      parameters: [
-        { name: 'items', value: '{{inputs.parameters.items}}' },
-        { name: 'i', value: '{{item}}' },
-      ],
-    },
-  });
+  expect(task('loop', 'each')).toMatchObject({ template: 'loop-body' });
+  expect(task('loop', 'each').arguments?.parameters?.map(({ name }) => name)).toEqual(['item']);
+  expect(template('loop-body').inputs?.parameters).toEqual([{ name: 'item' }]);
   expect(argument(task('root', 'loop'), 'items')).toBe('{{inputs.parameters.rows}}');
-  expect(argument(task('loop-body', 'make'), 'in')).toContain(
-    "toJson(fromJSON(inputs.parameters['items'])[int(inputs.parameters['i'])]['a'])",
-  );
+  expect(argument(task('loop-body', 'make'), 'in')).toContain("toJson(fromJSON(inputs.parameters['item'])['a'])");
   // Absent iterations are recognised by status: a skipped producer has its default in Argo 4.0.7 and none before.
   expect(template('loop-body').outputs?.parameters?.[0]?.valueFrom).toEqual({
     expression:

@@ -5,7 +5,7 @@ import { invariant } from '@tiphys/diagnostics';
 import { asText, decode, member, namedMember } from '../expression.ts';
 import { parameterSource } from '../scope/source.ts';
 import type { ScopeView } from '../scope/scope-view.ts';
-import { convertedSource } from '../scope/untyped-source.ts';
+import { convertedSource, isAwayText } from '../scope/untyped-source.ts';
 
 type Binary = Extract<Condition, { readonly kind: 'binary' }>;
 
@@ -77,7 +77,7 @@ function parameter(view: ScopeView, task: Task, name: string): string {
   invariant(binding !== undefined, `the condition of ${task.name} reads ${name}, which it is not given`);
   const source = parameterSource(view, task, binding);
   const { value } = convertedSource(source, view.targetType(task, name), true);
-  const whole = source.part?.whole ?? source.text;
+  const whole = source.item?.read ?? source.part?.whole ?? source.text;
   const isContainer = source.part !== undefined || ['LIST', 'STRUCT'].includes(view.typeOf(binding) ?? '');
   return whole !== undefined && isContainer ? value.replaceAll(decode(whole), decode(presentText(whole))) : value;
 }
@@ -88,8 +88,7 @@ function parameter(view: ScopeView, task: Task, name: string): string {
  */
 function presentText(text: string): string {
   const notice = quoteExpression('>48 KiB: no condition can look into this value');
-  const isReference = ['{"tiphys:ref"', '{"tiphys:at"'].map((start) => `${text} startsWith ${quoteExpression(start)}`);
-  return `(${isReference.join(' || ')} ? ${notice} : ${text})`;
+  return `(${isAwayText(text)} ? ${notice} : ${text})`;
 }
 
 function literal(value: string | number | boolean | null): string {

@@ -2,9 +2,10 @@ import { quoteExpression } from '@tiphys/expr';
 import type { DAGTask, Parameter, Template } from '@tiphys/argo-types';
 import type { Loop, Ports } from '@tiphys/compiler';
 import { decode, inputText, member, outputText, tag } from '../expression.ts';
+import { itemArgument } from './item-argument.ts';
 import { scopeParameters } from '../scope/lower-scope.ts';
 import type { ScopeView } from '../scope/scope-view.ts';
-import { indexParameter, itemsParameter, portKey } from '../scope/scope-view.ts';
+import { exactParameter, itemsParameter, loopItem, portKey } from '../scope/scope-view.ts';
 
 type Kind = keyof Ports<unknown>;
 
@@ -20,14 +21,18 @@ const eachTask = 'each';
  */
 export function lowerLoop(name: string, loop: Loop, body: ScopeView, bodyName: string): Template {
   const given = scopeParameters(body);
-  const counted = loop.items.kind !== 'constant' && !given.includes(itemsParameter);
-  const inputs = [...given.filter((parameter) => parameter !== indexParameter), ...(counted ? [itemsParameter] : [])];
+  const item = body.inputNames.get(loopItem(loop));
+  const needsItems = loop.items.kind !== 'constant' || item !== undefined;
+  const passed = given.filter((parameter) => parameter !== item && parameter !== exactParameter);
+  const inputs = [...passed, ...(needsItems ? [itemsParameter] : [])];
   const outputs = collectedOutputs(body);
   const each: DAGTask = {
     name: eachTask,
     template: bodyName,
     withSequence: { count: iterationCount(loop) },
-    ...(given.length > 0 && { arguments: { parameters: given.map(bodyArgument) } }),
+    ...(given.length > 0 && {
+      arguments: { parameters: given.map((parameter) => bodyArgument(parameter, item, loop, body)) },
+    }),
   };
   return {
     name,
@@ -38,8 +43,16 @@ export function lowerLoop(name: string, loop: Loop, body: ScopeView, bodyName: s
   };
 }
 
-function bodyArgument(name: string): Parameter {
-  return { name, value: name === indexParameter ? '{{item}}' : `{{inputs.parameters.${name}}}` };
+function bodyArgument(name: string, item: string | undefined, loop: Loop, body: ScopeView): Parameter {
+  if (name !== item && name !== exactParameter) return { name, value: `{{inputs.parameters.${name}}}` };
+  const { items } = loop;
+  const value = itemArgument({
+    kind: items.kind === 'artifacts' ? 'artifacts' : 'parameters',
+    type: body.typeOf({ kind: 'input', name: loop.item }),
+    ...(items.kind === 'constant' && { constant: items.value }),
+    mayRound: name === item && body.hasExactItem,
+  });
+  return { name, value };
 }
 
 /** A list that was too large to travel says its length in its reference. Artifacts that were not given are none. */

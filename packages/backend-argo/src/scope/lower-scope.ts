@@ -8,7 +8,7 @@ import type { TemplateNames } from '../names/template-names.ts';
 import { targetKey } from '../names/template-uses.ts';
 import { lowerDepends } from './lower-depends.ts';
 import type { ScopeView } from './scope-view.ts';
-import { indexParameter, itemsParameter, portKey } from './scope-view.ts';
+import { exactParameter, portKey } from './scope-view.ts';
 import { taskArguments } from './task-arguments.ts';
 
 /** The DAG template of a scope, under the name `name`. */
@@ -28,24 +28,12 @@ export function lowerScope(view: ScopeView, name: string, names: TemplateNames):
   };
 }
 
-/** Parameters that a scope's template is given: its inputs, where the item of a loop is a list and an index. */
-export function scopeParameters(view: ScopeView): readonly string[] {
-  const { inputs } = view.scope;
+/** Parameters that a scope's template is given: its inputs. */
+export function scopeParameters({ scope: { inputs }, inputNames, hasExactItem }: ScopeView): readonly string[] {
   const named = (['parameters', 'artifacts'] as const).flatMap((kind) =>
-    Object.keys(inputs[kind])
-      .filter((input) => portKey(kind, input) !== view.item)
-      .map((input) => view.inputNames.get(portKey(kind, input)) ?? input),
+    Object.keys(inputs[kind]).map((input) => inputNames.get(portKey(kind, input)) ?? input),
   );
-  return usesItem(view) ? [...named, itemsParameter, indexParameter] : named;
-}
-
-/** Whether anything in a loop's body reads the item. */
-function usesItem(view: ScopeView): boolean {
-  const { parameters, artifacts } = view.scope.inputs;
-  const inputs = { parameters: Object.keys(parameters), artifacts: Object.keys(artifacts) };
-  return (['parameters', 'artifacts'] as const).some((kind) =>
-    inputs[kind].some((input) => portKey(kind, input) === view.item),
-  );
+  return hasExactItem ? [...named, exactParameter] : named;
 }
 
 function lowerTask(view: ScopeView, task: Task, names: TemplateNames): DAGTask {

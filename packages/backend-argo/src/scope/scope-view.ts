@@ -8,14 +8,13 @@ import type { ReadInputs } from './read-inputs.ts';
 
 type Kind = keyof Ports<unknown>;
 
-/**
- * How one template sees its scope. A scope that is the body of a loop is given the whole list and an index instead of the
- * item, because Argo cannot hand over a single item unharmed (lowering-verified 3-6).
- */
+/** How one template sees its scope. */
 export interface ScopeView {
   readonly scope: Scope;
-  /** The port of the input that is an item of the list; absent outside loops. */
+  /** Of the body of a loop: the port of the input that is the item; absent elsewhere. */
   readonly item?: string;
+  /** Whether the item comes in two forms, one for expressions, and an exact one. */
+  readonly hasExactItem: boolean;
   readonly inputNames: ParameterNames;
   readonly outputNames: ParameterNames;
   task(name: string): Task;
@@ -35,9 +34,10 @@ export interface ScopeView {
   typeOf(binding: Binding): ParameterType | undefined;
 }
 
-/** Parameters of a loop body that stand for the item. */
+/** The parameter of a loop's wrapper that is the list. */
 export const itemsParameter = 'items';
-export const indexParameter = 'i';
+/** The parameter of a loop's body that is the item for launchers, where expressions read it too. */
+export const exactParameter = 'exact';
 
 /** The view of a scope; `item` makes it a loop's body. */
 export function viewScope(plan: Plan, scope: Scope, reads: ReadInputs, item?: string): ScopeView {
@@ -55,6 +55,9 @@ export function viewScope(plan: Plan, scope: Scope, reads: ReadInputs, item?: st
   return {
     scope,
     ...(item !== undefined && { item }),
+    hasExactItem: Object.keys(scope.inputs.parameters).some(
+      (name) => portKey('parameters', name) === item && reads(scope.name).has(name),
+    ),
     inputNames: scopeInputNames(scope),
     outputNames: portNames(scope.outputs),
     task,
@@ -78,7 +81,7 @@ function isOptionalInput({ inputs }: Scope, binding: Binding): boolean {
 
 /** Names of the inputs of a scope's templates, the same whether it is a loop's body or not. */
 function scopeInputNames(scope: Scope): ParameterNames {
-  return portNames(scope.inputs, [itemsParameter, indexParameter]);
+  return portNames(scope.inputs, [itemsParameter, exactParameter]);
 }
 
 function targetOutputNames(plan: Plan, task: Task): ParameterNames {

@@ -12,15 +12,14 @@ import {
   inert,
   inputText,
   isString,
-  member,
   outputText,
   outputTextIfSucceeded,
   tag,
 } from '../expression.ts';
 import type { ScopeView } from './scope-view.ts';
-import { indexParameter, itemsParameter, portKey } from './scope-view.ts';
-import type { Part, Source } from './source-forms.ts';
-import { isLargeText, isSpilledText, keyTexts, membersOf, parsed, placeText, untypedSource } from './untyped-source.ts';
+import { exactParameter, portKey } from './scope-view.ts';
+import type { Source } from './source-forms.ts';
+import { isAwayText, itemSource, keyTexts, membersOf, parsed, placeText, untypedSource } from './untyped-source.ts';
 
 /** A parameter that a task of the scope is given. */
 export function parameterSource(view: ScopeView, task: Task, binding: Binding): Source {
@@ -32,9 +31,7 @@ export function parameterSource(view: ScopeView, task: Task, binding: Binding): 
     case 'status':
       return statusSource(binding.task);
     case 'input':
-      if (portKey('parameters', binding.name) === view.item)
-        return itemSource(view, binding.name, binding.select ?? []);
-      return selected(view, binding, inputText(nameOf(view.inputNames, 'parameters', binding.name)));
+      return inputSource(view, binding);
     case 'output': {
       return selected(view, binding, taskOutput(view, task, binding, 'parameters'));
     }
@@ -45,8 +42,8 @@ export function parameterSource(view: ScopeView, task: Task, binding: Binding): 
 export function artifactWire(view: ScopeView, task: Task, binding: Binding): string {
   if (binding.kind === 'output') return textSource(taskOutput(view, task, binding, 'artifacts')).wire;
   invariant(binding.kind === 'input', 'an artifact comes from an input or an output');
-  if (portKey('artifacts', binding.name) === view.item) return artifactItem();
-  return `{{inputs.parameters.${nameOf(view.inputNames, 'artifacts', binding.name)}}}`;
+  const name = nameOf(view.inputNames, 'artifacts', binding.name);
+  return portKey('artifacts', binding.name) === view.item ? tag(inputText(name)) : `{{inputs.parameters.${name}}}`;
 }
 
 /** A literal. Strings are decoded from wire text by the expression too, so that both forms have one spelling. */
@@ -98,6 +95,13 @@ function statusSource(task: string): Source {
   return { wire: `{${members.join(',')}}`, value: `{'state': ${state} }` };
 }
 
+function inputSource(view: ScopeView, binding: Binding & { readonly kind: 'input' }): Source {
+  const text = inputText(nameOf(view.inputNames, 'parameters', binding.name));
+  if (portKey('parameters', binding.name) !== view.item) return selected(view, binding, text);
+  const exact = view.hasExactItem ? inputText(exactParameter) : text;
+  return itemSource({ read: text, exact, type: view.typeOf(binding) }, binding.select ?? []);
+}
+
 /** `select` picks members of a value; of a string, members of the JSON in it (kfp-semantics 5.4). */
 function selected(view: ScopeView, binding: Binding & { readonly select?: readonly string[] }, text: string): Source {
   const keys = binding.select ?? [];
@@ -106,33 +110,11 @@ function selected(view: ScopeView, binding: Binding & { readonly select?: readon
   return untypedSource(value, { whole: text, path: keyTexts(keys) });
 }
 
-/** The item of the list that a loop's body was given, and its members. */
-function itemSource(view: ScopeView, name: string, keys: readonly string[]): Source {
-  const { value: item, part } = listItem();
-  const type = view.typeOf({ kind: 'input', name });
-  const text = type === 'STRING' ? asText(item) : item;
-  const value = keys.length > 0 ? membersOf(item, type, keys) : text;
-  return untypedSource(value, { ...part, path: [...part.path, ...keyTexts(keys)] });
-}
-
-/** An artifact of the list that a loop's body was given, as a list of one. */
-function artifactItem(): string {
-  const { value, part } = listItem();
-  const { whole } = part;
-  return `[${tag(`${isSpilledText(whole)} || ${isLargeText(whole)} ? ${placeText(part)} : ${encode(value)}`)}]`;
-}
-
-function listItem(): { readonly value: string; readonly part: Part } {
-  const whole = inputText(itemsParameter);
-  const index = inputText(indexParameter);
-  return { value: member(decode(whole), `int(${index})`), part: { whole, path: [index] } };
-}
-
 /** A source as the list that a loop runs over: a string holds the list as JSON. */
 export function listSource(source: Source): Source {
   const value = parsed(source.value);
   const text = `${isString(source.value)} ? ${inert(`trim(${source.value})`)} : ${encode(source.value)}`;
-  const later = source.part && `${isSpilledText(source.part.whole)} ? ${placeText(source.part)} : `;
+  const later = source.part && `${isAwayText(source.part.whole)} ? ${placeText(source.part)} : `;
   return { wire: tag(`${later ?? ''}${text}`), value };
 }
 

@@ -1,9 +1,18 @@
 import type { DAGTask, Template, Workflow } from '@tiphys/argo-types';
+import { expressionReferences } from './references.ts';
 import type { SelfCheckRule } from './self-check-rule.ts';
 
+const stringLiteral = /'(?:[^'\\]|\\.)*'/g;
 const tag = /\{\{(.*?)\}\}/gs;
 /** What is known when the items of a loop are made. */
 const knownTag = /^(?:item|inputs\.parameters\.[-\w]+|workflow\.(?:name|uid))$/;
+
+/** An expression has been evaluated by then if it knows nothing but inputs. */
+function isKnown(tagged: string): boolean {
+  return tagged.startsWith('=')
+    ? expressionReferences(tagged).tasks.length === 0 && !/\bitem\b/.test(tagged.replace(stringLiteral, ''))
+    : knownTag.test(tagged);
+}
 
 /**
  * Loops that hand over and collect the same on every version (argo-facts 2.4, 2.5): over a sequence of numbers, alone in a
@@ -35,6 +44,6 @@ function checkLoop(task: DAGTask, template: Template, templates: ReadonlyMap<str
     ...(template.dag?.tasks.length === 1 ? [] : ['a neighbour']),
     ...(task.inline === undefined && task.hooks === undefined ? [] : ['a hook or an inline template']),
     ...(templates.get(task.template ?? '')?.dag === undefined ? ['the body, no DAG,'] : []),
-    ...tags.filter((inner) => !knownTag.test(inner)).map((inner) => `the tag {{${inner}}}`),
+    ...tags.filter((inner) => !isKnown(inner)).map((inner) => `the tag {{${inner}}}`),
   ];
 }

@@ -41,6 +41,7 @@ export const builtins: Readonly<Record<string, Builtin>> = {
   trimPrefix: textFunction(1, 2, (of, prefix = ' ') => (of.startsWith(prefix) ? of.slice(prefix.length) : of)),
   trimSuffix: textFunction(1, 2, text.trimSuffix),
   toBase64: textFunction(1, 1, text.toBase64),
+  fromBase64: textFunction(1, 1, text.fromBase64),
   upper: textFunction(1, 1, text.upper),
   lower: textFunction(1, 1, text.lower),
   indexOf: {

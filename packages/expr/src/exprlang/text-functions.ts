@@ -1,3 +1,5 @@
+import { ExpressionError } from '../expression-error.ts';
+
 /** Go's functions on strings, as far as JavaScript's differ from them. All count in code points, not in UTF-16. */
 
 /** What Go's unicode.IsSpace says, which is not what `\s` says. */
@@ -80,6 +82,8 @@ function byteLength(text: string): number {
 
 const base64Digits = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 
+const base64Values = new Map(Array.from(base64Digits, (digit, value) => [digit.charCodeAt(0), value]));
+
 /** `base64.StdEncoding` of the UTF-8 bytes. */
 export function toBase64(text: string): string {
   // One character for each byte.
@@ -95,6 +99,41 @@ export function toBase64(text: string): string {
     base64 += (second === undefined ? '=' : digit(bits >> 6)) + (third === undefined ? '=' : digit(bits));
   }
   return base64;
+}
+
+/**
+ * The text whose UTF-8 bytes these are. Go would make a string of other bytes too.
+ *
+ * @throws ExpressionError for what is no base64, or no UTF-8
+ */
+export function fromBase64(base64: string): string {
+  if (!/^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/.test(base64)) {
+    throw new ExpressionError('run', 'illegal base64 data');
+  }
+  const bytes: string[] = [];
+  for (let index = 0; index < base64.length; index += 4) {
+    const [first = 0, second = 0, third = -1, fourth = -1] = [0, 1, 2, 3].map((at) => digitValue(base64, index + at));
+    const bits = (first << 18) | (second << 12) | ((third & 63) << 6) | (fourth & 63);
+    bytes.push(String.fromCharCode(bits >> 16));
+    if (third >= 0) bytes.push(String.fromCharCode((bits >> 8) & 255));
+    if (fourth >= 0) bytes.push(String.fromCharCode(bits & 255));
+  }
+  const text = bytes.join('');
+  return /^[\0-\x7f]*$/.test(text) ? text : decodeBytes(text);
+}
+
+/** The value of a digit; of padding -1. */
+function digitValue(base64: string, index: number): number {
+  return base64Values.get(base64.charCodeAt(index)) ?? -1;
+}
+
+/** UTF-8, one character for each byte. */
+function decodeBytes(bytes: string): string {
+  try {
+    return decodeURIComponent(bytes.replace(/[\x80-\xff%]/g, (byte) => `%${byte.charCodeAt(0).toString(16)}`));
+  } catch {
+    throw new ExpressionError('run', 'base64 of something that is no text');
+  }
 }
 
 function code(text: string, index: number): number | undefined {

@@ -1,0 +1,51 @@
+import { decodeWire, encodeWire, isSpilled } from '@tiphys/contract';
+import type { JsonValue } from '@tiphys/diagnostics';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { jsonValue } from '../../../contract/src/testing/json-arbitrary.ts';
+import { iterationTexts } from '../testing/argo-passes.ts';
+import type { ItemFacts } from './item-argument.ts';
+import { itemArgument } from './item-argument.ts';
+
+/** The argument of an iteration. */
+function argumentOf(index: number, list: string, facts: Partial<ItemFacts> = {}): string {
+  const written = itemArgument({ kind: 'parameters', type: undefined, mayRound: false, ...facts });
+  return iterationTexts(written, { 'inputs.parameters.items': list }, [index])[0] ?? '';
+}
+
+const lists = fc.array(jsonValue, { minLength: 1, maxLength: 5 });
+/** Go prints no lone surrogates. */
+const wellFormed = (value: JsonValue): boolean => !/\\ud[89a-f]/i.test(encodeWire(value).replace(pair, ''));
+const pair = /\\ud[89ab]..\\ud[c-f]../gi;
+
+test('an iteration is given its item, exact and inert, and nothing else of the list', () => {
+  fc.assert(
+    fc.property(lists.filter(wellFormed), fc.nat({ max: 4 }), fc.boolean(), (list, at, isConstant) => {
+      const index = at % list.length;
+      const text = argumentOf(index, encodeWire(list), isConstant ? { constant: list } : {});
+      expect(text).not.toMatch(/\{\{|\$|\u007f/);
+      expect(decodeWire(text)).toEqual(decodeWire(encodeWire(list[index] ?? null)));
+    }),
+    { numRuns: 400 },
+  );
+});
+
+test('only an item that Argo would round brings its list', () => {
+  const list = '[{"id":1},9007199254740993,"9007199254740993","a,9007199254740993",[1234567890123456789012]]';
+  const texts = [0, 1, 2, 3, 4].map((index) => argumentOf(index, list));
+  expect(texts.map((text) => text.includes('tiphys:at'))).toEqual([false, true, false, false, true]);
+  expect(texts.map((text) => decodeWire(text))).toEqual(decodeWire(list));
+  expect(argumentOf(1, list, { mayRound: true })).toBe('9007199254740992');
+});
+
+test('an item of a list in the store is a place in it', () => {
+  const list = '{"tiphys:ref":{"uri":"s3://b/k","digest":"sha256:0","length":3}}';
+  const item = decodeWire(argumentOf(2, list));
+  expect(isSpilled(item) && item['tiphys:ref'].path).toEqual([2]);
+});
+
+test('an item that is declared a string is the text of what is there; an artifact is a list of one', () => {
+  expect(argumentOf(0, '[{"a":1}]', { type: 'STRING' })).toBe('"{\\"a\\":1}"');
+  expect(argumentOf(0, '["a"]', { type: 'STRING' })).toBe('"a"');
+  expect(argumentOf(1, '[{"uri":"a"},{"uri":"b"}]', { kind: 'artifacts' })).toBe('[{"uri":"b"}]');
+});
