@@ -18,7 +18,7 @@ export function createProgram(io: CliIo, done: (code: number) => void): Command 
     .description('Compiles Kubeflow Pipelines v2 to plain Argo Workflows manifests, and runs them on this machine.')
     .version(version, '-V, --version', 'print the version')
     .helpCommand('help [command]', 'print the help of a command')
-    .option('-v, --verbose', 'say more on stderr, such as which configuration is used')
+    .option('-v, --verbose', 'say more on stderr: what tasks print, which configuration is used')
     .option('--debug', 'show stack traces (as TIPHYS_DEBUG=1 does)')
     .showHelpAfterError('(--help tells more)')
     .addHelpText(

@@ -88,6 +88,20 @@ test('for people: the outputs, and where things are', async () => {
   expect(await readFile(join(directory, logs, 'shout.log'), 'utf8')).toBe('HELLO, ADA!\n');
 });
 
+test('-v shows what a task prints while it runs, behind its path, and not in the results', async () => {
+  const file = await scriptPipeline('echo to out; printf "to err" >&2');
+  const { code, out, err } = await run('-v', file, '-p', 'epochs=1');
+  expect(code).toBe(0);
+  expect(
+    err
+      .split('\n')
+      .filter((line) => line.includes(' | '))
+      .toSorted(),
+  ).toEqual(['work | to err', 'work | to out']);
+  expect(out).not.toContain('to out');
+  expect((await run(file, '-p', 'epochs=1', '--no-cache')).err).not.toContain('to out');
+});
+
 test('a second run takes what the first one stored, unless --no-cache', async () => {
   await run(hello, '-p', 'name=Ada');
   expect((await run(hello, '-p', 'name=Ada')).out).toContain('2 from the cache');

@@ -38,6 +38,7 @@ export async function run(file: string | undefined, options: RunOptions, context
       signal: interruption.signal,
       env: io.env,
       onEvent: reporter.observe,
+      ...(context.program.opts<{ verbose?: boolean }>().verbose === true && { onLine: reporter.line }),
       ...(options.maxParallel !== undefined && { maxParallel: options.maxParallel }),
       ...(options.resume !== undefined && { resume: options.resume }),
       ...(options.only !== undefined && { only: options.only }),

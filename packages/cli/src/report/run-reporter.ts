@@ -6,6 +6,8 @@ import type { FailedTask } from './run-summary.ts';
 /** Turns what the engine tells into what a person sees. */
 export interface RunReporter {
   readonly observe: (event: RunEvent) => void;
+  /** Shows a line that a task printed. */
+  readonly line: (path: string, text: string) => void;
   /** Tasks with a command of their own that failed, in the order in which they did. */
   readonly failures: () => readonly FailedTask[];
   readonly close: () => void;
@@ -49,6 +51,7 @@ export function createRunReporter(io: CliIo): RunReporter {
         });
       }
     },
+    line: view.line,
     failures: () => failures,
     close: view.close,
   };

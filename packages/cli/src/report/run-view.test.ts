@@ -56,6 +56,16 @@ describe('on a terminal', () => {
     expect(io.out()).toBe('');
   });
 
+  test('writes what tasks print above the tree, without what would move the cursor', () => {
+    const io = createTestIo({ terminal: true, env: { NO_COLOR: '1' }, now: () => 0 });
+    const view = createRunView(io);
+    view.update({ path: 'train', phase: 'Running', startedAt: 0 });
+    view.line('train', '\u001b[2Aepoch\t1\u0007');
+    view.line('train', 'epoch 2');
+    expect(screen(io.err())).toEqual(['train | epoch    1\\u0007', 'train | epoch 2', '⠋ train']);
+    view.close();
+  });
+
   test('cuts lines that would wrap, and hides control characters of names', () => {
     const io = createTestIo({ terminal: true, env: { NO_COLOR: '1' } });
     const view = createRunView(io);

@@ -4,6 +4,7 @@ import type { CliIo } from '../io.ts';
 import { paintFor } from './color.ts';
 import { drawTree } from './draw-tree.ts';
 import { formatDuration } from './format-duration.ts';
+import { taskLine } from './task-line.ts';
 import { createTaskTree } from './task-tree.ts';
 import type { TaskUpdate } from './task-tree.ts';
 
@@ -12,6 +13,8 @@ export interface RunView {
   readonly update: (update: TaskUpdate) => void;
   /** Says something beside the tasks. */
   readonly note: (text: string) => void;
+  /** Shows a line that a task printed, behind the task's path. */
+  readonly line: (path: string, text: string) => void;
   /** Draws the last state and stops. */
   readonly close: () => void;
 }
@@ -42,6 +45,11 @@ function createLiveView(io: CliIo): RunView {
     stderr.write(`${erase()}${shown.map((line) => `${line}\n`).join('')}`);
     drawn = shown.length;
   };
+  const write = (text: string): void => {
+    stderr.write(`${erase()}${text}\n`);
+    drawn = 0;
+    draw(false);
+  };
   const timer = setInterval(() => {
     frame += 1;
     draw(false);
@@ -51,11 +59,8 @@ function createLiveView(io: CliIo): RunView {
     update: (update) => {
       tree.apply({ ...update, path: visibleText(update.path) });
     },
-    note: (text) => {
-      stderr.write(`${erase()}${text}\n`);
-      drawn = 0;
-      draw(false);
-    },
+    note: write,
+    line: (path, text) => write(taskLine(path, text, paint)),
     close: () => {
       clearInterval(timer);
       draw(true);
@@ -78,7 +83,8 @@ const words: Record<TaskUpdate['phase'], string> = {
   Omitted: 'not run',
 };
 
-function createPlainView({ stderr, now }: CliIo): RunView {
+function createPlainView({ stderr, now, env }: CliIo): RunView {
+  const paint = paintFor(stderr, env);
   const line = (text: string): void => {
     stderr.write(`${clock(now())} ${text}\n`);
   };
@@ -97,6 +103,7 @@ function createPlainView({ stderr, now }: CliIo): RunView {
       line(`${parts.join(' ')}${why}`);
     },
     note: line,
+    line: (path, text) => void stderr.write(`${taskLine(path, text, paint)}\n`),
     close: () => undefined,
   };
 }

@@ -38,6 +38,32 @@ test("paths of volumes and outputs are this machine's, in command, arguments and
   });
 });
 
+test('lines are told with the path of their task, and are in its log in the order in which they were written', async () => {
+  const lines: string[] = [];
+  const workdir = await makeTestDirectory();
+  // Its result is captured, too.
+  const speaking = shell('a', 'echo one; echo two >&2; printf "three \u{1f6a2}"');
+  const reading = shell('b', 'echo "got {{inputs.parameters.x}}"; sleep 1000 &', {
+    inputs: { parameters: [{ name: 'x' }] },
+  });
+  const tasks = [
+    { name: 'a', template: 'a' },
+    {
+      name: 'b',
+      template: 'b',
+      depends: 'a',
+      arguments: { parameters: [{ name: 'x', value: '{{tasks.a.outputs.result}}' }] },
+    },
+  ];
+  const onLine = (path: string, text: string): number => lines.push(`${path}: ${text}`);
+  const result = await runText(dagManifest(tasks, [speaking, reading]), { workdir, onLine });
+  expect(result.phase).toBe('Succeeded');
+  // Which of two pipes is read first is open.
+  expect(lines.toSorted()).toEqual(['a: one', 'a: three \u{1f6a2}', 'a: two', 'b: got one', 'b: three \u{1f6a2}']);
+  const log = await readFile(join(workdir, 'runs/wf/logs/b.log'), 'utf8');
+  expect(log).toBe('got one\nthree \u{1f6a2}\n');
+});
+
 test('a patch of the workflow and then one of the template change variables', async () => {
   const patch = (...env: readonly string[]): string => `{"containers":[{"name":"main","env":[${env.join(',')}]}]}`;
   const template = shell('a', 'echo "$A $B $C" > {{outputs.parameters.out.path}}', {

@@ -56,6 +56,14 @@ test.each([
   });
 });
 
+test('what a command prints is told line by line, with the path of its task', async () => {
+  const speak = launcherTemplate('speak', { args: ['printf "one\\ntwo"; echo three >&2'], inputs: {}, outputs: {} });
+  const lines: string[] = [];
+  const onLine = (path: string, text: string): number => lines.push(`${path}: ${text}`);
+  await runText(dagManifest([{ name: 'a', template: 'speak', arguments: input('{}') }], [speak]), { onLine });
+  expect(lines.toSorted()).toEqual(['a: one', 'a: three', 'a: two']);
+});
+
 test("runs, executions and artifacts are in the store of the run, not in the manifest's", async () => {
   const store = openStore({ root: 'mem://test' });
   const write = launcherTemplate('write', {

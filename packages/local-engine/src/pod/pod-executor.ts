@@ -4,8 +4,10 @@ import type { WorkflowSpec } from '../manifest/manifest.ts';
 import type { PodExecutor, PodOutcome, PodRequest } from '../run/pod-request.ts';
 import type { ResolvedRunOptions } from '../run/run-options.ts';
 import type { CommandPreparer } from '../python/prepare-command.ts';
+import { followLines } from '../text/line-splitter.ts';
 import { failedPod } from './failed-pod.ts';
 import { runCommandPod } from './run-command-pod.ts';
+import { pathOfTask } from './run-files.ts';
 import type { RunFiles } from './run-files.ts';
 import { isLauncherTemplate, runLauncherPod } from './run-launcher-pod.ts';
 
@@ -24,8 +26,11 @@ export function createPodExecutor(
   const objects = { ...options.objects, runVolumes };
   const runPod = async (request: PodRequest, signal: AbortSignal, temporary: string): Promise<PodOutcome> => {
     const env = { ...options.env, TMPDIR: temporary };
-    const common = { files, namespace, env, killAfter: options.killAfter, objects };
-    return isLauncherTemplate(request.template)
+    const { onLine, killAfter } = options;
+    const path = pathOfTask(options.name, request.nodeName);
+    const lines = onLine === undefined ? undefined : followLines((text) => onLine(path, text));
+    const common = { files, namespace, env, killAfter, objects, ...(lines !== undefined && { follow: lines.follow }) };
+    const outcome = isLauncherTemplate(request.template)
       ? runLauncherPod(
           {
             ...common,
@@ -39,6 +44,7 @@ export function createPodExecutor(
           signal,
         )
       : runCommandPod({ ...common, captureResult }, request, signal);
+    return outcome.finally(() => lines?.end());
   };
   return async (request, signal) => {
     if (request.earlierSuccesses !== undefined) {

@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Container, Template } from '../manifest/manifest.ts';
 import type { PodOutcome, PodRequest } from '../run/pod-request.ts';
+import type { OutputFollower } from '../text/line-splitter.ts';
 import type { ClusterObjects } from './cluster-objects.ts';
 import { expandVariables } from './expand-variables.ts';
 import { makePodDirectories } from './make-pod-directories.ts';
@@ -23,6 +24,8 @@ export interface CommandPodOptions {
   readonly captureResult: boolean;
   /** Milliseconds between TERM and KILL. */
   readonly killAfter: number;
+  /** Also gets what the task writes. */
+  readonly follow?: OutputFollower;
 }
 
 const resultBytes = 256 * 1024;
@@ -47,11 +50,13 @@ export async function runCommandPod(
       output: output.fd,
       signal,
       killAfter: options.killAfter,
-      ...(options.captureResult ? { capture: (chunk: Buffer) => void captured.push(chunk) } : {}),
+      ...((options.captureResult || options.follow !== undefined) && {
+        follow: (chunk, stream) => {
+          if (options.captureResult && stream === 'stdout') captured.push(chunk);
+          options.follow?.(chunk, stream);
+        },
+      }),
     });
-    if (captured.length > 0) {
-      await output.write(Buffer.concat(captured));
-    }
     const outputs = await readOutputs(template, paths);
     return {
       ...judge(end, outputs.problem, signal.aborted),

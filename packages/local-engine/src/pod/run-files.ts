@@ -50,7 +50,7 @@ export async function createRunFiles(workdir: string, run: string): Promise<RunF
     },
     volumeDirectory: (name) => join(directory, 'volumes', name),
     logFile(nodeName, attempt) {
-      const path = taskPath(run, nodeName) || 'workflow';
+      const path = pathOfTask(run, nodeName);
       return join(directory, 'logs', `${path}${attempt === 0 ? '' : `(${attempt})`}.log`);
     },
     async temporaryDirectory() {
@@ -65,6 +65,11 @@ export async function createRunFiles(workdir: string, run: string): Promise<RunF
     },
     close: () => rm(temporary, { recursive: true, force: true }),
   };
+}
+
+/** The task's path under which its output is known; the workflow's own hooks have none. */
+export function pathOfTask(run: string, nodeName: string): string {
+  return taskPath(run, nodeName) || 'workflow';
 }
 
 /** Opens a log file for appending, with the directories above it. */

@@ -2,6 +2,7 @@ import { launcherDirectory } from '@tiphys/contract';
 import { TaskError } from '@tiphys/diagnostics';
 import { makeDirectory } from '@tiphys/storage';
 import type { Container, Template } from '../manifest/manifest.ts';
+import type { OutputFollower } from '../text/line-splitter.ts';
 import { expandVariables } from './expand-variables.ts';
 import { podPaths } from './pod-paths.ts';
 import { openLog } from './run-files.ts';
@@ -17,6 +18,8 @@ export interface InitContainerOptions {
   readonly log: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly killAfter: number;
+  /** Also gets what they write. */
+  readonly follow?: OutputFollower;
   /** The variables of a container's own. */
   environment(container: Container): Promise<ReadonlyMap<string, string>>;
 }
@@ -37,8 +40,9 @@ export async function runInitContainers(
     const { argv, env } = await prepare(container, options);
     const output = await openLog(options.log);
     try {
-      const { workdir: cwd, killAfter } = options;
-      const end = await runProcess({ argv, env, cwd, output: output.fd, signal, killAfter });
+      const { workdir: cwd, killAfter, follow } = options;
+      const process = { argv, env, cwd, output: output.fd, signal, killAfter };
+      const end = await runProcess({ ...process, ...(follow !== undefined && { follow }) });
       if (end.exitCode !== 0) {
         const why = end.problem ?? `exit code ${end.exitCode}`;
         throw new TaskError(`The init container "${container.name ?? ''}" failed: ${why}`);

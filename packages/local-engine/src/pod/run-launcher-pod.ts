@@ -1,6 +1,4 @@
-import { createWriteStream } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { once } from 'node:events';
 import { environmentName, launcherDirectory } from '@tiphys/contract';
 import { isTiphysError } from '@tiphys/diagnostics';
 import { createFolderClaims, readTaskEnvironment, runTask } from '@tiphys/runtime';
@@ -9,8 +7,10 @@ import type { ArtifactStore } from '@tiphys/storage';
 import { makeDirectory } from '@tiphys/storage';
 import type { Container, Template } from '../manifest/manifest.ts';
 import type { PodOutcome, PodRequest } from '../run/pod-request.ts';
+import type { OutputFollower } from '../text/line-splitter.ts';
 import type { ClusterObjects } from './cluster-objects.ts';
 import { failedPod } from './failed-pod.ts';
+import { createLogStreams } from './log-streams.ts';
 import { makePodDirectories } from './make-pod-directories.ts';
 import { podEnvironment } from './pod-environment.ts';
 import type { PodPaths } from './pod-paths.ts';
@@ -31,6 +31,8 @@ export interface LauncherPodOptions {
   readonly clock: () => Date;
   /** Milliseconds between TERM and KILL. */
   readonly killAfter: number;
+  /** Also gets what the task writes. */
+  readonly follow?: OutputFollower;
   /** Last changes to the user's command, such as another Python. */
   readonly prepareCommand?: TaskRequest['prepareCommand'];
   /** Takes what went wrong beside the task. */
@@ -58,14 +60,15 @@ export async function runLauncherPod(
   const base = paths.toLocal(launcherDirectory) ?? join(directory, 'volumes', 'launcher');
   const log = options.files.logFile(nodeName, attempt);
   await makeDirectory(dirname(log));
-  const output = createWriteStream(log, { flags: 'a' });
+  const output = createLogStreams(log, options.follow);
   let result: TaskResult;
   try {
     const variables = await podVariables(options, request, template.container ?? {});
-    const { env, killAfter } = options;
+    const { env, killAfter, follow } = options;
     const environment = (container: Container): ReturnType<typeof podVariables> =>
       podVariables(options, request, container);
-    await runInitContainers(template, { directory, folders, workdir, log, env, killAfter, environment }, signal);
+    const init = { directory, folders, workdir, log, env, killAfter, environment };
+    await runInitContainers(template, { ...init, ...(follow !== undefined && { follow }) }, signal);
     result = await runTask({
       task: readTask(options, request, variables),
       claims: createFolderClaims(options.objects.claims),
@@ -74,8 +77,8 @@ export async function runLauncherPod(
       workdir,
       localUris: true,
       env: { ...options.env, ...Object.fromEntries(variables) },
-      stdout: output,
-      stderr: output,
+      stdout: output.stdout,
+      stderr: output.stderr,
       abort: signal,
       clock: options.clock,
       killAfterMilliseconds: options.killAfter,
@@ -92,8 +95,7 @@ export async function runLauncherPod(
     }
     throw error;
   } finally {
-    output.end();
-    await once(output, 'close');
+    await output.close();
   }
   return createOutcome(template, paths, result, log);
 }

@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process';
+import { writeSync } from 'node:fs';
 import { killAtExit } from '@tiphys/runtime';
+import type { OutputFollower } from '../text/line-splitter.ts';
 
 /** A program to run as a process group of its own. */
 export interface ProcessRequest {
@@ -8,8 +10,8 @@ export interface ProcessRequest {
   readonly env: Readonly<Record<string, string>>;
   /** File descriptor for standard output and error. */
   readonly output: number;
-  /** Also give back standard output; then it comes through this process, and goes to `output` as well. */
-  readonly capture?: (chunk: Buffer) => void;
+  /** Also gets what the program writes, as it comes; then it passes through this process on its way to `output`. */
+  readonly follow?: OutputFollower;
   readonly signal: AbortSignal;
   /** Milliseconds between TERM and KILL after an abort. */
   readonly killAfter: number;
@@ -33,9 +35,14 @@ export async function runProcess(request: ProcessRequest): Promise<ProcessEnd> {
     cwd: request.cwd,
     env: request.env,
     detached: true,
-    stdio: ['ignore', request.capture === undefined ? request.output : 'pipe', request.output],
+    stdio: request.follow === undefined ? ['ignore', request.output, request.output] : ['ignore', 'pipe', 'pipe'],
   });
-  child.stdout?.on('data', request.capture ?? (() => undefined));
+  for (const stream of ['stdout', 'stderr'] as const) {
+    child[stream]?.on('data', (chunk: Buffer) => {
+      writeSync(request.output, chunk);
+      request.follow?.(chunk, stream);
+    });
+  }
   const forget = child.pid === undefined ? undefined : killAtExit(child.pid);
   let killTimer: NodeJS.Timeout | undefined;
   const stop = (): void => {
@@ -46,6 +53,8 @@ export async function runProcess(request: ProcessRequest): Promise<ProcessEnd> {
   child.on('error', (error: NodeJS.ErrnoException) => {
     resolve({ exitCode: error.code === 'ENOENT' ? 127 : 126, problem: `${file}: ${error.message}` });
   });
+  // Whoever outlived the command (a background process) must not outlive the task, nor hold its output open.
+  child.on('exit', () => killGroup(child.pid, 'SIGKILL'));
   child.on('close', (code, signal) => {
     resolve({ exitCode: code ?? 128 + (signalNumbers[signal ?? ''] ?? 0) });
   });
@@ -58,8 +67,6 @@ export async function runProcess(request: ProcessRequest): Promise<ProcessEnd> {
     clearTimeout(killTimer);
     forget?.();
     request.signal.removeEventListener('abort', stop);
-    // Whoever outlived the command (a background process) must not outlive the task.
-    killGroup(child.pid, 'SIGKILL');
   }
 }
 

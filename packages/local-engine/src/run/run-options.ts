@@ -31,6 +31,8 @@ export interface RunOptions {
   readonly killAfterMilliseconds?: number;
   /** Takes what happens, as it happens. */
   readonly onEvent?: (event: RunEvent) => void;
+  /** Takes each line that a task prints, with the task's path. */
+  readonly onLine?: (path: string, text: string) => void;
   /** Keep the directories of pods that succeeded, too. */
   readonly keepPods?: boolean;
   /** The environment of users' commands; default is this process's. */
@@ -58,6 +60,7 @@ export interface ResolvedRunOptions {
   readonly signal: AbortSignal;
   readonly killAfter: number;
   readonly onEvent: (event: RunEvent) => void;
+  readonly onLine?: (path: string, text: string) => void;
   readonly keepPods: boolean;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly name: string;
@@ -83,6 +86,7 @@ export function resolveRunOptions(options: RunOptions, manifest: Manifest): Reso
     python: options.python ?? env['TIPHYS_PYTHON'],
     signal: options.signal ?? new AbortController().signal,
     killAfter: options.killAfterMilliseconds ?? 10_000,
+    ...(options.onLine !== undefined && { onLine: options.onLine }),
     onEvent: options.onEvent ?? ((): void => undefined),
     keepPods: options.keepPods ?? false,
     env,
