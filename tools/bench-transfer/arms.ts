@@ -15,6 +15,8 @@ export interface Place {
   readonly bucket: string;
   readonly key: string;
   readonly isFolder: boolean;
+  /** Digest and perhaps stamp of what is stored there, as a task that reads it knows them from the one that wrote it. */
+  readonly known: readonly string[];
 }
 
 /** A client in the comparison. */
@@ -37,13 +39,14 @@ export function createArms({ s5cmd, peers, client }: Programs): readonly [Arm, .
   return [
     {
       name: 'tiphys',
-      command: (direction, { local, server, bucket, key }) => [
+      command: (direction, { local, server, bucket, key, known }) => [
         process.execPath,
         client,
         direction,
         local,
         `s3://${bucket}/${key}`,
         server,
+        ...(direction === 'down' ? known : []),
       ],
     },
     {

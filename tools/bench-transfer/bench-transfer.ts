@@ -49,6 +49,9 @@ interface Usage {
   readonly mebibytes: number;
 }
 
+/** Digest and stamp of the load that our client uploaded last. */
+let known: readonly string[] = [];
+
 const directory = mkdtempSync(join(tmpdir(), 'tiphys-transfer-'));
 const minio = await startMinio();
 const address = new URL(minio.address);
@@ -103,11 +106,14 @@ function measure(
         local: direction === 'up' ? source : copy,
         server,
         bucket,
-        // Everyone reads what minio-go wrote, so that all read the same.
-        key: `${load.files}-${load.bytes}-${direction === 'up' ? arm.name : 'minio-go'}`,
+        // Everyone reads what our client wrote, so that all read the same.
+        key: `${load.files}-${load.bytes}-${direction === 'up' ? arm.name : 'tiphys'}`,
         isFolder,
+        known,
       };
-      results.get(arm.name)?.push(runArm(peers, arm.command(direction, place)));
+      const { usage, said } = runArm(peers, arm.command(direction, place));
+      results.get(arm.name)?.push(usage);
+      if (direction === 'up' && arm.name === 'tiphys') known = said.trim().split(' ');
       if (direction === 'up' && round === 0) runArm(peers, readBack(arms, place, copy));
       if (direction === 'down' || round === 0) requireEqual(source, copy, `${arm.name} ${direction} ${load.name}`);
       rmSync(copy, { recursive: true, force: true });
@@ -123,10 +129,10 @@ function readBack(arms: readonly Arm[], place: Place, copy: string): readonly st
   return reader.command('down', { ...place, local: copy });
 }
 
-function runArm(peers: string, command: readonly string[]): Usage {
+function runArm(peers: string, command: readonly string[]): { readonly usage: Usage; readonly said: string } {
   const { status, stdout, stderr } = spawnSync(peers, ['run', ...command], { encoding: 'utf8', env });
   if (status !== 0) throw new Error(`${command[0] ?? ''} failed: ${stderr}`);
-  return JSON.parse(stdout) as Usage;
+  return { usage: JSON.parse(stdout) as Usage, said: stderr };
 }
 
 function requireEqual(source: string, copy: string, what: string): void {

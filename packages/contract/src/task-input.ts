@@ -39,6 +39,8 @@ export interface ArtifactValue {
   readonly metadata?: JsonObject;
   /** `sha256:<hex>` of the content; absent when nobody has read it yet. */
   readonly digest?: string;
+  /** What the store gave with the digest of a large file; it makes reading it cheaper. */
+  readonly stamp?: string;
   /** Tells an artifact without a digest from others of the same URI; the cache goes by it, else by the versions of its objects. */
   readonly instance?: string;
 }

@@ -48,6 +48,7 @@ const artifact = object({ name: text, uri: text } satisfies Partial<Record<keyof
   type: object({}, { schemaTitle: text, schemaUri: text, instanceSchema: text, schemaVersion: text }),
   metadata: isObject,
   digest: text,
+  stamp: text,
   instance: text,
 });
 

@@ -22,6 +22,7 @@ const artifact: z.ZodType<ArtifactValue> = z.object({
     .exactOptional(),
   metadata: jsonObject.exactOptional(),
   digest: z.string().exactOptional(),
+  stamp: z.string().exactOptional(),
   instance: z.string().exactOptional(),
 });
 

@@ -44,6 +44,7 @@ export async function collectOutputs(context: CollectContext): Promise<Values> {
       type: output.type,
       ...(Object.keys(merged).length > 0 && { metadata: merged }),
       ...(stored.digest !== undefined && { digest: stored.digest }),
+      ...(stored.stamp !== undefined && { stamp: stored.stamp }),
     };
     return [name, [artifact]] as const;
   });
@@ -74,6 +75,7 @@ async function collectParameters(
 interface Stored {
   readonly uri: string;
   readonly digest?: string;
+  readonly stamp?: string;
 }
 
 async function storeArtifact(context: CollectContext, name: string, left: OutputMetadataArtifact): Promise<Stored> {
@@ -97,17 +99,18 @@ async function storeArtifact(context: CollectContext, name: string, left: Output
     }
     return { uri: target.uri };
   }
-  const { digest } = await store.uploadTree(path, target.uri);
-  return { uri: target.uri, digest };
+  const { digest, stamp } = await store.uploadTree(path, target.uri);
+  return { uri: target.uri, digest, ...(stamp !== undefined && { stamp }) };
 }
 
 /** An input artifact, or a part of it, that user code gives out again under its own URI: it is in the store already. */
 function passedOn({ inputs, paths }: CollectContext, seenUri: string): Stored | undefined {
   for (const [name, list] of Object.entries(inputs.artifacts)) {
-    for (const [index, { uri, digest }] of list.entries()) {
+    for (const [index, { uri, digest, stamp }] of list.entries()) {
       const seen = paths.input(name, index, uri).uri;
       if (seen !== '' && isBelow(seenUri, seen)) {
-        return { uri: uri + seenUri.slice(seen.length), ...(seenUri === seen && digest !== undefined && { digest }) };
+        if (seenUri !== seen) return { uri: uri + seenUri.slice(seen.length) };
+        return { uri, ...(digest !== undefined && { digest }), ...(stamp !== undefined && { stamp }) };
       }
     }
   }

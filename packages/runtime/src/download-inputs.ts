@@ -1,6 +1,6 @@
 import { TaskError } from '@tiphys/diagnostics';
 import type { Values } from '@tiphys/metadata';
-import type { ArtifactStore } from '@tiphys/storage';
+import type { ArtifactStore, DownloadOptions } from '@tiphys/storage';
 import { isObjectNotFound, mapBounded } from '@tiphys/storage';
 import type { LocalPaths } from './local-paths.ts';
 import { readability } from './readable-uri.ts';
@@ -16,21 +16,26 @@ export async function downloadInputs(
   paths: LocalPaths,
   warn: (message: string) => void,
 ): Promise<void> {
-  const wanted = new Map<string, { readonly uri: string; readonly path: string; readonly digest?: string }>();
+  const wanted = new Map<string, { readonly uri: string; readonly path: string } & DownloadOptions>();
   for (const [name, list] of Object.entries(artifacts)) {
-    list.forEach(({ uri, digest, metadata }, index) => {
+    list.forEach(({ uri, digest, stamp, metadata }, index) => {
       const { path } = paths.input(name, index, uri);
       const wantedHere = metadata?.['_kfp_workspace'] !== true && isReadable(store.root, uri, name, warn);
       if (wantedHere && path !== undefined) {
-        wanted.set(path, { uri, path, ...(digest !== undefined && { digest }) });
+        wanted.set(path, {
+          uri,
+          path,
+          ...(digest !== undefined && { digest }),
+          ...(stamp !== undefined && { stamp }),
+        });
       }
     });
   }
-  await mapBounded([...wanted.values()], 4, async ({ uri, path, digest }) => {
+  await mapBounded([...wanted.values()], 4, async ({ uri, path, ...known }) => {
     try {
-      await store.downloadTree(uri, path, digest === undefined ? {} : { digest });
+      await store.downloadTree(uri, path, known);
     } catch (error) {
-      if (!isObjectNotFound(error) || digest !== undefined) {
+      if (!isObjectNotFound(error) || known.digest !== undefined) {
         throw error;
       }
       warn(`There is nothing at ${uri}, so the input artifact has no file at ${path}.`);

@@ -20,7 +20,7 @@ export interface ResolvedInputs extends Values {
 
 const checkArtifact = checkMembers(
   { name: checkText, uri: checkText },
-  { type: checkObject, metadata: checkObject, digest: checkText },
+  { type: checkObject, metadata: checkObject, digest: checkText, stamp: checkText },
 );
 
 /**

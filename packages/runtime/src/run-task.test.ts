@@ -4,6 +4,7 @@ import type { ArtifactValue } from '@tiphys/contract';
 import { isSpilled } from '@tiphys/contract';
 import type { JsonValue } from '@tiphys/diagnostics';
 import { listExecutions, listRuns, readRun } from '@tiphys/metadata';
+import type { ArtifactStore } from '@tiphys/storage';
 import { expect, test } from 'vitest';
 import { readTaskEnvironment } from './read-task-environment.ts';
 import { component, contractEnvironment, shell, withBed } from './testing/task-fixture.ts';
@@ -81,6 +82,37 @@ test('artifacts go from task to task with metadata and digest', async () => {
     expect(used.stdout).toBe('helloa.txt\nempty\n');
     expect(used.result.phase).toBe('Succeeded');
     expect(bed.warnings).toEqual([]);
+  });
+});
+
+test('what the store gives with a digest comes back to it, through a task that passes the artifact on too', async () => {
+  await withBed(async (bed) => {
+    const asked: unknown[] = [];
+    const store: ArtifactStore = {
+      ...bed.store,
+      uploadTree: async (...args) => ({ ...(await bed.store.uploadTree(...args)), stamp: 'a stamp' }),
+      downloadTree: async (uri, path, options) => {
+        asked.push(options);
+        return bed.store.downloadTree(uri, path, options);
+      },
+    };
+    const outputs = { artifacts: { model: { type: {} } } };
+    const publish = { model: 'artifacts/model' };
+    const made = await bed.run(
+      shell('printf hello > "$1"', [{ outputArtifact: 'model', get: 'path' }], { outputs, publish }),
+      {},
+      { store },
+    );
+    const pass = shell(
+      `printf '{"artifacts": {"model": {"artifacts": [{"uri": "%s"}]}}}' "$1" > "$2"`,
+      [{ inputArtifact: 'in', get: 'uri' }, { outputMetadataFile: true }],
+      { inputs: { artifacts: { in: { type: {} } } }, outputs, publish },
+    );
+    const model = await made.published('model');
+    const passed = await bed.run(pass, { a: { in: model } }, { store, context: { node: 'run-1.main.pass' } });
+    expect(passed.result.message).toBeUndefined();
+    expect(await passed.published('model')).toEqual(model);
+    expect(asked).toEqual([{ digest: expect.stringMatching(/^sha256:/) as string, stamp: 'a stamp' }]);
   });
 });
 

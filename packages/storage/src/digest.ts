@@ -10,6 +10,8 @@ import { compareBytes } from './uri.ts';
 export interface FileDigest {
   readonly digest: string;
   readonly bytes: number;
+  /** See `TreeInfo.stamp`. */
+  readonly stamp?: string;
 }
 
 /** Path of a file, or of an empty directory, below the root of a tree. */

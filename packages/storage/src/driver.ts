@@ -2,6 +2,13 @@ import type { FileDigest } from './digest.ts';
 import type { ListOptions, ObjectInfo } from './store.ts';
 import type { Location } from './uri.ts';
 
+/** What a reader knows of an object before it is read. */
+export interface KnownObject {
+  readonly bytes?: number;
+  /** Digest and stamp of the upload; an object of that stamp has that digest. */
+  readonly upload?: { readonly digest: string; readonly stamp: string };
+}
+
 /**
  * What a driver must do; everything else (trees, digests, checks of URIs) is built on it once for all drivers. A location
  * whose key ends in a slash is the marker of an empty directory.
@@ -19,8 +26,7 @@ export interface ObjectDriver {
   /** Streams a local file into an object; atomic. The bulk path of a driver. */
   putFile(localPath: string, bytes: number, location: Location): Promise<FileDigest>;
   /**
-   * Streams an object, of that many bytes if they are known, into a new local file, which need not be atomic. Throws
-   * `ObjectNotFoundError`.
+   * Streams an object into a new local file, which need not be atomic. Throws `ObjectNotFoundError`.
    */
-  getFile(location: Location, localPath: string, bytes?: number): Promise<FileDigest>;
+  getFile(location: Location, localPath: string, known?: KnownObject): Promise<FileDigest>;
 }

@@ -78,7 +78,7 @@ async function uploadTree(driver: ObjectDriver, localPath: string, uri: string):
   const bytes = digests.reduce((sum, file) => sum + file.bytes, 0);
   const [first] = digests;
   if (tree.kind === 'file' && first !== undefined) {
-    return { kind: 'file', digest: first.digest, bytes, files: 1 };
+    return { kind: 'file', ...first, files: 1 };
   }
   const entries: TreeEntry[] = [
     ...files.map((file, index) => ({ path: file.path, digest: digests[index]?.digest ?? '' })),
@@ -97,7 +97,8 @@ async function downloadTree(
   const temporary = `${localPath}.tiphys-tmp-${randomBytes(6).toString('hex')}`;
   await makeDirectory(dirname(localPath));
   try {
-    const info = (await downloadFile(driver, location, temporary)) ?? (await downloadDirectory(driver, uri, temporary));
+    const info =
+      (await downloadFile(driver, location, temporary, options)) ?? (await downloadDirectory(driver, uri, temporary));
     if (info === undefined) {
       throw new ObjectNotFoundError(uri);
     }
@@ -120,9 +121,11 @@ async function downloadFile(
   driver: ObjectDriver,
   location: Location,
   localPath: string,
+  { digest, stamp }: DownloadOptions,
 ): Promise<TreeInfo | undefined> {
+  const known = digest === undefined || stamp === undefined ? {} : { upload: { digest, stamp } };
   try {
-    return { kind: 'file', ...(await driver.getFile(location, localPath)), files: 1 };
+    return { kind: 'file', ...(await driver.getFile(location, localPath, known)), files: 1 };
   } catch (error) {
     if (isObjectNotFound(error)) {
       return undefined;
@@ -147,7 +150,7 @@ async function downloadDirectory(driver: ObjectDriver, uri: string, localPath: s
   }
   const files = objects.filter((object) => object.path !== '' && !object.path.endsWith('/'));
   const digests = await mapBounded(files, driver.parallel, (file) =>
-    driver.getFile(file.location, join(localPath, file.path), file.bytes),
+    driver.getFile(file.location, join(localPath, file.path), { bytes: file.bytes }),
   );
   const entries: TreeEntry[] = files.map((file, index) => ({ path: file.path, digest: digests[index]?.digest ?? '' }));
   for (const object of objects) {

@@ -24,12 +24,19 @@ export interface TreeInfo {
   readonly bytes: number;
   /** Number of files. */
   readonly files: number;
+  /** Of some uploads: what `DownloadOptions` takes back, and nobody else needs to understand. */
+  readonly stamp?: string;
 }
 
 /** Options of `downloadTree`. */
 export interface DownloadOptions {
   /** What the content must be; anything else is an `InfraError`, and nothing is left at the local path. */
   readonly digest?: string;
+  /**
+   * The stamp of the upload that gave this digest. While that very object is in the store, a large download is held against
+   * a checksum, which is twice as fast as its digest.
+   */
+  readonly stamp?: string;
 }
 
 /**

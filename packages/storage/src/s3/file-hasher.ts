@@ -38,10 +38,16 @@ const jobs = new Map<number, Job>();
 let worker: Worker | undefined;
 let lastId = 0;
 
-/** Starts to digest a file of that size in the one thread of this process for it, which is started when it is first needed. */
-export function hashFile(path: string, bytes: number, partBytes: number): FileHash {
+/**
+ * Starts to digest a file of that size in the one thread of this process for it, which is started when it is first needed. With
+ * `partBytes` it also gives the CRC32s of the parts.
+ */
+export function hashFile(path: string, bytes: number, partBytes?: number): FileHash {
   const id = ++lastId;
-  const job = { parts: Array.from({ length: Math.ceil(bytes / partBytes) }, slot<number>), digest: slot<string>() };
+  const job = {
+    parts: Array.from({ length: Math.ceil(bytes / (partBytes ?? Infinity)) }, slot<number>),
+    digest: slot<string>(),
+  };
   const thread = (worker ??= startWorker());
   jobs.set(id, job);
   thread.ref();

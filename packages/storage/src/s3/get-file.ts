@@ -3,13 +3,17 @@ import { closeSync, openSync, writeSync } from 'node:fs';
 import { crc32 } from 'node:zlib';
 import { InfraError } from '@tiphys/diagnostics';
 import type { FileDigest } from '../digest.ts';
+import type { KnownObject } from '../driver.ts';
 import { mapBounded } from '../map-bounded.ts';
 import type { Location } from '../uri.ts';
 import { withRetry } from '../with-retry.ts';
 import { checksumText } from './checksum-text.ts';
+import { combineCrc32 } from './combine-crc32.ts';
 import { ConnectionError } from './connection-error.ts';
 import type { FileHash } from './file-hasher.ts';
 import { hashFile } from './file-hasher.ts';
+import type { ObjectStamp } from './object-stamp.ts';
+import { parseStamp, plainTag } from './object-stamp.ts';
 import type { ResponseHead } from './response-reader.ts';
 import type { S3Client } from './s3-client.ts';
 import { s3Error } from './s3-error.ts';
@@ -34,20 +38,23 @@ interface Range {
   /** Where it ends; the end of the object may come before. */
   end: number;
   position: number;
+  /** CRC32 of what has arrived. */
+  crc: number;
 }
 
 /**
  * Downloads an object into a file, whose content is right when this resolves: every byte came from one version of the object,
- * is digested, and is held against the checksum that the server has, where it gives one. `bytes` is the size, if it is known.
+ * is digested, and is held against the checksum that the server has, where it gives one. A large object that is known by its
+ * stamp is held against the checksum in it instead of being digested.
  */
 export async function getFile(
   client: S3Client,
   location: Location,
   localPath: string,
   options: TransferOptions,
-  bytes?: number,
+  known: KnownObject = {},
 ): Promise<FileDigest> {
-  return new Download(client, location, localPath, options, bytes).run();
+  return new Download(client, location, localPath, options, known).run();
 }
 
 class Download {
@@ -57,38 +64,38 @@ class Download {
   /** Opened when there is something to write: a missing object leaves nothing behind. */
   #file: number | undefined;
   readonly #options: TransferOptions;
-  readonly #expected: number | undefined;
+  readonly #known: KnownObject;
   #version: Version | undefined;
+  readonly #planned = Promise.withResolvers<undefined>();
   /** Digests an object of one range as it comes in. */
   #inline = createHash('sha256');
-  #crc = 0;
   #checksum: string | undefined;
-  /** Digests a large file behind its ranges. */
+  /** Stands in for the digest of a large object. */
+  #stamp: ObjectStamp | undefined;
+  /** Digests another large object behind its ranges. */
   #behind: FileHash | undefined;
   readonly #ranges: Range[] = [];
   #firstOpen = 0;
   #digesting = 0;
 
-  constructor(
-    client: S3Client,
-    location: Location,
-    localPath: string,
-    options: TransferOptions,
-    expected: number | undefined,
-  ) {
+  constructor(client: S3Client, location: Location, localPath: string, options: TransferOptions, known: KnownObject) {
     this.#client = client;
     this.#location = location;
     this.#localPath = localPath;
     this.#options = options;
-    this.#expected = expected;
+    this.#known = known;
+    this.#ranges.push({ start: 0, end: options.partBytes, position: 0, crc: 0 });
   }
 
   async run(): Promise<FileDigest> {
     try {
-      const first = { start: 0, end: this.#options.partBytes, position: 0 };
-      this.#ranges.push(first);
-      await this.#fetch(first);
-      await mapBounded(this.#ranges.slice(1), this.#options.parallelParts, async (range) => this.#fetch(range));
+      await this.#fetchAll();
+      if (!this.#isAsStamped()) {
+        // Nobody knows which of the ranges is wrong.
+        for (const range of this.#ranges) Object.assign(range, { position: range.start, crc: 0 });
+        await this.#fetchAll();
+        if (!this.#isAsStamped()) throw new ConnectionError('the content is not what was uploaded');
+      }
       return { digest: await this.#digest(), bytes: this.#version?.bytes ?? 0 };
     } catch (error) {
       throw s3Error(error, this.#location);
@@ -98,9 +105,35 @@ class Download {
     }
   }
 
+  /** Starts the others as soon as the first answer says how much there is. All have ended when this resolves or throws. */
+  async #fetchAll(): Promise<void> {
+    const [first] = this.#ranges as [Range];
+    let failure: unknown;
+    const fetch = async (range: Range): Promise<void> => {
+      try {
+        if (failure === undefined) await this.#fetch(range);
+      } catch (error) {
+        failure ??= error;
+      }
+    };
+    const fetching = fetch(first);
+    await Promise.race([fetching, this.#planned.promise]);
+    await mapBounded(this.#ranges, this.#options.parallelParts, async (range) =>
+      range === first ? fetching : fetch(range),
+    );
+    if (failure !== undefined) throw failure as Error;
+  }
+
   async #digest(): Promise<string> {
+    if (this.#stamp !== undefined) return this.#known.upload?.digest ?? '';
     if (this.#behind !== undefined) return this.#behind.digest();
     return `sha256:${this.#inline.digest('hex')}`;
+  }
+
+  /** Also true of what has no stamp. */
+  #isAsStamped(): boolean {
+    const crc = this.#ranges.reduce((sum, range) => combineCrc32(sum, range.crc, range.end - range.start), 0);
+    return this.#stamp === undefined || this.#stamp.crc === crc;
   }
 
   async #fetch(range: Range): Promise<void> {
@@ -119,14 +152,15 @@ class Download {
 
   async #request(range: Range): Promise<void> {
     const { bufferBytes } = this.#options;
-    const large = (this.#expected ?? this.#version?.bytes ?? 0) > bufferBytes;
+    const large = (this.#known.bytes ?? this.#version?.bytes ?? 0) > bufferBytes;
     if (!large) return this.#send(range, undefined);
     await transferMemory.with(1, bufferBytes, async ([buffer]) => this.#send(range, buffer));
   }
 
   async #send(range: Range, buffer: Buffer | undefined): Promise<void> {
     const { bucket, key } = this.#location;
-    const isWhole = range.position === 0 && this.#expected !== undefined && this.#expected <= this.#options.partBytes;
+    const isWhole =
+      range.position === 0 && this.#known.bytes !== undefined && this.#known.bytes <= this.#options.partBytes;
     const headers = {
       'x-amz-checksum-mode': 'ENABLED',
       ...(!isWhole && { range: `bytes=${range.position}-${range.end - 1}` }),
@@ -164,32 +198,40 @@ class Download {
     if (match === null || (start === 0 && end === bytes)) this.#checksum = headers['x-amz-checksum-crc32'];
   }
 
-  /** Cuts a large object into ranges, and has it digested behind them. */
+  /** Cuts a large object into ranges, and decides how it is checked. */
   #plan(version: Version): void {
     this.#version = version;
     this.#file = openSync(this.#localPath, 'w');
     const { bytes } = version;
     const { partBytes } = this.#options;
     for (let start = partBytes; start < bytes; start += partBytes) {
-      this.#ranges.push({ start, end: Math.min(bytes, start + partBytes), position: start });
+      this.#ranges.push({ start, end: Math.min(bytes, start + partBytes), position: start, crc: 0 });
     }
-    if (bytes > partBytes) this.#behind = hashFile(this.#localPath, bytes, partBytes);
+    if (bytes > partBytes) {
+      const stamp = this.#known.upload && parseStamp(this.#known.upload.stamp);
+      if (stamp?.etag === plainTag(version.etag)) this.#stamp = stamp;
+      else this.#behind = hashFile(this.#localPath, bytes);
+    }
+    this.#planned.resolve(undefined);
   }
 
   #write(range: Range, chunk: Buffer): void {
+    for (let start = 0; start < chunk.length; start += writeBytes) {
+      // Each piece is checked while the processor still has it at hand.
+      this.#writePiece(range, chunk.subarray(start, start + writeBytes));
+    }
+    if (this.#behind !== undefined) this.#digestUpTo(this.#behind);
+  }
+
+  #writePiece(range: Range, piece: Buffer): void {
     const file = this.#file as number;
-    let written = 0;
-    while (written < chunk.length) {
-      const length = Math.min(writeBytes, chunk.length - written);
-      written += writeSync(file, chunk, written, length, range.position + written);
+    for (let written = 0; written < piece.length;) {
+      written += writeSync(file, piece, written, piece.length - written, range.position + written);
     }
-    range.position += chunk.length;
-    if (this.#behind === undefined) {
-      this.#inline.update(chunk);
-      this.#crc = crc32(chunk, this.#crc);
-    } else {
-      this.#digestUpTo(this.#behind);
-    }
+    range.position += piece.length;
+    if (this.#behind !== undefined) return;
+    range.crc = crc32(piece, range.crc);
+    if (this.#stamp === undefined) this.#inline.update(piece);
   }
 
   /** Everything before the first gap can be digested. */
@@ -210,11 +252,11 @@ class Download {
     if (range.position !== range.end) throw new ConnectionError('the body of the answer is too short');
     // `-` marks a checksum of checksums, which only says something to those who know the parts.
     const stored = this.#checksum;
-    if (this.#behind !== undefined || stored === undefined || stored.includes('-')) return;
-    if (stored !== checksumText(this.#crc)) {
+    if (this.#ranges.length > 1 || stored === undefined || stored.includes('-')) return;
+    if (stored !== checksumText(range.crc)) {
       range.position = 0;
       this.#inline = createHash('sha256');
-      this.#crc = 0;
+      range.crc = 0;
       throw new ConnectionError('the content is not what the server has a checksum of', { code: 'BadDigest' });
     }
   }

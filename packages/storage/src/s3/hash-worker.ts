@@ -1,7 +1,7 @@
 /**
  * Program of the thread that digests large files; text, because it has to be inside of whatever bundle this package ends
  * up in. It reads the file itself, out of the page cache, as far as it is told to (`upTo`), and answers with the CRC32 of each
- * part as it is complete, and with the SHA-256 of all in the end.
+ * part, if there are any, as it is complete, and with the SHA-256 of all in the end.
  */
 export const hashWorker = `
 'use strict';
@@ -16,7 +16,7 @@ function read(job, length) {
   if (count === 0) throw new Error('the file became shorter');
   const bytes = buffer.subarray(0, count);
   job.hash.update(bytes);
-  job.crc = crc32(bytes, job.crc);
+  if (job.partBytes !== undefined) job.crc = crc32(bytes, job.crc);
   job.position += count;
 }
 // One step at a time, so that several files share the thread.
@@ -24,7 +24,7 @@ function step(id) {
   const job = jobs.get(id);
   if (job === undefined) return;
   try {
-    const partEnd = Math.min(job.bytes, (job.part + 1) * job.partBytes);
+    const partEnd = job.partBytes === undefined ? job.bytes : Math.min(job.bytes, (job.part + 1) * job.partBytes);
     const until = Math.min(partEnd, job.upTo, job.position + 4 * 1024 * 1024);
     while (job.position < until) read(job, until - job.position);
     if (job.position === partEnd) {

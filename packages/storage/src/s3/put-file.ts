@@ -9,7 +9,9 @@ import { withRetry } from '../with-retry.ts';
 import { ConnectionError } from './connection-error.ts';
 import { checksumText } from './checksum-text.ts';
 import type { BodySource } from './connection.ts';
+import { combineCrc32 } from './combine-crc32.ts';
 import { hashFile } from './file-hasher.ts';
+import { stampText } from './object-stamp.ts';
 import type { S3Client, S3Request, S3Response } from './s3-client.ts';
 import { s3Error } from './s3-error.ts';
 import { S3ResponseError } from './s3-response-error.ts';
@@ -124,12 +126,16 @@ async function putParts(
         headers: checksumOf(crc),
       } as const;
       const { headers } = await sendPart(client, file, part, request, location, options);
-      return `<Part><ChecksumCRC32>${checksumText(crc)}</ChecksumCRC32><ETag>${escapeXml(headers['etag'] ?? '')}</ETag><PartNumber>${index + 1}</PartNumber></Part>`;
+      return { crc, length, etag: headers['etag'] ?? '' };
     });
     const digest = await hash.digest();
-    const body = Buffer.from(`<CompleteMultipartUpload>${parts.join('')}</CompleteMultipartUpload>`);
-    await attempt(location, options, async () => client.send({ method: 'POST', ...object, query, body }));
-    return { digest, bytes };
+    const body = Buffer.from(completion(parts));
+    const answer = await attempt(location, options, async () =>
+      client.send({ method: 'POST', ...object, query, body }),
+    );
+    const etag = xmlText(answer.body.toString(), 'ETag');
+    const crc = parts.reduce((sum, part) => combineCrc32(sum, part.crc, part.length), 0);
+    return { digest, bytes, ...(etag !== undefined && { stamp: stampText({ etag, crc }) }) };
   } catch (error) {
     hash.stop();
     if (upload !== undefined) {
@@ -138,6 +144,15 @@ async function putParts(
     }
     throw s3Error(error, location);
   }
+}
+
+/** The list of the parts that ends an upload. */
+function completion(parts: readonly { readonly crc: number; readonly etag: string }[]): string {
+  const elements = parts.map(
+    ({ crc, etag }, index) =>
+      `<Part><ChecksumCRC32>${checksumText(crc)}</ChecksumCRC32><ETag>${escapeXml(etag)}</ETag><PartNumber>${index + 1}</PartNumber></Part>`,
+  );
+  return `<CompleteMultipartUpload>${elements.join('')}</CompleteMultipartUpload>`;
 }
 
 async function createUpload(client: S3Client, object: { bucket: string; key: string }): Promise<string> {

@@ -88,7 +88,7 @@ export function createS3Driver(
       await run(location, async () => client.send({ method: 'DELETE', bucket, key, accept: [404] }));
     },
     putFile: async (localPath, bytes, location) => putFile(client, localPath, bytes, location, options),
-    getFile: async (location, localPath, bytes) => getFile(client, location, localPath, options, bytes),
+    getFile: async (location, localPath, known) => getFile(client, location, localPath, options, known),
   };
 }
 

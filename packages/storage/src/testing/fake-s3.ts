@@ -159,8 +159,10 @@ function multipart(
     return isRight ? content : undefined;
   });
   if (chosen.includes(undefined)) return refusal(400, 'InvalidPart');
-  objects.set(name, Buffer.concat(chosen as Buffer[]));
-  return { status: 200, body: '<CompleteMultipartUploadResult></CompleteMultipartUploadResult>' };
+  const content = Buffer.concat(chosen as Buffer[]);
+  objects.set(name, content);
+  const result = `<CompleteMultipartUploadResult><ETag>${escapeXml(etag(content))}</ETag></CompleteMultipartUploadResult>`;
+  return { status: 200, body: result };
 }
 
 function list(bucket: string, parameters: URLSearchParams, objects: FakeS3['objects']): Answer {
