@@ -1,6 +1,7 @@
 import type { ClusterCase } from './case.ts';
 import { argoStop } from './cases/argo-stop.ts';
 import { argoTerminate } from './cases/argo-terminate.ts';
+import { cacheProbe } from './cases/cache-probe.ts';
 import { cronFires } from './cases/cron-fires.ts';
 import { taskDeadline, workflowDeadline } from './cases/deadlines.ts';
 import { exitHandler } from './cases/exit-handler.ts';
@@ -25,6 +26,7 @@ export const cases: readonly ClusterCase[] = [
   argoStop,
   argoTerminate,
   exitHandler,
+  cacheProbe,
   largeValues,
   ...manyTasksCases,
 ];

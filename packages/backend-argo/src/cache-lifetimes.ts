@@ -1,6 +1,7 @@
 import type { Plan, Task } from '@tiphys/compiler';
 import type { TaskCaching } from '@tiphys/contract';
 import { invariant } from '@tiphys/diagnostics';
+import type { CacheProbe } from './probe/probe-caches.ts';
 
 /** For how long results of the cache are good. A duration is a whole number and a unit: `90s`, `15m`, `12h`, `7d`, `4w`. */
 export interface CacheLimits {
@@ -12,6 +13,8 @@ export interface CacheLimits {
 
 /** The same for a pipeline: what holds for all tasks, and what some tasks have instead. */
 export interface CacheSettings extends CacheLimits {
+  /** Which cached tasks have a cheap pod look into the cache first; `accelerators` by default. */
+  readonly probe?: CacheProbe;
   /** By task name, as the pipeline file has it, at any depth; what a task does not say is that of all tasks. */
   readonly tasks?: Readonly<Record<string, CacheLimits>>;
 }
@@ -27,7 +30,7 @@ export function parseCacheDuration(text: string): number | undefined {
 
 /** Writes the limits into the tasks that are cached; a limit that the plan has already stays. Switches no caching on. */
 export function limitCaching(plan: Plan, settings: CacheSettings = {}): Plan {
-  const { tasks = {}, ...common } = settings;
+  const { tasks = {}, probe: _probe, ...common } = settings;
   if (Object.keys(tasks).length === 0 && Object.keys(common).length === 0) return plan;
   const limit = (task: Task): Task => {
     if (task.cache === undefined) return task;

@@ -26,6 +26,8 @@ import type { TemplateNames } from './names/template-names.ts';
 import { templateNames } from './names/template-names.ts';
 import type { EmitOptions, ResolvedEmitOptions } from './options.ts';
 import { resolveEmitOptions } from './options.ts';
+import { lowerProbe, lowerProbed } from './probe/lower-probe.ts';
+import { probeCaches } from './probe/probe-caches.ts';
 import { entrypoint, lowerRoot, rootArguments } from './root/lower-root.ts';
 import { lowerScope } from './scope/lower-scope.ts';
 import { readInputs } from './scope/read-inputs.ts';
@@ -52,14 +54,19 @@ export interface EmitResult {
  */
 export function emitManifest(whole: Plan, options: EmitOptions = {}): EmitResult {
   const resolved = resolveEmitOptions(options, whole.pipeline.pipelineRoot);
-  const plan = splitPlan(limitCaching(whole, options.cache), options.tasksPerDag ?? limits.dagTasks);
+  const plan = splitPlan(
+    probeCaches(limitCaching(whole, options.cache), options.cache?.probe),
+    options.tasksPerDag ?? limits.dagTasks,
+  );
   // 1. Which templates there are, and what they are called.
   const uses = templateUses(plan);
   const names = templateNames(uses, plan.root);
   // 2. Each use becomes one template.
   const view = scopeViewer(plan);
   const root = view(plan.root);
-  const texts = sharedTexts(uses.flatMap((use) => (use.kind === 'executor' ? [executorOf(plan, use.executor)] : [])));
+  const texts = sharedTexts(
+    uses.flatMap((use) => ('executor' in use && use.kind !== 'probed' ? [executorOf(plan, use.executor)] : [])),
+  );
   const templates = [
     ...lowerRoot(root, names.get(scopeKey(plan.root))),
     ...lowerUses(plan, uses, names, view, texts, resolved),
@@ -125,9 +132,12 @@ function lowerUses(
   return uses.map((use) => {
     const name = names.get(use.key);
     if (use.kind === 'scope') return lowerScope(view(use.scope, use.item), name, names);
-    if (use.kind === 'executor') {
+    if (use.kind !== 'loop') {
       const published = live.executors.get(use.executor) ?? new Set<string>();
-      return lowerExecutor(name, executorOf(plan, use.executor), published, texts, options, use.retry);
+      const executor = executorOf(plan, use.executor);
+      if (use.kind === 'probe') return lowerProbe(name, executor, published, texts, options);
+      if (use.kind === 'executor') return lowerExecutor(name, executor, published, texts, options, use.retry);
+      return lowerProbed(name, executor, published, { probe: names.get(use.probe), run: names.get(use.run.key) });
     }
     const { loop, target } = use.task;
     invariant(loop !== undefined && target.kind === 'scope', 'a loop runs a scope');

@@ -6,6 +6,8 @@ export { workflowSpec } from './manifest.ts';
 export type { Manifest } from './manifest.ts';
 export { argoVersions, isPipelineRoot, manifestKinds } from './options.ts';
 export type { ArgoVersion, CronSchedule, EmitOptions, ManifestKind, StoreSettings } from './options.ts';
+export { cacheProbes } from './probe/probe-caches.ts';
+export type { CacheProbe } from './probe/probe-caches.ts';
 export { podSecurityLevels } from './pod/pod-security.ts';
 export type { PodSecurityLevel } from './pod/pod-security.ts';
 export { printDocuments, printManifest } from './print-manifest.ts';

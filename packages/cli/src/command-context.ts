@@ -27,6 +27,7 @@ export interface CompileOptions extends ConfigFlags {
   readonly pipelineRoot?: string;
   readonly launcherImage?: string;
   readonly podSecurity?: 'restricted' | 'baseline';
+  readonly cacheProbe?: 'never' | 'accelerators' | 'always';
   readonly emit: 'manifest' | 'plan' | 'report';
   readonly backend?: string;
 }

@@ -113,6 +113,13 @@ function compileCommand(): Command {
       ]),
     )
     .addOption(
+      new Option('--cache-probe <which>', 'for which tasks a cheap pod looks into the cache first').choices([
+        'never',
+        'accelerators',
+        'always',
+      ]),
+    )
+    .addOption(
       new Option('--emit <what>', 'the manifest, the plan behind it, or a report of its size')
         .choices(['manifest', 'plan', 'report'])
         .default('manifest'),

@@ -164,6 +164,8 @@ export interface Task {
   readonly retry?: RetryPolicy;
   /** Absent is off, `true` is on, a string is a custom key, an object may set limits of time too. */
   readonly cache?: true | string | TaskCaching;
+  /** Whether a cheap pod looks into the cache first, so that a hit does not wait for what the task's own pod needs. */
+  readonly probe?: true;
   /** Volume claims that a cached result depends on, by where they are mounted. */
   readonly claims?: Readonly<Record<string, PodValue>>;
   /** Values that the options of the task's pod refer to by name. */

@@ -26,6 +26,6 @@ export { createSpilled, isSpilled } from './spilled.ts';
 export { environmentName, launcherDirectory, workspaceDirectory } from './task-environment.ts';
 export type { RunContext, StoreConfig } from './task-environment.ts';
 export type { ArtifactValue, SpilledValue, TaskCaching, TaskInput, TaskStatusValue } from './task-input.ts';
-export { argoTaskName, groupTaskKey, irTaskKey, syntheticTaskNames } from './task-name.ts';
+export { argoTaskName, groupTaskKey, irTaskKey, probedTaskNames, syntheticTaskNames } from './task-name.ts';
 export { taskPath, taskPathParts } from './task-path.ts';
 export { decodeWire, encodeWire, wireKey } from './wire.ts';

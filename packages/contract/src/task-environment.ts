@@ -22,6 +22,11 @@ export const environmentName = {
   store: 'TIPHYS_STORE',
   /** `pod`: what the command writes is not kept in the store. */
   log: 'TIPHYS_LOG',
+  /**
+   * Only look into the cache: the outputs of a hit are written as ever, and whether there was one (`true` or `false`) to the file of
+   * this name beside them. Never fails.
+   */
+  probe: 'TIPHYS_PROBE',
   accessKey: 'TIPHYS_ACCESS_KEY',
   secretKey: 'TIPHYS_SECRET_KEY',
   /** Authorities (PEM) that the store's certificate may come from, beside the public ones. */

@@ -1,7 +1,13 @@
 import { shortHash } from './short-hash.ts';
 
+/**
+ * The two tasks of a task that looks into the cache before it asks for what its pod needs: a cheap pod that looks, and the task's
+ * own. The SDK makes no names with two hyphens; other keys are kept away from these.
+ */
+export const probedTaskNames = { probe: 'cache--probe', run: 'cache--run' } as const;
+
 /** Names of tasks that the compiler adds: the root's two (see C3), the loop body, and the task that never runs. */
-export const syntheticTaskNames = ['args', 'main', 'each', 'none'] as const;
+export const syntheticTaskNames = ['args', 'main', 'each', 'none', probedTaskNames.probe, probedTaskNames.run] as const;
 
 /**
  * Words of the expression language. `depends` is compiled as an expression, so a task of such a name fails at run time

@@ -127,13 +127,28 @@ export function readTaskEnvironment(env: Readonly<Record<string, string | undefi
     checkArgument(argument, `${environmentName.input}.t.${name}`);
   }
   const keepLog = env[environmentName.log] !== 'pod';
-  const contract = { spec, input: input as unknown as TaskInput, run, keepLog };
+  const probe = env[environmentName.probe];
+  const contract = {
+    spec,
+    input: input as unknown as TaskInput,
+    run,
+    keepLog,
+    ...(probe !== undefined && { probe: checkedName(probe) }),
+  };
   if (env[environmentName.store] === undefined) {
     return contract;
   }
   const store = read(env, environmentName.store, parseJson);
   checkStore(store, environmentName.store);
   return { ...contract, store: store as unknown as StoreConfig };
+}
+
+/** A name of a file that is written; it may not lead anywhere else. */
+function checkedName(name: string): string {
+  if (/^[-\w]+$/.test(name)) return name;
+  throw new TaskError(
+    `The environment variable ${environmentName.probe} is ${JSON.stringify(name)}, which is no name.`,
+  );
 }
 
 /** Puts an input that came in pieces together. */

@@ -1,55 +1,26 @@
-import { randomBytes } from 'node:crypto';
 import { constants } from 'node:os';
-import { join } from 'node:path';
-import type { TaskCaching } from '@tiphys/contract';
-import { exitCode, isTiphysError, TaskError } from '@tiphys/diagnostics';
+import { TaskError } from '@tiphys/diagnostics';
 import { renderArguments, renderText } from '@tiphys/expr';
 import type { PlaceholderValues } from '@tiphys/expr';
-import type { ExecutionRecord, ExecutionState } from '@tiphys/metadata';
-import { joinUri } from '@tiphys/storage';
-import { cacheEntry } from './cache-entry.ts';
-import { cacheKey, caching } from './cache-key.ts';
+import type { ExecutionState } from '@tiphys/metadata';
 import { collectOutputs } from './collect-outputs.ts';
 import { downloadInputs } from './download-inputs.ts';
-import type { Found } from './find-cached.ts';
-import { findCached } from './find-cached.ts';
-import { identifyArtifacts } from './identify-artifacts.ts';
+import { failureOf } from './failure-of.ts';
 import { importArtifact } from './import-artifact.ts';
-import type { LocalPaths } from './local-paths.ts';
-import { localPaths } from './local-paths.ts';
 import { createLogKeeper } from './log-keeper.ts';
-import { placeholderValues } from './placeholder-values.ts';
+import { lookIntoCache } from './look-into-cache.ts';
 import { prepareDirectories } from './prepare-directories.ts';
-import { publishOutputs } from './publish-outputs.ts';
+import { probeCache } from './probe-cache.ts';
+import { publishResult } from './publish-result.ts';
 import { withoutContract } from './read-task-environment.ts';
-import type { RecordKeeper } from './record-keeper.ts';
-import { createRecordKeeper } from './record-keeper.ts';
 import { runClaim } from './claims/run-claim.ts';
-import type { ResolvedInputs } from './resolve-inputs.ts';
 import { resolveInputs } from './resolve-inputs.ts';
 import type { Command, CommandEnd } from './command.ts';
 import { runCommand } from './run-command.ts';
-import type { TaskIdentity } from './task-identity.ts';
+import type { Progress, TaskContext } from './task-context.ts';
+import { createTaskContext } from './task-context.ts';
 import { usableHome } from './usable-home.ts';
-import { taskIdentity } from './task-identity.ts';
-import type { TaskEnvironment, TaskRequest, TaskResult } from './task-request.ts';
-
-/** What every step of a task needs. */
-interface TaskContext {
-  readonly request: TaskRequest;
-  readonly identity: TaskIdentity;
-  readonly paths: LocalPaths;
-  readonly records: RecordKeeper;
-  /** The first record of the attempt. */
-  readonly started: ExecutionRecord;
-  readonly warn: (message: string) => void;
-  readonly now: () => string;
-  /** Says which signal asked the task to stop before its command started, and listens no more. */
-  readonly stoppedBy: () => NodeJS.Signals | undefined;
-}
-
-/** What a record gains in the course of a task. */
-type Progress = Partial<Omit<ExecutionRecord, 'state'>>;
+import type { TaskRequest, TaskResult } from './task-request.ts';
 
 /** A step's outcome: how the task ended, and what goes into its record. */
 interface Outcome {
@@ -64,54 +35,21 @@ interface Outcome {
  * published; trouble with records only warns, lost outputs always fail the task.
  */
 export async function runTask(request: TaskRequest): Promise<TaskResult> {
-  const { task, store } = request;
-  const warn = request.warn ?? ((message) => process.stderr.write(`tiphys: warning: ${message}\n`));
-  const now = (): string => (request.clock?.() ?? new Date()).toISOString();
-  const identity = taskIdentity(task, store.root);
-  const started: ExecutionRecord = {
-    v: 1,
-    kind: 'execution',
-    id: identity.executionId,
-    run: { uid: task.run.uid, name: task.run.name },
-    pipeline: task.run.pipeline,
-    path: identity.path,
-    component: task.spec.component,
-    node: task.run.node,
-    pod: task.run.pod,
-    attempt: identity.attempt,
-    state: 'RUNNING',
-    started: now(),
-    ...(keepsLog(task) && { log: logUri(identity) }),
-  };
-  const context: TaskContext = {
-    request,
-    identity,
-    paths: localPaths(request.base, identity, request.localUris),
-    records: createRecordKeeper(store, task, warn),
-    started,
-    warn,
-    now,
-    stoppedBy: listenForStop(request),
-  };
+  const context = createTaskContext(request);
+  const { started, now } = context;
+  const { probe } = request.task;
+  if (probe !== undefined) {
+    return probeCache(context, probe);
+  }
   const before = await context.records.finishedBefore(started);
   if (before !== undefined) {
-    return publish(context, before);
+    return publishResult(context, before);
   }
   context.records.started(started);
   const { state, end, progress } = await outcome(context);
   const { log: _whileRunning, ...begun } = started;
   const record = await context.records.ended({ ...begun, ...progress, ...endOf(end), state, finished: now() });
-  return publish(context, record);
-}
-
-/** Whether the output of the task's command is kept in the store; what has no command writes nothing. */
-function keepsLog({ spec, keepLog }: TaskEnvironment): boolean {
-  return keepLog && spec.importer === undefined && spec.claim === undefined;
-}
-
-/** Where this process keeps the log: another pod of the same attempt has a place of its own. */
-function logUri({ taskRoot }: TaskIdentity): string {
-  return `${joinUri(taskRoot, '.tiphys', 'executor-logs', randomBytes(6).toString('hex'))}/`;
+  return publishResult(context, record);
 }
 
 function endOf({ exitCode, message, detail }: CommandEnd): Progress {
@@ -119,17 +57,6 @@ function endOf({ exitCode, message, detail }: CommandEnd): Progress {
     exitCode,
     ...(message !== undefined && { error: message }),
     ...(detail !== undefined && { errorDetail: detail }),
-  };
-}
-
-function listenForStop({ signals, abort }: TaskRequest): () => NodeJS.Signals | undefined {
-  let received: NodeJS.Signals | undefined;
-  const unsubscribe = signals?.((signal) => {
-    received ??= signal;
-  });
-  return () => {
-    unsubscribe?.();
-    return received ?? (abort?.aborted === true ? 'SIGTERM' : undefined);
   };
 }
 
@@ -142,33 +69,13 @@ async function outcome(context: TaskContext): Promise<Outcome> {
     });
     return { ...reached, progress };
   } catch (error) {
-    return { ...failure(error), progress };
+    return { ...failureOf(error), progress };
   }
-}
-
-function failure(error: unknown): Omit<Outcome, 'progress'> {
-  if (!isTiphysError(error)) {
-    return { state: 'ERROR', end: unforeseen(error) };
-  }
-  const state = error.code === 'TASK' ? 'FAILED' : 'ERROR';
-  return { state, end: { exitCode: error.exitCode, message: error.message } };
-}
-
-/** The local disk, which has an error code, or a bug, for which the stack is the only clue. */
-function unforeseen(error: unknown): CommandEnd {
-  if (!(error instanceof Error)) {
-    return { exitCode: exitCode.internal, message: String(error) };
-  }
-  return 'code' in error && 'syscall' in error
-    ? { exitCode: exitCode.infrastructure, message: `The task could not be run: ${error.message}` }
-    : { exitCode: exitCode.internal, message: `This is a bug in Tiphys. ${error.stack ?? error.message}` };
 }
 
 async function steps(context: TaskContext, learn: (more: Progress) => void): Promise<Omit<Outcome, 'progress'>> {
-  const { request, identity, paths, warn } = context;
+  const { request, identity, paths, warn, placeholders } = context;
   const { task, store } = request;
-  const placeholders = (inputs: ResolvedInputs): PlaceholderValues =>
-    placeholderValues(task, inputs, paths, identity, store.root);
   const inputs = await resolveInputs(task, store, placeholders, warn);
   learn({ inputs: { parameters: inputs.parameters, artifacts: inputs.artifacts } });
   const { importer, claim } = task.spec;
@@ -182,22 +89,8 @@ async function steps(context: TaskContext, learn: (more: Progress) => void): Pro
     learn({ outputs });
     return { state: 'SUCCEEDED', end: { exitCode: 0 } };
   }
-  const limits = caching(task.input);
-  if (limits !== undefined) {
-    const artifacts = await identifyArtifacts(store, inputs.artifacts, identity.executionId, warn);
-    const { key, parts } = cacheKey(
-      task,
-      { ...inputs, artifacts },
-      renderText(task.spec.image, placeholders(inputs)) ?? '',
-    );
-    learn({ cacheKey: key, cacheParts: parts });
-    const found = await lookUp(context, key, limits);
-    if ('hit' in found) {
-      const cachedFrom = { run: found.hit.run, execution: found.hit.execution };
-      learn({ outputs: found.hit.outputs, cachedFrom });
-      return { state: 'CACHED', end: { exitCode: 0 } };
-    }
-    learn({ cacheMiss: found.miss });
+  if (await lookIntoCache(context, inputs, learn)) {
+    return { state: 'CACHED', end: { exitCode: 0 } };
   }
   await prepareDirectories(task.spec, paths);
   await downloadInputs(store, inputs.artifacts, paths, warn);
@@ -236,24 +129,6 @@ async function runLogged(
   return { end, logKept: keeper.close().then((kept) => (kept ? { log } : {})) };
 }
 
-async function lookUp(context: TaskContext, key: string, limits: TaskCaching): Promise<Found> {
-  const { request, started, now, warn, records } = context;
-  try {
-    const found = await findCached({
-      store: request.store,
-      key,
-      caching: limits,
-      spec: request.task.spec,
-      now: Date.parse(now()),
-      scratch: join(request.base, 'verify'),
-    });
-    return 'hit' in found && !(await records.claimed(found.hit, started)) ? { miss: 'lost' } : found;
-  } catch (error) {
-    warn(`The cache could not be read: ${error instanceof Error ? error.message : String(error)}`);
-    return { miss: 'unreadable' };
-  }
-}
-
 function renderCommand({ request }: TaskContext, values: PlaceholderValues): Command {
   const { spec } = request.task;
   const env = withoutContract(request.env);
@@ -266,37 +141,4 @@ function renderCommand({ request }: TaskContext, values: PlaceholderValues): Com
     );
   }
   return { argv: renderArguments([...spec.command, ...spec.args], values), env };
-}
-
-/** Publishes the outputs of a success, adds it to the cache, and puts the result together. */
-async function publish(context: TaskContext, record: ExecutionRecord): Promise<TaskResult> {
-  context.stoppedBy();
-  const cached = record.state === 'CACHED';
-  if (record.outputs === undefined || (record.state !== 'SUCCEEDED' && !cached)) {
-    return {
-      exitCode: record.exitCode ?? 1,
-      phase: record.state === 'ERROR' ? 'Error' : 'Failed',
-      ...(record.error !== undefined && { message: record.error }),
-      cached: false,
-      record,
-    };
-  }
-  const { task, store } = context.request;
-  if (record.state === 'SUCCEEDED' && record.cacheKey !== undefined) {
-    await context.records.cached(cacheEntry(record, record.cacheKey, record.outputs, caching(task.input)?.ttl));
-  }
-  try {
-    await publishOutputs(
-      task.spec.publish ?? {},
-      record.outputs,
-      store,
-      context.identity.taskRoot,
-      context.paths.outDirectory,
-    );
-  } catch (error) {
-    const { state, end } = failure(error);
-    const phase = state === 'ERROR' ? 'Error' : 'Failed';
-    return { exitCode: end.exitCode, phase, message: end.message ?? '', cached, record };
-  }
-  return { exitCode: 0, phase: 'Succeeded', cached, record };
 }

@@ -13,6 +13,8 @@ export interface TaskEnvironment {
   readonly store?: StoreConfig;
   /** Whether what the command writes is kept in the store, too. */
   readonly keepLog: boolean;
+  /** Only look into the cache, and say in the published file of this name whether there was a hit. */
+  readonly probe?: string;
 }
 
 /** Calls `listener` for every signal that is meant for the task, until the function that it gives is called. */

@@ -36,10 +36,9 @@ export function lowerExecutor(
   const patched = dynamicResources(dynamic);
   const main = { ...pod.patch.main, ...(patched !== undefined && { resources: patched }) };
   const podSpecPatch = printPatch({ ...pod.patch, main });
-  const values = [...podValueNames(podOptions), ...containerValueNames(dynamic)];
   return {
     name,
-    inputs: { parameters: [{ name: leafParameter }, ...values.map((value) => ({ name: value }))] },
+    inputs: { parameters: [{ name: leafParameter }, ...podValuesOf(executor).map((value) => ({ name: value }))] },
     ...pod.template,
     ...(podSpecPatch !== undefined && { podSpecPatch }),
     ...(retry && { retryStrategy: lowerRetry(retry) }),
@@ -58,6 +57,12 @@ export function lowerExecutor(
     },
     ...(outputs.length > 0 && { outputs: { parameters: outputs } }),
   };
+}
+
+/** The inputs of a leaf template beside `in`: what its pod is made of and only the run knows. */
+export function podValuesOf(executor: Executor): readonly string[] {
+  if (executor.kind !== 'container') return [];
+  return [...podValueNames(executor.pod ?? noPodOptions), ...containerValueNames(executor.dynamic ?? {})];
 }
 
 /** Importers and volume claims need no program but the launcher. */

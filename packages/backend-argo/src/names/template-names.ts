@@ -30,6 +30,10 @@ function preferred(use: TemplateUse, root: string): string {
   switch (use.kind) {
     case 'executor':
       return cleaned(use.executor);
+    case 'probed':
+      return `${cleaned(use.executor).slice(0, maxLength - 7)}-cached`;
+    case 'probe':
+      return `${cleaned(use.executor).slice(0, maxLength - 6)}-probe`;
     case 'loop':
       return cleaned(use.task.name);
     case 'scope':

@@ -8,14 +8,29 @@ export type TemplateUse =
   | { readonly kind: 'scope'; readonly key: string; readonly scope: string; readonly item?: string }
   /** The wrapper around a loop. */
   | { readonly kind: 'loop'; readonly key: string; readonly task: Task; readonly body: string }
+  /** Around an executor whose cache is probed: the keys of the probe and of the executor itself. */
+  | {
+      readonly kind: 'probed';
+      readonly key: string;
+      readonly executor: string;
+      readonly probe: string;
+      readonly run: TemplateUse & { readonly kind: 'executor' };
+    }
+  /** What looks into the cache for an executor. */
+  | { readonly kind: 'probe'; readonly key: string; readonly executor: string }
   | { readonly kind: 'executor'; readonly key: string; readonly executor: string; readonly retry?: RetryPolicy };
 
 /** Identity of the template that a task of `scope` runs. */
 export function targetKey(scope: Scope, task: Task): string {
   if (task.loop !== undefined) return `loop ${scope.name} ${task.name}`;
   if (task.target.kind === 'scope') return scopeKey(task.target.scope);
-  const retry = task.retry === undefined ? '' : ` ${JSON.stringify(task.retry)}`;
-  return `executor ${task.target.executor}${retry}`;
+  const { key } = executorUse(task.target.executor, task);
+  return task.probe === true ? `probed ${key}` : key;
+}
+
+function executorUse(executor: string, { retry }: Task): TemplateUse & { readonly kind: 'executor' } {
+  const suffix = retry === undefined ? '' : ` ${JSON.stringify(retry)}`;
+  return { kind: 'executor', key: `executor ${executor}${suffix}`, executor, ...(retry && { retry }) };
 }
 
 /** Identity of a scope's template; `item` makes it the body of a loop. */
@@ -36,7 +51,8 @@ export function templateUses(plan: Plan): readonly TemplateUse[] {
 }
 
 function usedBy(plan: Plan, use: TemplateUse): readonly TemplateUse[] {
-  if (use.kind === 'executor') return [];
+  if (use.kind === 'executor' || use.kind === 'probe') return [];
+  if (use.kind === 'probed') return [{ kind: 'probe', key: use.probe, executor: use.executor }, use.run];
   if (use.kind === 'scope') {
     const scope = plan.scopes[use.scope];
     invariant(scope !== undefined, `the plan has no scope ${use.scope}`);
@@ -49,9 +65,11 @@ function usedBy(plan: Plan, use: TemplateUse): readonly TemplateUse[] {
 
 function taskUse(scope: Scope, task: Task): TemplateUse {
   const key = targetKey(scope, task);
-  const { target, loop, retry } = task;
+  const { target, loop } = task;
   if (loop !== undefined && target.kind === 'scope')
     return { kind: 'loop', key, task, body: scopeKey(target.scope, loopItem(loop)) };
   if (target.kind === 'scope') return { kind: 'scope', key, scope: target.scope };
-  return { kind: 'executor', key, executor: target.executor, ...(retry && { retry }) };
+  const { executor } = target;
+  const run = executorUse(executor, task);
+  return task.probe === true ? { kind: 'probed', key, executor, probe: `probe ${executor}`, run } : run;
 }

@@ -1,3 +1,4 @@
+import { probedTaskNames } from '@tiphys/contract';
 import type { Template, Workflow } from '@tiphys/argo-types';
 import type { SelfCheckRule } from './self-check-rule.ts';
 
@@ -32,9 +33,12 @@ function checkTemplate(template: Template): readonly string[] {
     ...(dag.failFast === false ? [] : ['failFast']),
     ...(template.retryStrategy === undefined ? [] : ['retryStrategy of a DAG']),
     ...(template.timeout === undefined && template.activeDeadlineSeconds === undefined ? [] : ['deadline of a DAG']),
-    // A single task is its own leaf.
+    // A single task is its own leaf; the failure of a probe must not be that of its task.
     ...dag.tasks
-      .filter(({ name }) => !targets.has(name) && !(dag.target === undefined && dag.tasks.length === 1))
+      .filter(
+        ({ name }) =>
+          !targets.has(name) && name !== probedTaskNames.probe && !(dag.target === undefined && dag.tasks.length === 1),
+      )
       .map(({ name }) => `"${name}" is no target`),
     ...dag.tasks
       .filter(({ when }) => when !== undefined && when !== 'false' && !/^\{\{=.*\}\}$/s.test(when))

@@ -34,3 +34,40 @@ test('what the configuration says of the cache holds: an entry that is too old i
   expect(await cachedAt(119)).toEqual(['greet', 'shout']);
   expect(await cachedAt(120)).toEqual([]);
 });
+
+test('a probe of the cache is no task of its own: the result of a run is that of one without', async () => {
+  const directory = await mkdtemp(join(tmpdir(), 'tiphys-probe-'));
+  onTestFinished(() => rm(directory, { recursive: true, force: true }));
+  const manifests = new Map<string, string>();
+  for (const probe of ['always', 'never']) {
+    const io = createTestIo({ cwd: directory });
+    expect(await main(['compile', hello, '--cache-probe', probe, '-o', 'workflow.yaml'], io), io.err()).toBe(0);
+    manifests.set(probe, await readFile(join(directory, 'workflow.yaml'), 'utf8'));
+  }
+  expect(manifests.get('always')).toContain('TIPHYS_PROBE');
+  const store = openStore({ root: 'mem://probe' });
+  const run = async (
+    probe: string,
+    noCache = false,
+  ): Promise<{ outputs: unknown; tasks: unknown; ended: string[] }> => {
+    const ended: string[] = [];
+    const { tasks, outputs, phase } = await runManifest(manifests.get(probe) ?? '', {
+      store,
+      workdir: directory,
+      parameters: { name: 'Ada' },
+      noCache,
+      onEvent: (event) => {
+        if (event.kind === 'ended') ended.push(`${event.path} ${event.phase} ${event.cached}`);
+      },
+    });
+    expect(phase).toBe('Succeeded');
+    const shown = Object.entries(tasks).map(([path, task]) => [path, { ...task, message: undefined }]);
+    return { outputs, tasks: Object.fromEntries(shown), ended };
+  };
+  const first = await run('always');
+  expect(first.ended).toEqual(['greet Succeeded false', 'shout Succeeded false']);
+  const hit = await run('always');
+  expect(hit.ended).toEqual(['greet Succeeded true', 'shout Succeeded true']);
+  expect(hit).toEqual(await run('never'));
+  expect((await run('always', true)).ended).toEqual(first.ended);
+});

@@ -9,7 +9,9 @@ import type { CompileOptions } from '../command-context.ts';
  * @throws UsageError for a flag that is wrong, or goes with another kind
  */
 export function withEmitFlags(configured: EmitOptions, options: CompileOptions): EmitOptions {
-  return completeSchedule({ ...configured, ...ownFlags(options) }, options);
+  const { cacheProbe } = options;
+  const cache = cacheProbe === undefined ? configured.cache : { ...configured.cache, probe: cacheProbe };
+  return completeSchedule({ ...configured, ...(cache && { cache }), ...ownFlags(options) }, options);
 }
 
 /** What the flags of `tiphys compile` say, without the configuration. */

@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { taskPath } from '@tiphys/contract';
+import { probedTaskNames, taskPath } from '@tiphys/contract';
 import { DiagnosticsError } from '@tiphys/diagnostics';
 import type { JsonValue } from '@tiphys/diagnostics';
 import { unknownRun, unknownTask } from '../diagnostics.ts';
@@ -39,7 +39,11 @@ export async function readRunParameters(workdir: string, name: string): Promise<
  * @throws DiagnosticsError when no such task started a command
  */
 export function findCall({ calls, header }: EarlierRun, path: string): RecordedCall {
-  const byPath = new Map([...calls.values()].map((call) => [taskPath(header.name, call.node), call]));
+  // What looked into the cache for a task is not the task.
+  const own = [...calls.values()].filter(
+    ({ node }) => !node.replace(/\(\d+\)$/, '').endsWith(`.${probedTaskNames.probe}`),
+  );
+  const byPath = new Map(own.map((call) => [taskPath(header.name, call.node), call]));
   const call = byPath.get(path);
   if (call === undefined) {
     throw new DiagnosticsError([unknownTask(header.name, path, [...byPath.keys()])]);

@@ -1,4 +1,4 @@
-import { irTaskKey, taskPath } from '@tiphys/contract';
+import { irTaskKey, probedTaskNames, taskPath } from '@tiphys/contract';
 import { readTail } from '../pod/run-files.ts';
 import type { NodeEvent } from './engine.ts';
 import { isFailure } from './node-status.ts';
@@ -42,10 +42,19 @@ export interface RunRecorder {
 export function createRunRecorder(workflow: string, onEvent: (event: RunEvent) => void): RunRecorder {
   const reports = new Map<string, TaskReport>();
   const started = new Set<string>();
+  const probed = new Set<string>();
   const pending: Promise<void>[] = [];
   return {
     observe(event) {
-      const own = pathOf(workflow, event.kind === 'started' ? event.node : event.status.name);
+      const node = event.kind === 'started' ? event.node : event.status.name;
+      const inner = event.kind === 'ended' && isReported(event.status) ? probedPath(workflow, node) : undefined;
+      const own = inner ?? pathOf(workflow, node);
+      if (inner !== undefined) {
+        probed.add(inner);
+      } else if (event.kind === 'ended' && own !== undefined && probed.has(own)) {
+        // The task around a probe: what came of it has been told.
+        return;
+      }
       const path = own ?? (isUnexplained(event) ? workflowPath : undefined);
       if (path === undefined) {
         return;
@@ -77,6 +86,18 @@ const workflowPath = '(workflow)';
 
 function isUnexplained(event: NodeEvent): boolean {
   return event.kind === 'ended' && isFailure(event.status.phase) && event.status.message !== undefined;
+}
+
+/** The path of the task that a node is the outcome of, where a probe looks into the cache first. */
+function probedPath(workflow: string, nodeName: string): string | undefined {
+  return probedNode.test(nodeName) ? taskPath(workflow, nodeName) : undefined;
+}
+
+const probedNode = new RegExp(`\\.(${Object.values(probedTaskNames).join('|')})$`);
+
+/** Whether a node of a probed task is its outcome: a probe that had a hit, or a run that was needed. */
+function isReported({ name, phase, pod }: NodeStatus): boolean {
+  return name.endsWith(`.${probedTaskNames.probe}`) ? pod?.cached === true : phase !== 'Skipped';
 }
 
 /** The path of a node in the result; undefined for nodes that are no task of the user's. */
