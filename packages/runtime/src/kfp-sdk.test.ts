@@ -1,31 +1,17 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { ArtifactValue, ComponentSpec } from '@tiphys/contract';
+import type { ArtifactValue } from '@tiphys/contract';
 import type { JsonValue } from '@tiphys/diagnostics';
 import { expect, test } from 'vitest';
 import type { Ran } from './testing/task-fixture.ts';
-import { component, shell, withBed } from './testing/task-fixture.ts';
+import { lightweight } from './testing/lightweight.ts';
+import { shell, withBed } from './testing/task-fixture.ts';
 import { findPython, pythonEnvironment } from './testing/find-python.ts';
 
 const python = findPython();
 const withPython = python === undefined ? test.skip : test;
 const env = python === undefined ? {} : pythonEnvironment(python);
 const title = python === undefined ? 'skipped: no python3 with kfp: ' : '';
-
-/** The command of a lightweight Python component, as the SDK compiles it, without the installation of packages. */
-function lightweight(name: string, source: string, spec: Partial<ComponentSpec>): ComponentSpec {
-  const bootstrap = `program_path=$(mktemp -d)
-
-printf "%s" "$0" > "$program_path/ephemeral_component.py"
-_KFP_RUNTIME=true python3 -m kfp.dsl.executor_main                         --component_module_path                         "$program_path/ephemeral_component.py"                         "$@"
-`;
-  const program = `\nimport kfp\nfrom kfp import dsl\nfrom kfp.dsl import *\nfrom typing import *\n\n${source}\n`;
-  return component({
-    command: ['sh', '-ec', bootstrap, program],
-    args: ['--executor_input', { executorInput: true }, '--function_to_execute', name],
-    ...spec,
-  });
-}
 
 const dataset = { schemaTitle: 'system.Dataset', schemaVersion: '0.0.1' };
 const model = { schemaTitle: 'system.Model', schemaVersion: '0.0.1' };
