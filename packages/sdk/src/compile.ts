@@ -1,0 +1,2 @@
+export { compilePipeline } from './compile/compile-pipeline.ts';
+export type { CompiledPipeline } from './compile/compile-pipeline.ts';

@@ -1,0 +1,68 @@
+import type { JsonObject } from '@tiphys/diagnostics';
+import type { NoTypes, Types } from '../types/type.ts';
+import { checkInterface } from './check-interface.ts';
+import type { Component } from './component-types.ts';
+import { createComponent } from './create-component.ts';
+import type { Placeholders, Word } from './placeholders.ts';
+import { placeholdersFor, wordText } from './placeholders.ts';
+
+/** What a container component is declared with. */
+export interface ContainerDeclaration<Inputs extends Types, Outputs extends Types> {
+  readonly name: string;
+  readonly description?: string;
+  readonly inputs?: Inputs;
+  readonly outputs?: Outputs;
+  readonly image: string;
+  /** The program and what stands before the arguments. */
+  readonly command?: Words<Inputs, Outputs>;
+  readonly args?: Words<Inputs, Outputs>;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+type Words<Inputs extends Types, Outputs extends Types> =
+  readonly string[] | ((io: Placeholders<Inputs, Outputs>) => readonly Word[]);
+
+/**
+ * Makes a component of an image and a command.
+ *
+ *     containerComponent({
+ *       name: 'count',
+ *       inputs: { text: Dataset, unit: string.optional() },
+ *       outputs: { count: integer },
+ *       image: 'alpine:3.22',
+ *       command: ['sh', '-c', 'wc -w < "$0" > "$1"'],
+ *       args: ({ inputs, outputs, ifPresent }) => [
+ *         inputs.text.path,
+ *         outputs.count.path,
+ *         ifPresent('unit', ['--unit', inputs.unit]),
+ *       ],
+ *     })
+ *
+ * @throws DiagnosticsError for names that the IR cannot hold
+ */
+export function containerComponent<const Inputs extends Types = NoTypes, const Outputs extends Types = NoTypes>(
+  declaration: ContainerDeclaration<Inputs, Outputs>,
+): Component<Inputs, Outputs> {
+  const { name, description, image, command = [], args = [], env } = declaration;
+  const inputs = declaration.inputs ?? ({} as Inputs);
+  const outputs = declaration.outputs ?? ({} as Outputs);
+  checkInterface(name, inputs, outputs);
+  const io = placeholdersFor(inputs, outputs);
+  const words = (given: Words<Inputs, Outputs>): readonly string[] =>
+    (typeof given === 'function' ? given(io) : given).map(wordText);
+  const [commandWords, argWords] = [words(command), words(args)];
+  const container: JsonObject = {
+    ...(argWords.length > 0 && { args: argWords }),
+    ...(commandWords.length > 0 && { command: commandWords }),
+    ...(env !== undefined && { env: Object.entries(env).map(([key, value]) => ({ name: key, value })) }),
+    image,
+  };
+  return createComponent({
+    name,
+    ...(description !== undefined && { description }),
+    inputs,
+    outputs,
+    implementation: { kind: 'container', executor: { container } },
+    programs: [],
+  });
+}

@@ -1,0 +1,56 @@
+import type { GroupNode, TaskNode } from '../model.ts';
+import { isValue } from '../model.ts';
+import type { JsonObject } from '@tiphys/diagnostics';
+import type { Programs } from '../components/any-component.ts';
+import { dataOfComponent } from '../components/any-component.ts';
+import { programNotBundled } from '../diagnostics.ts';
+import { fail } from '../fail.ts';
+import type { Bindings } from './bindings.ts';
+import { resourcesJson } from './resources-json.ts';
+
+/** What a task runs, and what platforms are asked for, by platform. */
+export interface Executor {
+  readonly executor: JsonObject;
+  readonly platforms: Readonly<Record<string, JsonObject>>;
+}
+
+/** The executor of a task that is no pipeline. */
+export function executorJson(task: TaskNode, _group: GroupNode, _bindings: Bindings, programs: Programs): Executor {
+  const { implementation } = dataOfComponent(task.component);
+  switch (implementation.kind) {
+    case 'container': {
+      const { container, importer } = implementation.executor;
+      if (importer !== undefined)
+        return { executor: { importer: importerJson(importer as JsonObject, task) }, platforms: {} };
+      return { executor: { container: containerJson(container as JsonObject, task) }, platforms: {} };
+    }
+    case 'function': {
+      const { program } = implementation;
+      const command = programs.get(program) ?? fail(programNotBundled(program.name));
+      const container = { image: program.image, command: [...command], args: ['--executor_input', '{{$}}'] };
+      // The marker by which Tiphys runs it with the Node that it brings; everybody else needs the image.
+      return { executor: { container: containerJson(container, task) }, platforms: { tiphys: { runtime: 'node' } } };
+    }
+    case 'pipeline':
+      return { executor: {}, platforms: {} };
+  }
+}
+
+function containerJson(container: JsonObject, { options: { env, resources } }: TaskNode): JsonObject {
+  const own = (container['env'] ?? []) as readonly { readonly name: string; readonly value: string }[];
+  const more = Object.entries(env ?? {}).map(([name, value]) => ({ name, value }));
+  const all = [...own.filter(({ name }) => !more.some((other) => other.name === name)), ...more];
+  return {
+    ...container,
+    ...(all.length > 0 && { env: all }),
+    ...(resources !== undefined && { resources: resourcesJson(resources) }),
+  };
+}
+
+/** A URI that is known now stands in the executor; others come in as the input `uri`. */
+function importerJson(importer: JsonObject, { inputs }: TaskNode): JsonObject {
+  const { uri } = inputs;
+  const artifactUri: JsonObject =
+    typeof uri === 'string' && !isValue(uri) ? { constant: uri } : { runtimeParameter: 'uri' };
+  return { ...importer, artifactUri };
+}
