@@ -1,4 +1,4 @@
-import { emitManifest, printManifest, reportManifest, workflowSpec } from '@tiphys/backend-argo';
+import { emitManifest, printManifest, reportManifest, wholeSpec, workflowSpec } from '@tiphys/backend-argo';
 import { compilePipeline } from '@tiphys/compiler';
 import { loadPipeline } from '@tiphys/ir';
 
@@ -25,7 +25,7 @@ export function compileText(text: string): CompiledText | undefined {
   const yaml = printManifest(manifest, documents);
   const objects = [manifest, ...documents].map((one) => Buffer.byteLength(JSON.stringify(one)));
   const jsonBytes = objects.reduce((sum, bytes) => sum + bytes);
-  const { largestTemplate, longestArgument } = reportManifest(manifest);
+  const { largestTemplate, longestArgument } = reportManifest(manifest, documents);
   const defaults = Buffer.byteLength(JSON.stringify(workflowSpec(manifest).templateDefaults ?? {}));
   return {
     yamlBytes: Buffer.byteLength(yaml),
@@ -33,7 +33,7 @@ export function compileText(text: string): CompiledText | undefined {
     objects,
     largestTemplate: largestTemplate.bytes + defaults,
     longestArgument: longestArgument.bytes,
-    pods: countPods(workflowSpec(manifest)),
+    pods: countPods(wholeSpec(manifest, documents)),
   };
 }
 
@@ -48,7 +48,7 @@ function countPods({ templates = [], entrypoint = '' }: ReturnType<typeof workfl
     const pods = (template?.dag?.tasks ?? []).reduce((sum, task) => {
       const count = task.withSequence?.count;
       const times = count === undefined ? 1 : /^\d+$/.test(String(count)) ? Number(count) : 3;
-      return sum + times * podsOf(task.template ?? '');
+      return sum + times * podsOf(task.template ?? task.templateRef?.template ?? '');
     }, own);
     known.set(name, pods);
     return pods;

@@ -1,6 +1,6 @@
 import type { Diagnostic } from '@tiphys/diagnostics';
 import { limits } from './limits/limits.ts';
-import type { ArgoVersion } from './options.ts';
+import type { ArgoVersion, ManifestKind } from './options.ts';
 
 function warning(code: string, message: string, hint: string): Diagnostic {
   return { code, severity: 'warning', message, path: [], hint };
@@ -12,15 +12,6 @@ export function tooManyTasks(template: string, tasks: number): Diagnostic {
     'ARG-001',
     `The DAG "${template}" has ${String(tasks)} tasks; Argo 4 with its full CRDs takes ${String(limits.dagTasks)}`,
     'Group tasks into nested pipelines.',
-  );
-}
-
-/** A manifest that Argo 4 with its full CRDs refuses. */
-export function tooManyTemplates(templates: number): Diagnostic {
-  return warning(
-    'ARG-002',
-    `The manifest has ${String(templates)} templates; Argo 4 with its full CRDs takes ${String(limits.templates)}`,
-    'Split the pipeline.',
   );
 }
 
@@ -66,6 +57,16 @@ export function specsInConfigMaps(count: number): Diagnostic {
     'ARG-010',
     `The components do not fit into one object; they are in ${String(count)} ConfigMaps before the workflow`,
     'kubectl create -f FILE makes all of it. argo submit takes the workflow alone: make the ConfigMaps first.',
+  );
+}
+
+/** Templates beside the object of the workflow. */
+export function templatesInLibraries(count: number, kind: ManifestKind): Diagnostic {
+  const object = kind === 'cluster-workflow-template' ? 'ClusterWorkflowTemplate' : 'WorkflowTemplate';
+  return warning(
+    'ARG-013',
+    `The templates do not fit into one object; they are in ${String(count)} ${object}${count === 1 ? '' : 's'} before the workflow`,
+    'kubectl create -f FILE makes all of it. argo submit takes the workflow alone: make the others first.',
   );
 }
 

@@ -34,7 +34,9 @@ import { readInputs } from './scope/read-inputs.ts';
 import type { ScopeView } from './scope/scope-view.ts';
 import { loopItem, viewScope } from './scope/scope-view.ts';
 import { limits } from './limits/limits.ts';
-import { specsInConfigMaps } from './diagnostics.ts';
+import { specsInConfigMaps, templatesInLibraries } from './diagnostics.ts';
+import type { TemplateLibrary } from './split/page-templates.ts';
+import { pageTemplates } from './split/page-templates.ts';
 import type { ConfigMap } from './split/spill-specs.ts';
 import { spillSpecs } from './split/spill-specs.ts';
 import { splitPlan } from './split/split-plan.ts';
@@ -44,7 +46,7 @@ import { selfCheck } from './self-check/self-check.ts';
 export interface EmitResult {
   readonly manifest: Manifest;
   /** What must be in the namespace of the run before it starts; of most pipelines nothing. */
-  readonly documents: readonly ConfigMap[];
+  readonly documents: readonly (ConfigMap | TemplateLibrary)[];
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -87,9 +89,14 @@ export function emitManifest(whole: Plan, options: EmitOptions = {}): EmitResult
     options.templatesPerWorkflow,
   );
   if (spilled.documents.length > 0) selfCheck(spilled.workflow);
+  const paged = pageTemplates(spilled.workflow, {
+    name: resourceName(plan.pipeline.name, maxLibraryName),
+    maxTemplates: options.templatesPerWorkflow ?? limits.templates,
+    isCluster: resolved.kind === 'cluster-workflow-template',
+  });
   return {
-    manifest: wrapWorkflow(spilled.workflow, plan.pipeline.name, resolved),
-    documents: spilled.documents,
+    manifest: wrapWorkflow(paged.workflow, plan.pipeline.name, resolved),
+    documents: [...spilled.documents, ...paged.libraries],
     diagnostics: [
       ...hooked.diagnostics,
       ...checkStore(resolved.store),
@@ -97,12 +104,15 @@ export function emitManifest(whole: Plan, options: EmitOptions = {}): EmitResult
       ...checkSidecars(spilled.workflow, resolved.argoVersion),
       ...checkLimits(spilled.workflow, resolved.argoVersion),
       ...(spilled.documents.length > 0 ? [specsInConfigMaps(spilled.documents.length)] : []),
+      ...(paged.libraries.length > 0 ? [templatesInLibraries(paged.libraries.length, resolved.kind)] : []),
     ],
   };
 }
 
 /** Longest beginning of a ConfigMap's name; a hash follows. */
 const maxSpecsName = 50;
+/** The same of a WorkflowTemplate's, where a number follows the hash. */
+const maxLibraryName = 45;
 
 function hookWorkflow(
   workflow: Workflow,

@@ -2,7 +2,7 @@ export { parseCacheDuration } from './cache-lifetimes.ts';
 export type { CacheLimits, CacheSettings } from './cache-lifetimes.ts';
 export { emitManifest } from './emit-manifest.ts';
 export type { EmitResult } from './emit-manifest.ts';
-export { workflowSpec } from './manifest.ts';
+export { wholeSpec, workflowSpec } from './manifest.ts';
 export type { Manifest } from './manifest.ts';
 export { argoVersions, isPipelineRoot, manifestKinds } from './options.ts';
 export type { ArgoVersion, CronSchedule, EmitOptions, ManifestKind, StoreSettings } from './options.ts';

@@ -1,6 +1,7 @@
 import type {
   ClusterWorkflowTemplate,
   CronWorkflow,
+  Template,
   Workflow,
   WorkflowSpec,
   WorkflowTemplate,
@@ -32,6 +33,17 @@ export function wrapWorkflow(workflow: Workflow, pipeline: string, options: Reso
 /** The part of a manifest that says what runs. */
 export function workflowSpec(manifest: Manifest): WorkflowSpec {
   return 'workflowSpec' in manifest.spec ? manifest.spec.workflowSpec : manifest.spec;
+}
+
+/** The same with the templates that it takes from other objects: those refer to each other by their own names. */
+export function wholeSpec(manifest: Manifest, documents: readonly object[]): WorkflowSpec & Templated {
+  const own = workflowSpec(manifest);
+  const elsewhere = documents.flatMap((document) => ('spec' in document ? [document.spec as WorkflowSpec] : []));
+  return { ...own, templates: [own, ...elsewhere].flatMap(({ templates = [] }) => templates) };
+}
+
+interface Templated {
+  readonly templates: readonly Template[];
 }
 
 function cronWorkflow(workflow: Workflow, name: string, schedule: CronSchedule, version: ArgoVersion): CronWorkflow {

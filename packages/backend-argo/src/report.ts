@@ -2,8 +2,9 @@ import type { Template } from '@tiphys/argo-types';
 import { byteLength } from './limits/byte-length.ts';
 import { estimateRun } from './limits/estimate-run.ts';
 import { limits } from './limits/limits.ts';
+import type { EmitResult } from './emit-manifest.ts';
 import type { Manifest } from './manifest.ts';
-import { workflowSpec } from './manifest.ts';
+import { wholeSpec } from './manifest.ts';
 
 /** How much of what Argo and Kubernetes allow a manifest uses (contract C3). Sizes are bytes of JSON. */
 export interface Report {
@@ -22,10 +23,10 @@ export interface Report {
   readonly limits: typeof limits;
 }
 
-/** Measures a manifest. */
-export function reportManifest(manifest: Manifest): Report {
-  const spec = workflowSpec(manifest);
-  const templates = spec.templates ?? [];
+/** Measures a manifest, together with the templates that it has elsewhere. */
+export function reportManifest(manifest: Manifest, documents: EmitResult['documents'] = []): Report {
+  const spec = wholeSpec(manifest, documents);
+  const { templates } = spec;
   const run = estimateRun(spec);
   const sizes = templates.map((template) => ({ name: template.name ?? '', bytes: byteLength(template) }));
   return {

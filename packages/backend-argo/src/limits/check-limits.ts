@@ -1,14 +1,7 @@
 import type { Template, Workflow } from '@tiphys/argo-types';
 import type { Diagnostic } from '@tiphys/diagnostics';
 import { argoFeatures } from '../argo-features.ts';
-import {
-  runTooLarge,
-  templateTooLarge,
-  tooManyParameters,
-  tooManyTasks,
-  tooManyTemplates,
-  workflowTooLarge,
-} from '../diagnostics.ts';
+import { runTooLarge, templateTooLarge, tooManyParameters, tooManyTasks, workflowTooLarge } from '../diagnostics.ts';
 import type { ArgoVersion } from '../options.ts';
 import { byteLength } from './byte-length.ts';
 import { estimateRun } from './estimate-run.ts';
@@ -40,7 +33,6 @@ function checkCounts(workflow: Workflow, templates: readonly Template[]): readon
       ];
     }),
     ...(given > limits.parameters ? [tooManyParameters('The workflow', given)] : []),
-    ...(templates.length > limits.templates ? [tooManyTemplates(templates.length)] : []),
   ];
 }
 

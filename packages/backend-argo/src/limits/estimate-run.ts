@@ -16,7 +16,7 @@ export interface RunEstimate {
   readonly estimatedBytes: number;
 }
 
-/** Estimates a run of a workflow. */
+/** Estimates a run of a workflow that has all of its templates. Argo copies those of other objects into the status. */
 export function estimateRun(spec: WorkflowSpec): RunEstimate {
   const byName = new Map((spec.templates ?? []).map((template) => [template.name ?? '', template]));
   const { min, max, nodes } = countNodes(byName, spec.entrypoint ?? '', new Map());
@@ -43,7 +43,7 @@ function countNodes(templates: ReadonlyMap<string, Template>, name: string, know
   const tasks = template?.dag?.tasks ?? [];
   let count: Count = template?.container === undefined ? { min: 0, max: 0, nodes: 1 } : { min: 1, max: 1, nodes: 1 };
   for (const task of tasks) {
-    const inner = countNodes(templates, task.template ?? '', known);
+    const inner = countNodes(templates, task.template ?? task.templateRef?.template ?? '', known);
     const times = iterations(task.withSequence?.count);
     const isCertain = task.when === undefined;
     count = {

@@ -5,7 +5,7 @@ import { evaluateExpression, expandVariables, parseExpression, tagText } from '@
 type Variables = Readonly<Record<string, string>>;
 
 /** One of Argo's passes over a text: expressions that know all their names are evaluated, and simple tags that have a value. */
-export function pass(text: string, variables: Variables): string {
+function pass(text: string, variables: Variables): string {
   return preparedPass(text)(variables);
 }
 

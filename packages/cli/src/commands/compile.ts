@@ -42,7 +42,9 @@ function make(
   }
   const { manifest, documents, diagnostics } = emitManifest(plan, options);
   const text =
-    what === 'report' ? `${printJson(asJson(reportManifest(manifest)), 2)}\n` : printManifest(manifest, documents);
+    what === 'report'
+      ? `${printJson(asJson(reportManifest(manifest, documents)), 2)}\n`
+      : printManifest(manifest, documents);
   return { text, diagnostics };
 }
 

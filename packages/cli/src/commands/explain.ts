@@ -21,7 +21,7 @@ export async function explain(file: string, flags: ConfigFlags, context: Command
   writeDiagnostics(all, io, [source]);
   if (plan === undefined || emitted === undefined || hasErrors(all)) return exitCode.failed;
   const paint = paintFor(io.stdout, io.env);
-  const budget = describeBudget(reportManifest(emitted.manifest));
+  const budget = describeBudget(reportManifest(emitted.manifest, emitted.documents));
   const sections = [
     title(plan, paint),
     section('Parameters', describePorts(plan.scopes[plan.root]?.inputs ?? none), paint),

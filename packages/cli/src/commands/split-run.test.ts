@@ -23,7 +23,7 @@ afterEach(async () => {
 async function runSplit(text: string, tasksPerDag: number, templatesPerWorkflow = 200): Promise<unknown> {
   const plan = compilePipeline(loadPipeline(text, { file: 'pipeline.yaml' }).pipeline ?? expect.fail()).plan;
   const { manifest, documents } = emitManifest(plan ?? expect.fail(), { tasksPerDag, templatesPerWorkflow });
-  expect(documents).toHaveLength(templatesPerWorkflow < 200 ? 1 : 0);
+  expect(documents.length > 0).toBe(templatesPerWorkflow < 200);
   const groups = JSON.stringify(manifest).match(/"name":"g--\d+"/g) ?? [];
   expect(groups.length > 0).toBe(tasksPerDag < 200);
   const file = join(directory, 'workflow.yaml');

@@ -82,7 +82,7 @@ function byteLength(text: string): number {
 
 const base64Digits = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 
-const base64Values = new Map(Array.from(base64Digits, (digit, value) => [digit.charCodeAt(0), value]));
+const base64Values = Array.from({ length: 128 }, (_, unit) => base64Digits.indexOf(String.fromCharCode(unit)));
 
 /** `base64.StdEncoding` of the UTF-8 bytes. */
 export function toBase64(text: string): string {
@@ -110,21 +110,27 @@ export function fromBase64(base64: string): string {
   if (!/^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/.test(base64)) {
     throw new ExpressionError('run', 'illegal base64 data');
   }
-  const bytes: string[] = [];
-  for (let index = 0; index < base64.length; index += 4) {
-    const [first = 0, second = 0, third = -1, fourth = -1] = [0, 1, 2, 3].map((at) => digitValue(base64, index + at));
-    const bits = (first << 18) | (second << 12) | ((third & 63) << 6) | (fourth & 63);
-    bytes.push(String.fromCharCode(bits >> 16));
-    if (third >= 0) bytes.push(String.fromCharCode((bits >> 8) & 255));
-    if (fourth >= 0) bytes.push(String.fromCharCode(bits & 255));
-  }
-  const text = bytes.join('');
+  const length = base64.indexOf('=') < 0 ? base64.length : base64.indexOf('=');
+  const parts: string[] = [];
+  for (let start = 0; start < length; start += chunk)
+    parts.push(decodeDigits(base64, start, Math.min(length, start + chunk)));
+  const text = parts.join('');
   return /^[\0-\x7f]*$/.test(text) ? text : decodeBytes(text);
 }
 
-/** The value of a digit; of padding -1. */
-function digitValue(base64: string, index: number): number {
-  return base64Values.get(base64.charCodeAt(index)) ?? -1;
+/** Digits that are decoded at a time: as many characters as a function may be given. */
+const chunk = 4 * 1024;
+
+/** The bytes of some digits, one character for each. */
+function decodeDigits(base64: string, start: number, end: number): string {
+  const bytes: number[] = [];
+  let bits = 0;
+  for (let index = start; index < end; index++) {
+    bits = ((bits << 6) | (base64Values[base64.charCodeAt(index)] ?? 0)) & 0xffffff;
+    const digit = index & 3;
+    if (digit > 0) bytes.push((bits >> (6 - 2 * digit)) & 255);
+  }
+  return String.fromCharCode(...bytes);
 }
 
 /** UTF-8, one character for each byte. */
