@@ -3,13 +3,14 @@ import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { ComponentSpec } from '@tiphys/contract';
-import { environmentName, packSpec, printInertJson } from '@tiphys/contract';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { mustRun } from '../../e2e/src/run-process.ts';
 import type { Container, EndedContainer } from './testing/container.ts';
 import { openFiles, runContainer } from './testing/container.ts';
 import type { Roots } from './testing/roots.ts';
 import { makeRoots } from './testing/roots.ts';
+import { taskEnvironment } from './testing/task-environment.ts';
+import { unpackImage } from './testing/unpack-image.ts';
 
 const image = path.join(import.meta.dirname, `../../packages/launcher/image/launcher-${process.arch}.tar`);
 
@@ -33,22 +34,10 @@ describe.skipIf(missing !== undefined)('the built launcher', { timeout: 120_000 
   beforeAll(async () => {
     scratch = await mkdtemp(path.join(tmpdir(), 'tiphys-any-image-'));
     launcherRoot = path.join(scratch, 'launcher');
-    await unpackImage(launcherRoot);
+    await unpackImage(image, launcherRoot);
     roots = await makeRoots();
   }, 300_000);
   afterAll(async () => rm(scratch, { recursive: true, force: true }));
-
-  async function unpackImage(into: string): Promise<void> {
-    const layers = path.join(scratch, 'layers');
-    await mkdir(layers);
-    await mkdir(into);
-    await mustRun('tar', ['-xf', image, '-C', layers]);
-    const [{ Layers }] = JSON.parse(await readFile(path.join(layers, 'manifest.json'), 'utf8')) as [
-      { Layers: readonly string[] },
-    ];
-    for (const layer of Layers) await mustRun('tar', ['-xzf', path.join(layers, layer), '-C', into]);
-    for (const mount of ['proc', 'dev', 'sys', 'tiphys']) await mkdir(path.join(into, mount), { recursive: true });
-  }
 
   beforeEach(async () => {
     // As the kubelet makes an emptyDir.
@@ -78,20 +67,9 @@ describe.skipIf(missing !== undefined)('the built launcher', { timeout: 120_000 
     return runContainer({
       ...container,
       args: ['/tiphys/launcher', 'run'],
-      env: [...env, ...contract(spec)],
+      env: [...env, ...taskEnvironment(spec)],
       mounts: { '/tiphys': volume, '/dev/termination-log': log },
     });
-  }
-
-  function contract(spec: Partial<ComponentSpec>): string[] {
-    const whole = { component: 'c', image: 'i', command: [], args: [], inputs: {}, outputs: {}, ...spec };
-    return Object.entries({
-      [environmentName.spec]: printInertJson(packSpec(whole)),
-      [environmentName.input]: '{}',
-      [environmentName.run]:
-        '{"v":1,"pipeline":"p","name":"r","uid":"u","created":"2026-01-01T00:00:00Z","node":"r.m.t","pod":"pod"}',
-      [environmentName.store]: '{"root":"file:///tiphys/store"}',
-    }).map(([name, value]) => `${name}=${value}`);
   }
 
   const terminationMessage = async (): Promise<string> => readFile(path.join(volume, 'termination-log'), 'utf8');
