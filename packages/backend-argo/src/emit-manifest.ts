@@ -77,6 +77,7 @@ export function emitManifest(whole: Plan, options: EmitOptions = {}): EmitResult
   const workflow = assemble(plan, root, templates, names, {
     templateDefaults: leafDefaults(plan.pipeline.name, texts, resolved),
     isRestricted: resolved.podSecurity === 'restricted',
+    graceSeconds: resolved.graceSeconds,
   });
   // 4. What `argo lint` does not look for.
   selfCheck(workflow);
@@ -178,7 +179,15 @@ function assemble(
   root: ScopeView,
   templates: readonly Template[],
   names: TemplateNames,
-  { templateDefaults, isRestricted }: { readonly templateDefaults: Template; readonly isRestricted: boolean },
+  {
+    templateDefaults,
+    isRestricted,
+    graceSeconds,
+  }: {
+    readonly templateDefaults: Template;
+    readonly isRestricted: boolean;
+    readonly graceSeconds: number | undefined;
+  },
 ): Workflow {
   const { displayName, description, deadlineSeconds, keepSeconds = {}, workspace } = plan.pipeline;
   const { completion, success, failure } = keepSeconds;
@@ -204,10 +213,17 @@ function assemble(
       ...(deadlineSeconds !== undefined && { activeDeadlineSeconds: deadlineSeconds }),
       ...(Object.keys(ttlStrategy).length > 0 && { ttlStrategy }),
       ...(workspace && { volumeClaimTemplates: [lowerWorkspace(workspace)] }),
-      podSpecPatch: printPatch({ ...inputPatch, ...(isRestricted && restrictedPatch) }) ?? '',
+      podSpecPatch: podPatch(isRestricted, graceSeconds),
       ...(isRestricted && { securityContext: restrictedPod }),
       templateDefaults,
       templates: [...templates],
     },
   };
+}
+
+/** What the pods of the workflow have in common beyond what its fields can say. */
+function podPatch(isRestricted: boolean, graceSeconds: number | undefined): string {
+  const restricted = isRestricted ? restrictedPatch : { pod: {} };
+  const grace = graceSeconds === undefined ? {} : { terminationGracePeriodSeconds: String(graceSeconds) };
+  return printPatch({ ...inputPatch, ...restricted, pod: { ...restricted.pod, ...grace } }) ?? '';
 }

@@ -59,6 +59,8 @@ export interface EmitOptions {
   readonly podSecurity?: PodSecurityLevel;
   /** Whether what tasks write is kept in the store beside the logs of the pods; it is by default. */
   readonly keepLogs?: boolean;
+  /** How long pods may take to stop, in whole seconds; Kubernetes' own 30 by default. */
+  readonly graceSeconds?: number;
   /** For how long results of cached tasks are good; for ever by default. */
   readonly cache?: CacheSettings;
   /** Tasks that one DAG may have before some of them move into DAGs of their own; at least 2. Default: what Argo's full CRDs take. */
@@ -81,6 +83,7 @@ export interface ResolvedEmitOptions {
   readonly launcherImage: string;
   readonly podSecurity: PodSecurityLevel;
   readonly keepLogs: boolean;
+  readonly graceSeconds?: number;
   readonly secret: { readonly name: string; readonly accessKey: string; readonly secretKey: string };
   /** In a pod, artifacts of the store appear below this directory (kfp-semantics 3.2). */
   readonly localRoot: string;
@@ -111,6 +114,7 @@ export function resolveEmitOptions(options: EmitOptions, ownRoot?: string): Reso
     launcherImage: options.launcherImage ?? launcherImage,
     podSecurity: options.podSecurity ?? 'restricted',
     keepLogs: options.keepLogs ?? true,
+    ...(options.graceSeconds !== undefined && { graceSeconds: options.graceSeconds }),
     secret: options.secret ?? defaultSecret,
     localRoot: scheme === 'gs' ? '/gcs' : scheme === 'file' ? launcherDirectory : `/${scheme}`,
   };

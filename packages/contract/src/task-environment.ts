@@ -22,6 +22,8 @@ export const environmentName = {
   store: 'TIPHYS_STORE',
   /** `pod`: what the command writes is not kept in the store. */
   log: 'TIPHYS_LOG',
+  /** `terminationGracePeriodSeconds` of the pod; absent is Kubernetes' own 30. */
+  grace: 'TIPHYS_GRACE',
   /**
    * Only look into the cache: the outputs of a hit are written as ever, and whether there was one (`true` or `false`) to the file of
    * this name beside them. Never fails.

@@ -88,6 +88,7 @@ async function run({ env, signals, stdout, stderr, error }: LauncherProcess): Pr
     localUris: task.store.root.startsWith('file:'),
     env,
     signals,
+    graceMilliseconds: task.graceSeconds * 1000,
     // Read only where it is needed: few tasks have anything to do with volume claims.
     ...(task.spec.claim !== undefined && { claims: createKubernetesClaims(() => podApiServer(env)) }),
     // Through this process, for its last words, and for the log; else stdout goes straight to where the pod's goes.

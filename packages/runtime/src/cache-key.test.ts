@@ -32,6 +32,7 @@ function keyOf(changes: Changes): CacheKey {
     input: { c: changes.c ?? true },
     run: { ...run, ...changes.run },
     keepLog: true,
+    graceSeconds: 30,
   };
   const { image } = task.spec;
   return cacheKey(task, { ...inputs, ...changes.inputs }, typeof image === 'string' ? image : '');

@@ -80,10 +80,14 @@ function endOf({ started, finished }: ExecutionRecord): string {
   return finished ?? started;
 }
 
-/** Whether the same attempt succeeded in another pod, or the next one did. */
+/**
+ * Whether the same attempt succeeded in another pod, or the next one did. The name of an attempt's node has its number at its end,
+ * or is that of all attempts: Argo does either.
+ */
 async function wasMadeGood(store: ArtifactStore, { id, run, node, attempt }: ExecutionRecord): Promise<boolean> {
   const next = node.replace(/\((\d+)\)$/, (_, number: string) => `(${Number(number) + 1})`);
-  const ids = next === node ? [id] : [id, executionId(run, next, attempt + 1)];
-  const finished = await Promise.all(ids.map(async (each) => readFinished(store, run.uid, each)));
+  const finished = await Promise.all(
+    [id, executionId(run, next, attempt + 1)].map(async (each) => readFinished(store, run.uid, each)),
+  );
   return finished.some((record) => record !== undefined);
 }

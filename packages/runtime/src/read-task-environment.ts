@@ -133,6 +133,7 @@ export function readTaskEnvironment(env: Readonly<Record<string, string | undefi
     input: input as unknown as TaskInput,
     run,
     keepLog,
+    graceSeconds: readGrace(env[environmentName.grace]),
     ...(probe !== undefined && { probe: checkedName(probe) }),
   };
   if (env[environmentName.store] === undefined) {
@@ -141,6 +142,14 @@ export function readTaskEnvironment(env: Readonly<Record<string, string | undefi
   const store = read(env, environmentName.store, parseJson);
   checkStore(store, environmentName.store);
   return { ...contract, store: store as unknown as StoreConfig };
+}
+
+/** A Kubernetes pod has 30 seconds unless it says otherwise. */
+function readGrace(text = '30'): number {
+  if (/^\d{1,9}$/.test(text)) return Number(text);
+  throw new TaskError(
+    `The environment variable ${environmentName.grace} is ${JSON.stringify(text)}, not whole seconds.`,
+  );
 }
 
 /** A name of a file that is written; it may not lead anywhere else. */

@@ -67,6 +67,8 @@ test('attempts that were made good do not count; of the others the last does', a
   await withBed(async (bed) => {
     await bed.run(shell('exit 1', []), {}, at('group.made(0)', { attempt: '0' }));
     await bed.run(works, {}, at('group.made(1)', { attempt: '1' }));
+    await bed.run(shell('exit 1', []), {}, at('group.plain', { attempt: '0' }));
+    await bed.run(works, {}, at('group.plain', { attempt: '1' }));
     await bed.run(shell('exit 1', []), {}, at('group.again'));
     await bed.run(works, {}, at('group.again'));
     await bed.run(shell('exit 3', []), {}, at('group.lost(0)', { attempt: '0' }));

@@ -58,6 +58,59 @@ test.each([1, 2, 77, 255])('exit code %d is kept', async (code) => {
   });
 });
 
+/** Sends signals to the command when it has printed this. */
+function signalsAt(
+  text: string,
+  ...sent: readonly NodeJS.Signals[]
+): { signals: SignalSource; log(chunk: Uint8Array): void } {
+  let send: ((signal: NodeJS.Signals) => void) | undefined;
+  return {
+    signals: (listener) => {
+      send = listener;
+      return () => undefined;
+    },
+    log: (chunk) => {
+      if (Buffer.from(chunk).includes(text)) sent.forEach((signal) => send?.(signal));
+    },
+  };
+}
+
+const stubborn = 'trap "echo TERM" TERM; echo ready; while :; do sleep 0.01; done';
+
+test('what has not ended when its grace is nearly over is killed, with all that it started', async () => {
+  const end = await sh(`(trap "" TERM; exec sleep 600) & ${stubborn}`, {
+    ...signalsAt('ready', 'SIGTERM'),
+    graceMilliseconds: 300,
+  });
+  expect(end).toMatchObject({
+    exitCode: 137,
+    stdout: 'ready\nTERM\n',
+    message: 'The command had not ended 0.15 s after SIGTERM, and was killed.',
+  });
+});
+
+test('more TERMs reach the command and prolong nothing; other signals begin no grace', async () => {
+  const { log, signals } = signalsAt('', 'SIGTERM');
+  const end = await sh(stubborn, { log, signals, graceMilliseconds: 300 });
+  expect(end.stdout.split('TERM').length).toBeGreaterThan(2);
+  expect(end.exitCode).toBe(137);
+  const hangup = await sh('trap "echo HUP; exit 3" HUP; echo ready; while :; do sleep 0.01; done', {
+    ...signalsAt('ready', 'SIGHUP'),
+    graceMilliseconds: 2,
+  });
+  expect(hangup).toMatchObject({ exitCode: 3, stdout: 'ready\nHUP\n' });
+});
+
+test('a command that ends in time ends as it likes, whatever killed it', async () => {
+  const own = await sh('trap "kill -KILL $$" TERM; echo ready; while :; do sleep 0.01; done', {
+    ...signalsAt('ready', 'SIGTERM'),
+    graceMilliseconds: 60_000,
+  });
+  expect(own.message).toContain('killed by SIGKILL (exit code 137)');
+  const late = await sh('trap "exit 9" TERM; echo ready; while :; do sleep 0.01; done', signalsAt('ready', 'SIGTERM'));
+  expect(late.exitCode).toBe(9);
+});
+
 test.each([
   ['KILL', 137, /SIGKILL.*more memory than its limit/],
   ['TERM', 143, /SIGTERM/],

@@ -15,7 +15,15 @@ import { whyNotStarted } from './why-not-started.ts';
 
 type Surroundings = Pick<
   TaskRequest,
-  'workdir' | 'stdout' | 'stderr' | 'signals' | 'abort' | 'killAfterMilliseconds' | 'supervisor' | 'memoryEvents'
+  | 'workdir'
+  | 'stdout'
+  | 'stderr'
+  | 'signals'
+  | 'graceMilliseconds'
+  | 'abort'
+  | 'killAfterMilliseconds'
+  | 'supervisor'
+  | 'memoryEvents'
 > & {
   /** Takes what comes through this process on both streams, in the order in which it comes. */
   readonly log?: (chunk: Uint8Array) => void;
@@ -38,7 +46,7 @@ export async function runCommand(command: Command, surroundings: Surroundings): 
   if (child instanceof Error) {
     return whyNotStarted(command, workdir, child);
   }
-  const stopForwarding = forwardSignals(child, surroundings);
+  const forwarding = forwardSignals(child, surroundings);
   const tail = createTail();
   child.stderr?.on('data', (chunk: Buffer) => tail.push(chunk));
   const { log } = surroundings;
@@ -54,9 +62,9 @@ export async function runCommand(command: Command, surroundings: Surroundings): 
       return await whyNotStarted(command, workdir, error as SystemError);
     }
     const memory = surroundings.memoryEvents?.();
-    return withDetail(describeEnd(end.code, end.signal, memoryBefore, memory), tail);
+    return withDetail(forwarding.explain(describeEnd(end.code, end.signal, memoryBefore, memory)), tail);
   } finally {
-    stopForwarding();
+    forwarding.stop();
   }
 }
 
@@ -120,11 +128,34 @@ async function supervisorReport(child: ChildProcess): Promise<SystemError | unde
   return Object.assign(new Error(getSystemErrorMessage(-Number(number))), { code });
 }
 
+interface Forwarding {
+  /** Adds to the end of a command that had to be killed why that was. */
+  explain(end: CommandEnd): CommandEnd;
+  stop(): void;
+}
+
+/** Bytes of a log and a record are to be stored when the command is gone: so long before the end of the grace it is killed. */
+const reserveMilliseconds = 5_000;
+
 function forwardSignals(
   child: ChildProcess,
-  { signals, abort, killAfterMilliseconds = 10_000 }: Surroundings,
-): () => void {
-  const unsubscribe = signals?.((signal) => killGroup(child, signal));
+  { signals, graceMilliseconds, abort, killAfterMilliseconds = 10_000 }: Surroundings,
+): Forwarding {
+  const patience =
+    graceMilliseconds === undefined
+      ? undefined
+      : graceMilliseconds - Math.min(reserveMilliseconds, graceMilliseconds / 2);
+  let overdue = false;
+  const unsubscribe = signals?.((signal) => {
+    killGroup(child, signal);
+    // The first one counts: those that follow prolong nothing, since the pod ends when it ends.
+    if (signal === 'SIGTERM' && patience !== undefined) {
+      timer ??= setTimeout(() => {
+        overdue = true;
+        killGroup(child, 'SIGKILL');
+      }, patience);
+    }
+  });
   const forget = child.pid === undefined ? undefined : killAtExit(child.pid);
   let timer: NodeJS.Timeout | undefined;
   const onAbort = (): void => {
@@ -136,11 +167,17 @@ function forwardSignals(
   } else {
     abort?.addEventListener('abort', onAbort, { once: true });
   }
-  return () => {
-    unsubscribe?.();
-    forget?.();
-    abort?.removeEventListener('abort', onAbort);
-    clearTimeout(timer);
+  return {
+    explain: (end) =>
+      overdue && end.exitCode === 128 + constants.signals.SIGKILL
+        ? { ...end, message: `The command had not ended ${(patience ?? 0) / 1000} s after SIGTERM, and was killed.` }
+        : end,
+    stop: () => {
+      unsubscribe?.();
+      forget?.();
+      abort?.removeEventListener('abort', onAbort);
+      clearTimeout(timer);
+    },
   };
 }
 

@@ -13,6 +13,8 @@ export interface TaskEnvironment {
   readonly store?: StoreConfig;
   /** Whether what the command writes is kept in the store, too. */
   readonly keepLog: boolean;
+  /** How long a pod may take to stop, in seconds. */
+  readonly graceSeconds: number;
   /** Only look into the cache, and say in the published file of this name whether there was a hit. */
   readonly probe?: string;
 }
@@ -47,6 +49,11 @@ export interface TaskRequest {
   readonly stderr?: Writable;
   /** Signals to pass on to the user's process group, each exactly once. Before the command starts they cancel the task. */
   readonly signals?: SignalSource;
+  /**
+   * How long this process may go on after a TERM among the signals. A command that has not ended shortly before that is killed, so
+   * that there is time left to store its log and to record its end. Without it the command may take any time.
+   */
+  readonly graceMilliseconds?: number;
   /** Stops the task: TERM to the process group, KILL after `killAfterMilliseconds`. */
   readonly abort?: AbortSignal;
   /** Default 10 000. */

@@ -63,6 +63,9 @@ function environment(
   return [
     { name: environmentName.run, value: context },
     { name: environmentName.store, value: JSON.stringify(options.store) },
+    ...(options.graceSeconds === undefined
+      ? []
+      : [{ name: environmentName.grace, value: String(options.graceSeconds) }]),
     ...(options.keepLogs ? [] : [{ name: environmentName.log, value: 'pod' }]),
     ...(texts.length > 0 ? [{ name: environmentName.texts, value: printInertJson(texts) }] : []),
     ...credentials(options),

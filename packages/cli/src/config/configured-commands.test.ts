@@ -69,6 +69,13 @@ test('a configuration may keep no logs, which the manifest says', async () => {
   expect((await tiphys('compile', 'pipeline.yaml', '--no-config')).out).not.toContain('TIPHYS_LOG');
 });
 
+test('the grace of a configuration is told to the pod and to the launcher', async () => {
+  writeFileSync(join(folder, 'grace.json'), JSON.stringify({ graceSeconds: 120 }));
+  const { out } = await tiphys('compile', 'pipeline.yaml', '--config', 'grace.json');
+  expect(out).toMatch(/name: TIPHYS_GRACE\n +value: '120'\n/);
+  expect(out).toContain('"terminationGracePeriodSeconds":120');
+});
+
 test('a TypeScript configuration runs as it is, with our packages installed nowhere near it', () => {
   writeFileSync(
     join(folder, 'typed.ts'),

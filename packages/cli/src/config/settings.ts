@@ -55,6 +55,7 @@ function emitOptions({
   launcherImage,
   podSecurity,
   keepLogs,
+  graceSeconds,
   store,
   cache,
 }: TiphysConfig): EmitOptions {
@@ -67,6 +68,7 @@ function emitOptions({
     ...(launcherImage !== undefined && { launcherImage }),
     ...(podSecurity !== undefined && { podSecurity }),
     ...(keepLogs !== undefined && { keepLogs }),
+    ...(graceSeconds !== undefined && { graceSeconds }),
     ...(store !== undefined && { store: place }),
     ...(secret !== undefined && { secret }),
     ...(cache !== undefined && { cache }),

@@ -21,6 +21,8 @@ export interface ManifestSection {
   readonly podSecurity?: PodSecurityLevel;
   /** Whether what tasks write is kept in the store, where `tiphys logs` finds it when the pods are gone. Default `true`. */
   readonly keepLogs?: boolean;
+  /** How long a task may take to stop when it is told to, in whole seconds. Default: 30, which is Kubernetes' own. */
+  readonly graceSeconds?: number;
 }
 
 const schedule = z.strictObject({
@@ -41,4 +43,5 @@ export const manifestShape = {
   launcherImage: z.string().min(1).exactOptional(),
   podSecurity: z.enum(podSecurityLevels).exactOptional(),
   keepLogs: z.boolean().exactOptional(),
+  graceSeconds: z.int().min(1).max(86_400).exactOptional(),
 };
