@@ -1,31 +1,39 @@
 /**
- * `npm run generate`: typings of Argo's objects from Argo's published OpenAPI.
+ * `npm run generate`: typings of Argo's objects from Argo's published OpenAPI, and typings and shapes of pods from that of
+ * Kubernetes.
  *
- * The repository keeps the part of the OpenAPI that the typings come from (`definitions-*.json`), so that it stands alone. With
- * `--swagger FILE` that part is taken anew from Argo's `api/openapi-spec/swagger.json`. With `--check` nothing is written, and
- * any difference to what is committed is a failure.
+ * The repository keeps the part of the OpenAPI that they come from (`definitions-*.json`), so that it stands alone. With
+ * `--swagger FILE` that part is taken anew from Argo's `api/openapi-spec/swagger.json`, with `--kubernetes FILE` from the file of
+ * the same name of Kubernetes. With `--check` nothing is written, and any difference to what is committed is a failure.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import type { Definitions } from '@tiphys/argo-types';
+import { podDefinitions } from './pod-definitions.ts';
 import { printTypings } from './print-typings.ts';
 import { reduceDefinitions } from './reduce-definitions.ts';
-import type { Definitions } from './reduce-definitions.ts';
 
 /** The newest supported version: later versions only add fields, and what may be emitted for older ones is the backend's matter. */
 const version = '4.0.5';
+/** The Kubernetes of the test cluster. */
+const kubernetesVersion = '1.34.4';
 
 const roots = ['Workflow', 'WorkflowTemplate', 'ClusterWorkflowTemplate', 'CronWorkflow'];
 
 const root = resolve(import.meta.dirname, '..', '..');
 const definitionsFile = join(import.meta.dirname, `definitions-${version}.json`);
-const typingsFile = join(root, 'packages', 'argo-types', 'src', 'generated', 'argo.ts');
-const header =
-  `// Made by "npm run generate" from the OpenAPI of Argo Workflows ${version}. Do not edit.\n` +
+const podsFile = join(import.meta.dirname, `definitions-kubernetes-${kubernetesVersion}.json`);
+const generated = join(root, 'packages', 'argo-types', 'src', 'generated');
+const header = (source: string): string =>
+  `// Made by "npm run generate" from the OpenAPI of ${source}. Do not edit.\n` +
   '// Argo Workflows and Kubernetes are licensed under Apache-2.0; descriptions are left out.';
 
-const { values } = parseArgs({ options: { check: { type: 'boolean' }, swagger: { type: 'string' } } });
+const { values } = parseArgs({
+  options: { check: { type: 'boolean' }, swagger: { type: 'string' }, kubernetes: { type: 'string' } },
+});
 await main(values.check === true, values.swagger ?? process.env['TIPHYS_ARGO_SWAGGER']);
+await makePods(values.check === true, values.kubernetes);
 
 async function main(check: boolean, swagger: string | undefined): Promise<void> {
   const published = swagger ?? join(root, '..', 'shared', 'argo', `v${version}`, 'swagger.json');
@@ -35,7 +43,22 @@ async function main(check: boolean, swagger: string | undefined): Promise<void> 
     console.log(`skipped: no swagger.json of Argo ${version}; only the step from definitions to typings is checked`);
   }
   const definitions = JSON.parse(readFileSync(definitionsFile, 'utf8')) as Definitions;
-  update(typingsFile, await printTypings(definitions, header), check);
+  update(join(generated, 'argo.ts'), await printTypings(definitions, header(`Argo Workflows ${version}`)), check);
+}
+
+async function makePods(check: boolean, swagger: string | undefined): Promise<void> {
+  if (swagger !== undefined) {
+    const published = JSON.parse(readFileSync(swagger, 'utf8')) as { definitions: Record<string, unknown> };
+    update(podsFile, `${JSON.stringify(podDefinitions(published.definitions), undefined, 1)}\n`, check);
+  }
+  const text = readFileSync(podsFile, 'utf8');
+  const top = header(`Kubernetes ${kubernetesVersion}`);
+  update(join(generated, 'pods.ts'), await printTypings(JSON.parse(text) as Definitions, top), check);
+  const shapes = text.trimEnd().replaceAll('"#/definitions/', '"');
+  const import_ = "import type { Definitions } from '../shape.ts';";
+  const docblock = '/** The shapes of a pod and its parts, by their names in Kubernetes. */';
+  const shapesText = `${top}\n\n${import_}\n\n${docblock}\nexport const podShapes: Definitions = ${shapes};\n`;
+  update(join(generated, 'pod-shapes.ts'), shapesText, check);
 }
 
 function reducePublished(file: string): Definitions {

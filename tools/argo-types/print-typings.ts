@@ -1,6 +1,6 @@
 import openapiTypescript, { astToString } from 'openapi-typescript';
 import type { OpenAPI3 } from 'openapi-typescript';
-import type { Definitions } from './reduce-definitions.ts';
+import type { Definitions } from '@tiphys/argo-types';
 
 /**
  * The TypeScript text of the definitions. openapi-typescript reads OpenAPI 3 and Argo publishes Swagger 2.0; for schemas alone

@@ -1,16 +1,4 @@
-/** A schema as far as the shape of a type depends on it. */
-export interface Shape {
-  readonly type?: string | readonly string[];
-  readonly $ref?: string;
-  readonly enum?: readonly unknown[];
-  readonly required?: readonly string[];
-  readonly items?: Shape;
-  readonly additionalProperties?: Shape | boolean;
-  readonly properties?: Readonly<Record<string, Shape>>;
-}
-
-/** Shapes by the name of their definition, sorted. */
-export type Definitions = Readonly<Record<string, Shape>>;
+import type { Definitions, Shape } from '@tiphys/argo-types';
 
 const prefix = '#/definitions/';
 

@@ -1,4 +1,11 @@
 import type { components } from './generated/argo.ts';
+import type { components as pods } from './generated/pods.ts';
+
+export { checkShape } from './check-shape.ts';
+export type { ShapeFault } from './check-shape.ts';
+export { podShapes } from './generated/pod-shapes.ts';
+export type { Definitions, Shape } from './shape.ts';
+export { strategicMerge } from './strategic-merge.ts';
 
 /**
  * Argo Workflows' objects as types, from the OpenAPI of Argo 4.0.5: the newest supported version's typings, since later
@@ -92,3 +99,10 @@ export type PodSecurityContext = Core<'PodSecurityContext'>;
 
 /** Name, namespace, labels and annotations of an object. */
 export type ObjectMeta = Meta<'ObjectMeta'>;
+
+/**
+ * What a pod may say, from the OpenAPI of Kubernetes 1.34, without what Argo does not pass on. `podShapes` has the same as data.
+ */
+export type PodSpec = pods['schemas']['PodSpec'];
+/** A container of such a pod. */
+export type PodContainer = pods['schemas']['Container'];

@@ -11,6 +11,8 @@ export interface ArgoFeatures {
   readonly hasFullDefinitions: boolean;
   /** Whether an init container may run beside the task, with `restartPolicy: Always`; 3.5 does not know that field of it. */
   readonly hasNativeSidecars: boolean;
+  /** Whether it passes on fields of pods that came after Kubernetes 1.24; 3.5 drops them in silence. */
+  readonly passesNewerPodFields: boolean;
 }
 
 /**
@@ -18,10 +20,15 @@ export interface ArgoFeatures {
  * what a pipeline asks for by name (ARG-020).
  */
 export const argoFeatures: Readonly<Record<ArgoVersion, ArgoFeatures>> = {
-  any: { scheduleField: 'schedules', hasFullDefinitions: true, hasNativeSidecars: false },
-  '3.5': { scheduleField: 'schedule', hasFullDefinitions: false, hasNativeSidecars: false },
-  '3.6': { scheduleField: 'schedules', hasFullDefinitions: false, hasNativeSidecars: true },
-  '3.7': { scheduleField: 'schedules', hasFullDefinitions: false, hasNativeSidecars: true },
-  '4.0': { scheduleField: 'schedules', hasFullDefinitions: true, hasNativeSidecars: true },
-  '4.1': { scheduleField: 'schedules', hasFullDefinitions: true, hasNativeSidecars: true },
+  any: { scheduleField: 'schedules', hasFullDefinitions: true, hasNativeSidecars: false, passesNewerPodFields: false },
+  '3.5': {
+    scheduleField: 'schedule',
+    hasFullDefinitions: false,
+    hasNativeSidecars: false,
+    passesNewerPodFields: false,
+  },
+  '3.6': { scheduleField: 'schedules', hasFullDefinitions: false, hasNativeSidecars: true, passesNewerPodFields: true },
+  '3.7': { scheduleField: 'schedules', hasFullDefinitions: false, hasNativeSidecars: true, passesNewerPodFields: true },
+  '4.0': { scheduleField: 'schedules', hasFullDefinitions: true, hasNativeSidecars: true, passesNewerPodFields: true },
+  '4.1': { scheduleField: 'schedules', hasFullDefinitions: true, hasNativeSidecars: true, passesNewerPodFields: true },
 };

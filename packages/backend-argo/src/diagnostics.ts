@@ -100,15 +100,20 @@ export function oneScheduleOnly(): Diagnostic {
   };
 }
 
-/** An init container that runs beside its task, for a version that does not take it, or for all of them. */
-export function newerSidecar(template: string, container: string, version: ArgoVersion): Diagnostic {
+/**
+ * Something in a pod that older versions do not pass on, for such a version, or for all of them.
+ *
+ * @param what the beginning of a sentence
+ * @param field what would have to be left out
+ */
+export function newerPodField(what: string, field: string, version: ArgoVersion): Diagnostic {
   return {
     ...warning(
       'ARG-020',
-      `The init container "${container}" of the template "${template}" runs beside its task (restartPolicy: Always), which needs Argo 3.6`,
+      `${what}, which needs Argo 3.6`,
       version === 'any'
-        ? 'Say --argo-version 3.6 or later if the cluster has it; else leave restartPolicy out.'
-        : 'Compile for Argo 3.6 or later, or leave restartPolicy out.',
+        ? `Say --argo-version 3.6 or later if the cluster has it; else leave ${field} out.`
+        : `Compile for Argo 3.6 or later, or leave ${field} out.`,
     ),
     severity: version === 'any' ? 'warning' : 'error',
   };

@@ -17,6 +17,7 @@ import { leafDefaults } from './leaf/leaf-defaults.ts';
 import { lowerExecutor } from './leaf/lower-executor.ts';
 import { sharedTexts } from './leaf/shared-texts.ts';
 import { checkLimits } from './limits/check-limits.ts';
+import { checkPodFields } from './limits/check-pod-fields.ts';
 import { checkSchedule } from './limits/check-schedule.ts';
 import { checkSidecars } from './limits/check-sidecars.ts';
 import { checkStore } from './limits/check-store.ts';
@@ -103,6 +104,7 @@ export function emitManifest(whole: Plan, options: EmitOptions = {}): EmitResult
       ...checkStore(resolved.store),
       ...checkSchedule(spilled.workflow, resolved),
       ...checkSidecars(spilled.workflow, resolved.argoVersion),
+      ...checkPodFields(whole, resolved.argoVersion, options.placeOf),
       ...checkLimits(spilled.workflow, resolved.argoVersion),
       ...(spilled.documents.length > 0 ? [specsInConfigMaps(spilled.documents.length)] : []),
       ...(paged.libraries.length > 0 ? [templatesInLibraries(paged.libraries.length, resolved.kind)] : []),
@@ -147,7 +149,7 @@ function lowerUses(
       const published = live.executors.get(use.executor) ?? new Set<string>();
       const executor = executorOf(plan, use.executor);
       if (use.kind === 'probe') return lowerProbe(name, executor, published, texts, options);
-      if (use.kind === 'executor') return lowerExecutor(name, executor, published, texts, options, use.retry);
+      if (use.kind === 'executor') return lowerExecutor(name, executor, published, texts, options, use);
       return lowerProbed(name, executor, published, { probe: names.get(use.probe), run: names.get(use.run.key) });
     }
     const { loop, target } = use.task;

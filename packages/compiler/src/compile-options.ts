@@ -1,4 +1,5 @@
 import type { Entrypoint } from './entrypoint.ts';
+import type { PodRules } from './pod-rules/pod-extras.ts';
 import type { Plugin } from './plugin/plugin.ts';
 
 /** What a user may choose about the plan. */
@@ -8,6 +9,8 @@ export interface CompileOptions {
    * tag and digest for all of them.
    */
   readonly entrypoints?: Readonly<Record<string, Entrypoint>>;
+  /** What pods get beyond what the pipeline says. */
+  readonly pods?: PodRules;
   /** Their passes run in the order of the plugins, in the slots between ours. */
   readonly plugins?: readonly Plugin[];
 }

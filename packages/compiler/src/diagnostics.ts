@@ -189,9 +189,71 @@ export function rootConflict(place: Place): Diagnostic {
   );
 }
 
-/** An init container that cannot have this name. */
-export function badContainerName(place: Place, name: string, reason: string): Diagnostic {
-  return error('CMP-027', place, `The init container cannot be called "${name}": ${reason}`, 'Choose another name.');
+/** An init container or a sidecar that cannot have this name. */
+export function badContainerName(
+  place: Place,
+  what: 'init container' | 'sidecar',
+  name: string,
+  reason: string,
+): Diagnostic {
+  return error('CMP-027', place, `The ${what} cannot be called "${name}": ${reason}`, 'Choose another name.');
+}
+
+/** A field of the platform `tiphys` that means nothing. */
+export function unknownPodExtra(place: Place, field: string, known: readonly string[]): Diagnostic {
+  const near = suggest(field, known);
+  const few = known.length > 30 ? 'See the fields of Kubernetes 1.33.' : `Known here: ${known.join(', ')}.`;
+  return error('CMP-040', place, `"${field}" is not known here`, near === undefined ? few : `Did you mean "${near}"?`);
+}
+
+/** A value of the platform `tiphys` that Kubernetes would not take. `problem` is a clause. */
+export function badPodExtra(place: Place, problem: string): Diagnostic {
+  return error('CMP-041', place, problem, 'The names and kinds are those of Kubernetes.');
+}
+
+/** A volume of a configured pod whose name the pod has for another one. */
+export function takenVolume(place: Place, task: string, name: string): Diagnostic {
+  return error(
+    'CMP-042',
+    place,
+    `The pod of "${task}" would have two volumes "${name}"`,
+    'Rename the one in the kubernetes section of the configuration, or in the platform tiphys.',
+  );
+}
+
+/** A sidecar of which only the image's registry knows what it would run. */
+export function sidecarWithoutCommand(place: Place, name: string, image: string): Diagnostic {
+  return error(
+    'CMP-043',
+    place,
+    `The sidecar "${name}" has no command, so what it runs is known only to its image`,
+    `Give it one, or say it in tiphys.config.ts: entrypoints: { ${JSON.stringify(image)}: { command: ["PROGRAM"] } }`,
+  );
+}
+
+/** A sidecar of a run on one machine. */
+export function sidecarNotRun(place: Place, task: string, name: string): Diagnostic {
+  return warning(
+    'CMP-046',
+    place,
+    `The sidecar "${name}" of "${task}" does not run on this machine`,
+    'If the task needs it, start it yourself before the run.',
+  );
+}
+
+/** A variable that the launcher needs for itself. */
+export function reservedVariable(place: Place, name: string): Diagnostic {
+  return error('CMP-044', place, `The variable "${name}" belongs to the launcher`, 'Choose another name.');
+}
+
+/** A text of a configured pod in which Argo would replace something. */
+export function argoTag(place: Place, text: string): Diagnostic {
+  return error(
+    'CMP-045',
+    place,
+    `Argo would take ${JSON.stringify(text)} for a template`,
+    'Write it without {{; what a container has to know of its run it can read from its labels, by a fieldRef.',
+  );
 }
 
 /** Which function of which plugin. */

@@ -1,6 +1,7 @@
 import type { Argument, ArtifactType, ImporterSpec, ParameterType, TaskCaching } from '@tiphys/contract';
 import type { JsonObject, JsonValue } from '@tiphys/diagnostics';
 import type { Condition } from '@tiphys/expr';
+import type { PodExtras } from './pod-rules/pod-extras.ts';
 import type { PodOptions, PodValue } from './kubernetes/pod-options.ts';
 
 /**
@@ -170,6 +171,8 @@ export interface Task {
   readonly claims?: Readonly<Record<string, PodValue>>;
   /** Values that the options of the task's pod refer to by name. */
   readonly podValues?: Readonly<Record<string, Binding>>;
+  /** What its pod gets beside the options of its executor; those win where both say the same. */
+  readonly extras?: PodExtras;
 }
 
 export type TaskTarget =

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { TiphysConfig } from './config.ts';
 import { cacheShape } from './sections/cache.ts';
 import { entrypointsShape } from './sections/entrypoints.ts';
+import { kubernetesShape } from './sections/kubernetes.ts';
 import { manifestShape } from './sections/manifest.ts';
 import { pluginsShape } from './sections/plugins.ts';
 import { storeShape } from './sections/store.ts';
@@ -12,6 +13,7 @@ export const configSchema = z.strictObject({
   ...manifestShape,
   ...cacheShape,
   ...entrypointsShape,
+  ...kubernetesShape,
   ...pluginsShape,
   ...storeShape,
 }) satisfies z.ZodType<TiphysConfig>;

@@ -95,3 +95,41 @@ test('the cache section takes durations, for all tasks and for some', () => {
     'CFG-003 cache.tasks.train.tll | tiphys.config.ts sets "tll", which is not known | Did you mean "ttl"?',
   ]);
 });
+
+test('the kubernetes section takes what Kubernetes takes, and names what it does not', () => {
+  const sidecar = { name: 'proxy', image: 'proxy:1', mirrorVolumeMounts: true };
+  expect(
+    found(
+      defineConfig({
+        kubernetes: {
+          defaults: { pod: { priorityClassName: 'batch' } },
+          tasks: [{ match: { task: 'train*' }, labels: { tier: 'gpu' }, sidecars: [sidecar] }],
+        },
+      }),
+    ),
+  ).toEqual([]);
+  expect(
+    found({
+      kubernetes: {
+        default: {},
+        defaults: { pod: { runtimeClasName: 'x', containers: [] } },
+        tasks: [{ pod: { hostNetwork: 'yes' } }, { match: {}, pod: { dnsPolicy: 'Defalt' } }],
+      },
+    }),
+  ).toEqual([
+    'CFG-003 kubernetes.default | tiphys.config.ts sets "default", which is not known | Did you mean "defaults"?',
+    'CFG-003 kubernetes.defaults.pod.runtimeClasName | tiphys.config.ts sets "runtimeClasName", which is not known | Did you mean "runtimeClassName"?',
+    expect.stringMatching(/^CFG-003 kubernetes\.defaults\.pod\.containers .*not known/),
+    'CFG-004 kubernetes.tasks.0.pod.hostNetwork | tiphys.config.ts: kubernetes.tasks[0].pod.hostNetwork is a string | It must be true or false.',
+    'CFG-004 kubernetes.tasks.0.match | tiphys.config.ts: kubernetes.tasks[0].match is missing | It is needed here.',
+    'CFG-004 kubernetes.tasks.1.pod.dnsPolicy | tiphys.config.ts: kubernetes.tasks[1].pod.dnsPolicy cannot be "Defalt" | Did you mean "Default"?',
+  ]);
+  expect(found({ kubernetes: [] })[0]).toContain('CFG-004 kubernetes | tiphys.config.ts: kubernetes is a list');
+});
+
+test('the editor knows the fields of Kubernetes', () => {
+  // @ts-expect-error a typo of runtimeClassName
+  defineConfig({ kubernetes: { defaults: { pod: { runtimeClas: 'x' } } } });
+  // @ts-expect-error the command is the component's
+  defineConfig({ kubernetes: { defaults: { container: { command: ['x'] } } } });
+});

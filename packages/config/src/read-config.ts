@@ -1,10 +1,12 @@
 import type { Diagnostic, DocumentPath } from '@tiphys/diagnostics';
+import type { ShapeFault } from '@tiphys/argo-types';
 import { suggest } from '@tiphys/diagnostics';
 import type { z } from 'zod';
 import type { TiphysConfig } from './config.ts';
 import { configSchema } from './config-schema.ts';
 import { noConfigExport, unknownKey, wrongValue } from './diagnostics.ts';
 import { keysAt } from './keys-at.ts';
+import type { ShapeIssue } from './sections/kubernetes.ts';
 
 /** A valid configuration, or what is wrong with it. */
 export interface ConfigResult {
@@ -39,11 +41,29 @@ function describe(issue: z.core.$ZodIssue, file: string): readonly Diagnostic[] 
       const found = issue.input === undefined ? 'is missing' : `is ${nameOf(issue.input)}`;
       return [wrongValue(file, path, found, `It must be ${withArticle(issue.expected)}.`)];
     }
-    case 'custom':
+    case 'custom': {
+      const fault = (issue.params as Partial<ShapeIssue> | undefined)?.fault;
+      if (fault !== undefined) return [misshapen(fault, issue.input, path, file)];
       // What a schema of ours asks for beyond the type: its message says how a good value looks.
       return [wrongValue(file, path, `cannot be ${shown(issue.input)}`, issue.message)];
+    }
     default:
       return [wrongValue(file, path, `cannot be ${shown(issue.input)}`, asSentence(issue.message))];
+  }
+}
+
+function misshapen(fault: ShapeFault, input: unknown, path: DocumentPath, file: string): Diagnostic {
+  switch (fault.kind) {
+    case 'unknown-field': {
+      const { field: key, known } = fault;
+      return unknownKey(file, path.slice(0, -1), { key, known, ...nearestOf(key, known) });
+    }
+    case 'missing-field':
+      return wrongValue(file, path, 'is missing', 'It is needed here.');
+    case 'wrong-kind':
+      return wrongValue(file, path, `is ${nameOf(input)}`, `It must be ${fault.expected}.`);
+    case 'not-one-of':
+      return wrongChoice(input, fault.values, path, file);
   }
 }
 

@@ -1,10 +1,11 @@
 import type { Template } from '@tiphys/argo-types';
 import { environmentName, launcherDirectory, packSpec, printInertJson } from '@tiphys/contract';
-import type { Executor, RetryPolicy } from '@tiphys/compiler';
+import type { Executor, PodExtras, RetryPolicy } from '@tiphys/compiler';
 import { noPodOptions, podValueNames } from '@tiphys/compiler';
 import type { ResolvedEmitOptions } from '../options.ts';
 import { leafParameter } from '../scope/task-arguments.ts';
 import { containerValueNames, dynamicImage, dynamicResources } from '../pod/dynamic-container.ts';
+import { addExtras, optionsWithExtras, patchWithExtras } from '../pod/add-extras.ts';
 import { lowerPod } from '../pod/lower-pod.ts';
 import { printPatch } from '../pod/pod-patch.ts';
 import { componentSpec, publishedOutputs } from './component-spec.ts';
@@ -15,6 +16,7 @@ import { lowerRetry } from './lower-retry.ts';
  * launcher above all, comes from `leafDefaults`.
  *
  * @param texts what several component specs share
+ * @param use what its tasks say of each of its pods
  */
 export function lowerExecutor(
   name: string,
@@ -22,7 +24,7 @@ export function lowerExecutor(
   live: ReadonlySet<string>,
   texts: readonly string[],
   options: ResolvedEmitOptions,
-  retry?: RetryPolicy,
+  { retry, extras = {} }: { readonly retry?: RetryPolicy; readonly extras?: PodExtras } = {},
 ): Template {
   const resources = executor.kind === 'container' ? executor.resources : {};
   const outputs = [...publishedOutputs(executor.outputs, live).keys()].map((output) => ({
@@ -30,13 +32,14 @@ export function lowerExecutor(
     valueFrom: { path: `${launcherDirectory}/out/${output}`, default: 'null' },
   }));
   const spec = packSpec(componentSpec(executor, live), texts);
-  const podOptions = (executor.kind === 'container' && executor.pod) || noPodOptions;
+  const own = (executor.kind === 'container' && executor.pod) || noPodOptions;
+  const podOptions = optionsWithExtras(own, extras);
   const pod = lowerPod(podOptions, options.podSecurity);
   const dynamic = executor.kind === 'container' ? (executor.dynamic ?? {}) : {};
   const patched = dynamicResources(dynamic);
   const main = { ...pod.patch.main, ...(patched !== undefined && { resources: patched }) };
-  const podSpecPatch = printPatch({ ...pod.patch, main });
-  return {
+  const podSpecPatch = printPatch(patchWithExtras({ ...pod.patch, main }, extras));
+  const template: Template = {
     name,
     inputs: { parameters: [{ name: leafParameter }, ...podValuesOf(executor).map((value) => ({ name: value }))] },
     ...pod.template,
@@ -57,6 +60,7 @@ export function lowerExecutor(
     },
     ...(outputs.length > 0 && { outputs: { parameters: outputs } }),
   };
+  return addExtras(template, extras, options.podSecurity);
 }
 
 /** The inputs of a leaf template beside `in`: what its pod is made of and only the run knows. */

@@ -1,7 +1,7 @@
 import type { Workflow } from '@tiphys/argo-types';
 import type { Diagnostic } from '@tiphys/diagnostics';
 import { argoFeatures } from '../argo-features.ts';
-import { newerSidecar } from '../diagnostics.ts';
+import { newerPodField } from '../diagnostics.ts';
 import type { ArgoVersion } from '../options.ts';
 
 /** Tells of init containers that run beside their task where not every Argo that the manifest is for takes them. */
@@ -10,6 +10,12 @@ export function checkSidecars({ spec }: Workflow, version: ArgoVersion): readonl
   return (spec.templates ?? []).flatMap(({ name, initContainers }) =>
     (initContainers ?? [])
       .filter(({ restartPolicy }) => restartPolicy === 'Always')
-      .map((container) => newerSidecar(name ?? '', container.name, version)),
+      .map((container) =>
+        newerPodField(
+          `The init container "${container.name}" of the template "${name ?? ''}" runs beside its task (restartPolicy: Always)`,
+          'restartPolicy',
+          version,
+        ),
+      ),
   );
 }

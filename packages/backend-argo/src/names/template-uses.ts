@@ -1,4 +1,4 @@
-import type { Plan, RetryPolicy, Scope, Task } from '@tiphys/compiler';
+import type { Plan, PodExtras, RetryPolicy, Scope, Task } from '@tiphys/compiler';
 import { invariant } from '@tiphys/diagnostics';
 import { loopItem } from '../scope/scope-view.ts';
 
@@ -18,7 +18,13 @@ export type TemplateUse =
     }
   /** What looks into the cache for an executor. */
   | { readonly kind: 'probe'; readonly key: string; readonly executor: string }
-  | { readonly kind: 'executor'; readonly key: string; readonly executor: string; readonly retry?: RetryPolicy };
+  | {
+      readonly kind: 'executor';
+      readonly key: string;
+      readonly executor: string;
+      readonly retry?: RetryPolicy;
+      readonly extras?: PodExtras;
+    };
 
 /** Identity of the template that a task of `scope` runs. */
 export function targetKey(scope: Scope, task: Task): string {
@@ -28,9 +34,10 @@ export function targetKey(scope: Scope, task: Task): string {
   return task.probe === true ? `probed ${key}` : key;
 }
 
-function executorUse(executor: string, { retry }: Task): TemplateUse & { readonly kind: 'executor' } {
-  const suffix = retry === undefined ? '' : ` ${JSON.stringify(retry)}`;
-  return { kind: 'executor', key: `executor ${executor}${suffix}`, executor, ...(retry && { retry }) };
+function executorUse(executor: string, { retry, extras }: Task): TemplateUse & { readonly kind: 'executor' } {
+  const parts = [retry, extras].filter((part) => part !== undefined).map((part) => ` ${JSON.stringify(part)}`);
+  const key = `executor ${executor}${parts.join('')}`;
+  return { kind: 'executor', key, executor, ...(retry && { retry }), ...(extras && { extras }) };
 }
 
 /** Identity of a scope's template; `item` makes it the body of a loop. */

@@ -90,3 +90,15 @@ export default defineConfig({ pipelineRoot: root satisfies string });\n`,
   expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
   expect(stdout).toContain('s3://typed/x');
 });
+
+test('run leaves configured sidecars out and names them; compile has them', async () => {
+  const sidecars = [{ name: 'proxy', image: 'proxy:1', command: ['/proxy'] }];
+  const kubernetes = { tasks: [{ match: { task: 'shout' }, sidecars }] };
+  writeFileSync(join(folder, 'sidecars.json'), JSON.stringify({ kubernetes }));
+  const compiled = await tiphys('compile', 'pipeline.yaml', '--config', 'sidecars.json');
+  expect(compiled.out).toContain('image: proxy:1');
+  const ran = await tiphys('run', 'pipeline.yaml', '--config', 'sidecars.json');
+  expect(ran.err).toContain('warning CMP-046');
+  expect(ran.err).toContain('The sidecar "proxy" of "shout" does not run on this machine');
+  expect(ran.code).toBe(0);
+});

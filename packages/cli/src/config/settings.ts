@@ -43,8 +43,11 @@ async function readPlugins(
   ]);
 }
 
-function compileOptions({ entrypoints }: TiphysConfig): CompileOptions {
-  return { ...(entrypoints !== undefined && { entrypoints }) };
+function compileOptions({ entrypoints, kubernetes }: TiphysConfig): CompileOptions {
+  return {
+    ...(entrypoints !== undefined && { entrypoints }),
+    ...(kubernetes !== undefined && { pods: kubernetes }),
+  };
 }
 
 function emitOptions({

@@ -10,6 +10,7 @@ import { readParamsFile } from './read-params-file.ts';
 import { readPipeline } from './read-pipeline.ts';
 import { checkRunParameters, parseParameterFlags } from './run-parameters.ts';
 import type { GivenParameter } from './given-parameter.ts';
+import { withoutSidecars } from './without-sidecars.ts';
 
 /** What the local engine is given. */
 export interface PreparedRun {
@@ -36,9 +37,12 @@ export async function prepareRun(
   }
   const settings = await readSettings(file, options, context);
   const { source, loaded, plan, emit, diagnostics } = await buildPlan(file, io, settings);
-  const emitted = plan === undefined ? undefined : emitManifest(plan, { ...emit, kind: 'workflow' });
+  const local = plan === undefined ? undefined : withoutSidecars(plan, emit.placeOf ?? (() => ({ path: [] })));
+  const emitted = local === undefined ? undefined : emitManifest(local.plan, { ...emit, kind: 'workflow' });
   const checked = loaded === undefined ? undefined : checkRunParameters(loaded, given, io.cwd);
-  const all = [...diagnostics, ...(emitted?.diagnostics ?? []), ...(checked?.diagnostics ?? [])];
+  const all = [diagnostics, local?.diagnostics, emitted?.diagnostics, checked?.diagnostics].flatMap(
+    (some) => some ?? [],
+  );
   writeDiagnostics(all, io, [source]);
   if (emitted === undefined || checked === undefined || hasErrors(all)) return undefined;
   return { manifest: printManifest(emitted.manifest, emitted.documents), parameters: checked.texts };

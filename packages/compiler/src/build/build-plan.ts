@@ -5,6 +5,7 @@ import type { BuildContext } from './build-context.ts';
 import { buildExecutor } from './build-executor.ts';
 import { buildScope } from './build-scope.ts';
 import { buildWorkspace } from './build-workspace.ts';
+import { checkTiphysPlatform } from '../pod-rules/check-tiphys-platform.ts';
 import { refusePlatform } from './refuse-platform.ts';
 
 /** Name of the root scope; a component of the same name gets out of its way (B21). */
@@ -31,6 +32,7 @@ export function buildPlan(context: BuildContext): Plan {
     }
   }
   refusePlatform(context);
+  checkTiphysPlatform(context);
   const workspace = buildWorkspace(context);
   const pipeline = { ...planPipeline(spec), ...runLimits(context), ...(workspace && { workspace }) };
   return { kind: 'plan', v: 1, pipeline, root, scopes, executors };

@@ -1,6 +1,7 @@
 import type { DocumentPath } from '@tiphys/diagnostics';
 import type { ArtifactSelector, ComponentSpec, DagOutputParameterSpec, DagSpec, ParameterSelector } from '@tiphys/ir';
 import type { Channel, OutputReference, Ports, Scope, ScopeOutput } from '../plan.ts';
+import { addPodExtras } from '../pod-rules/add-pod-extras.ts';
 import { addPodValues } from '../kubernetes/add-pod-values.ts';
 import { addContainerValues } from './add-container-values.ts';
 import { buildInputs, buildOutputs } from './build-channel.ts';
@@ -12,12 +13,11 @@ import { orderTasks } from './order-tasks.ts';
 /** A DAG component; `path` is its place in the IR. */
 export function buildScope(context: BuildContext, name: string, component: ComponentSpec, path: DocumentPath): Scope {
   const dag: DagSpec = component.dag ?? { tasks: {}, outputs: { parameters: {}, artifacts: {} } };
-  const tasks = sortedEntries(dag.tasks).map(([key, task]) =>
-    addContainerValues(
-      context,
-      addPodValues(context, component, buildTask(context, key, task, [...path, 'dag', 'tasks', key])),
-    ),
-  );
+  const tasks = sortedEntries(dag.tasks).map(([key, spec]) => {
+    const at = [...path, 'dag', 'tasks', key];
+    const task = addPodValues(context, component, buildTask(context, key, spec, at));
+    return addPodExtras(context, addContainerValues(context, task), at);
+  });
   return {
     kind: 'scope',
     name,

@@ -80,20 +80,20 @@ function buildUser(context: PodOptionsContext, config: KubernetesExecutorConfig)
 }
 
 /** Names of containers that a pod has already (argo-facts 3.1). */
-const takenNames = ['main', 'init', 'wait', 'supervisor', 'tiphys', 'kfp-launcher'];
+export const reservedContainers = ['main', 'init', 'wait', 'supervisor', 'tiphys', 'kfp-launcher'];
 
 function buildInitContainers(
   context: PodOptionsContext,
   config: KubernetesExecutorConfig,
   volumes: PodVolumes,
 ): readonly PodInitContainer[] {
-  const taken = new Set(takenNames);
+  const taken = new Set(reservedContainers);
   return config.initContainers.map((container, index) => {
     const path = [...context.path, 'initContainers', index];
     const { name, image, command, args, env, restartPolicy, resources } = container;
     if (taken.has(name)) {
-      const reason = takenNames.includes(name) ? 'the pod has one of that name' : 'two have that name';
-      context.report(badContainerName(context.place([...path, 'name']), name, reason));
+      const reason = reservedContainers.includes(name) ? 'the pod has one of that name' : 'two have that name';
+      context.report(badContainerName(context.place([...path, 'name']), 'init container', name, reason));
     }
     taken.add(name);
     const mounts = container.volumeMounts.flatMap(({ volumeName, mountPath }, at) => {

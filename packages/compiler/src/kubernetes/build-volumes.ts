@@ -15,11 +15,18 @@ export interface PodVolumes {
 }
 
 /** Volumes that the launcher, Argo or the workspace have. */
-const reservedNames = ['tiphys', 'kfp-workspace', 'var-run-argo', 'tmp-dir-argo', 'podmetadata', 'argo-staging'];
+export const reservedVolumes = [
+  'tiphys',
+  'kfp-workspace',
+  'var-run-argo',
+  'tmp-dir-argo',
+  'podmetadata',
+  'argo-staging',
+];
 
 /** Volumes and mounts of all kinds, in KFP's order (kfp-semantics 7.2). What is mounted twice is one volume. */
 export function buildVolumes(context: PodOptionsContext, config: KubernetesExecutorConfig): PodVolumes {
-  const names = createVolumeNames(reservedNames);
+  const names = createVolumeNames(reservedVolumes);
   const volumes = new Map<string, PodVolume>();
   const byName = new Map<string, string>();
   const mounts: PodMount[] = [];

@@ -1,5 +1,5 @@
+import { strategicMerge } from '@tiphys/argo-types';
 import { CORE_SCHEMA, load, YAMLException } from 'js-yaml';
-import { mergeMaps } from '../manifest/merge-defaults.ts';
 import type { Template } from '../manifest/manifest.ts';
 import { isMap } from '../manifest/shape.ts';
 import { SubstitutionError } from '../template/replace-tags.ts';
@@ -21,7 +21,7 @@ export function applyPodPatch(template: Template, patch: string): Template {
   const changes = isMap(main)
     ? containerFields.flatMap((field) => (main[field] === undefined ? [] : [[field, main[field]] as const]))
     : [];
-  return mergeMaps(template as unknown as Readonly<Record<string, unknown>>, {
+  return strategicMerge(template as unknown as Readonly<Record<string, unknown>>, {
     ...(changes.length > 0 && { [kind]: Object.fromEntries(changes) }),
     ...(volumes !== undefined && { volumes }),
   }) as unknown as Template;

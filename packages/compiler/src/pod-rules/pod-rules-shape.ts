@@ -1,0 +1,71 @@
+import { checkShape, podShapes } from '@tiphys/argo-types';
+import type { Definitions, Shape, ShapeFault } from '@tiphys/argo-types';
+import { ownContainerFields, ownPodFields } from './pod-extras.ts';
+
+const texts: Shape = { type: 'object', additionalProperties: { type: 'string' } };
+
+function without(name: string, fields: readonly string[], more: Shape = {}): Shape {
+  const { properties = {}, required = [], ...rest } = podShapes[name] ?? {};
+  return {
+    ...rest,
+    properties: { ...omit(properties, fields), ...more.properties },
+    required: [...required.filter((field) => !fields.includes(field)), ...(more.required ?? [])],
+  };
+}
+
+function omit(
+  properties: NonNullable<Shape['properties']>,
+  fields: readonly string[],
+): NonNullable<Shape['properties']> {
+  return Object.fromEntries(Object.entries(properties).filter(([field]) => !fields.includes(field)));
+}
+
+const sidecar = without('Container', ['restartPolicy'], {
+  properties: { mirrorVolumeMounts: { type: 'boolean' } },
+  required: ['image'],
+});
+
+const extras: NonNullable<Shape['properties']> = {
+  labels: texts,
+  annotations: texts,
+  pod: without('PodSpec', ownPodFields),
+  container: without('Container', ownContainerFields),
+  sidecars: { type: 'array', items: sidecar },
+};
+
+const match: Shape = {
+  type: 'object',
+  properties: { task: { type: 'string' }, component: { type: 'string' }, labels: texts },
+};
+
+const rules: Shape = {
+  type: 'object',
+  properties: {
+    defaults: { type: 'object', properties: extras },
+    tasks: { type: 'array', items: { type: 'object', properties: { match, ...extras }, required: ['match'] } },
+  },
+};
+
+const platform: Shape = {
+  type: 'object',
+  properties: {
+    deploymentSpec: {
+      type: 'object',
+      properties: {
+        executors: { type: 'object', additionalProperties: { type: 'object', properties: extras } },
+      },
+    },
+  },
+};
+
+const definitions: Definitions = podShapes;
+
+/** What keeps a value from being `PodRules`. */
+export function podRulesFaults(value: unknown): readonly ShapeFault[] {
+  return checkShape(value, rules, definitions);
+}
+
+/** What keeps a value from being the platform `tiphys` of a platform document. */
+export function tiphysPlatformFaults(value: unknown): readonly ShapeFault[] {
+  return checkShape(value, platform, definitions);
+}
