@@ -5,6 +5,8 @@ import path from 'node:path';
 import type { ComponentSpec } from '@tiphys/contract';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { mustRun } from '../../e2e/src/run-process.ts';
+import { architectures } from './architectures.ts';
+import { emulator } from './parts.ts';
 import type { Container, EndedContainer } from './testing/container.ts';
 import { openFiles, runContainer } from './testing/container.ts';
 import type { Roots } from './testing/roots.ts';
@@ -242,6 +244,56 @@ describe.skipIf(missing !== undefined)('the built launcher', { timeout: 120_000 
     expect(ended).toMatchObject({ code: 0, stderr: '' });
     expect(ended.stdout).toMatch(/done\n$/);
   });
+
+  const otherName = process.arch === 'arm64' ? 'x64' : 'arm64';
+  const otherImage = path.join(path.dirname(image), `launcher-${otherName}.tar`);
+
+  test.skipIf(!existsSync(otherImage))(
+    `the image for ${otherName} installs itself and runs a task, under an emulator`,
+    async () => {
+      const other = architectures.find(({ name }) => name === otherName);
+      if (other === undefined) throw new Error(`no architecture ${otherName}`);
+      const root = path.join(scratch, otherName);
+      await unpackImage(otherImage, root);
+      // Root, so that runc may make what the emulator and the shell are mounted on.
+      const mounts = {
+        '/tiphys': volume,
+        '/emulator': await emulator(other),
+        '/busybox': path.join(roots.busybox, 'bin/busybox'),
+      };
+      const installed = await runContainer({
+        root,
+        args: ['/emulator', '/tiphys-launcher', 'install', '/tiphys'],
+        mounts,
+      });
+      expect(installed).toEqual({ code: 0, stdout: '', stderr: '' });
+      // Not by the stub, which would start Node without the emulator. Programs of this machine run as they are.
+      const ended = await runContainer({
+        root,
+        args: ['/emulator', '/tiphys/node', '/tiphys/start.cjs', 'run'],
+        mounts,
+        env: taskEnvironment({
+          command: [
+            '/busybox',
+            'sh',
+            '-c',
+            'echo "$1"; printf done > "$0"; exit 6',
+            { outputFile: 'o' },
+            'from a task',
+          ],
+          outputs: { parameters: { o: { type: 'STRING' } } },
+        }),
+      });
+      expect(ended).toMatchObject({
+        code: 6,
+        stdout: 'from a task\n',
+        stderr: 'tiphys: The command ended with exit code 6.\n',
+      });
+      expect(await readFile(path.join(volume, 'outputs/o'), 'utf8')).toBe('done');
+      const version = ['/emulator', '/tiphys/node', '-p', 'process.arch + process.version'];
+      expect((await runContainer({ root, args: version, mounts })).stdout).toBe(`${otherName}${process.version}\n`);
+    },
+  );
 
   test('installs again over what an interrupted copy left, and says what stops it', async () => {
     await writeFile(path.join(volume, 'node.partial'), 'half');
