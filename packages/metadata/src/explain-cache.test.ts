@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { explainCache } from './explain-cache.ts';
 import type { ExecutionRecord } from './records.ts';
 import { execution, run } from './testing/records.ts';
-import { writeExecution, writeRun } from './writer.ts';
+import { writeCacheEntry, writeExecution, writeRun } from './writer.ts';
 
 const parts = { image: '"i:1"', 'parameters.epochs': '1', 'parameters.gone': '0' };
 
@@ -75,4 +75,26 @@ test('of runs of the same second, the one whose task started last counts', async
     return explained.earlier?.execution.id;
   });
   expect(await Promise.all(earlier)).toEqual([undefined, 'd', 'a', 'c']);
+});
+
+test('the entry of a result is told with its end, for the task that made it and for the one that took it', async () => {
+  const store = openStore({ root: 'mem://s' });
+  const [created, expires] = ['2026-01-01T00:00:01Z', '2026-01-01T01:00:01Z'];
+  const made = execution({ id: 'made', state: 'SUCCEEDED', cacheKey: 'k' });
+  const took = execution({ id: 'took', state: 'CACHED', cacheKey: 'k', cachedFrom: { run: 'uid', execution: 'made' } });
+  const outputs = { parameters: {}, artifacts: {} };
+  await writeCacheEntry(store, {
+    v: 1,
+    kind: 'cache',
+    key: 'k',
+    run: 'uid',
+    execution: 'made',
+    created,
+    expires,
+    outputs,
+  });
+  for (const each of [made, took])
+    expect(await explainCache(store, run(1), each)).toMatchObject({ entry: { created, expires } });
+  const other = execution({ id: 'other', state: 'SUCCEEDED', cacheKey: 'k' });
+  expect(await explainCache(store, run(1), other)).not.toHaveProperty('entry');
 });

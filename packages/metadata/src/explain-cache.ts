@@ -1,6 +1,7 @@
 import type { ArtifactStore } from '@tiphys/storage';
 import { invertedTime } from './layout.ts';
 import { lastAttempts } from './compare-runs.ts';
+import { readCacheEntries } from './outcome-reader.ts';
 import { listExecutions, listRuns } from './reader.ts';
 import type { ExecutionRecord, RunRecord } from './records.ts';
 
@@ -9,6 +10,8 @@ export interface CacheExplanation {
   readonly execution: ExecutionRecord;
   /** The newest earlier success of the same task, with the same key if there is one; absent when there is none. */
   readonly earlier?: { readonly run: RunRecord; readonly execution: ExecutionRecord };
+  /** The cache entry that the execution made, or took its outputs from, while there is one. */
+  readonly entry?: { readonly created: string; readonly expires?: string };
   /** Parts of the key that differ from those of `earlier`. */
   readonly changes: readonly KeyChange[];
 }
@@ -46,9 +49,24 @@ export async function explainCache(
       earlier = { run: candidate, execution: found };
     }
   }
-  return earlier === undefined
-    ? { execution, changes: [] }
-    : { execution, earlier, changes: keyChanges(earlier.execution, execution) };
+  const entry = await entryOf(store, execution);
+  return {
+    execution,
+    ...(earlier !== undefined && { earlier }),
+    ...(entry !== undefined && { entry }),
+    changes: earlier === undefined ? [] : keyChanges(earlier.execution, execution),
+  };
+}
+
+async function entryOf(
+  store: ArtifactStore,
+  { cacheKey, cachedFrom, id }: ExecutionRecord,
+): Promise<CacheExplanation['entry']> {
+  if (cacheKey === undefined) return undefined;
+  for await (const { execution, created, expires } of readCacheEntries(store, cacheKey)) {
+    if (execution === (cachedFrom?.execution ?? id)) return { created, ...(expires !== undefined && { expires }) };
+  }
+  return undefined;
 }
 
 /** The same task in another run: at the same place, by preference; iterations may have moved. */

@@ -29,7 +29,7 @@ export async function explainCache(
   const blocks = documents.map((document) => {
     const changes = document.changes.map(({ part, before, after }) => [part, before ?? '-', after ?? '-']);
     const table = formatTable(['CHANGED', 'BEFORE', 'NOW'], changes, paint);
-    return `${paint.bold(visibleText(document.execution.path))}: ${verdict(document)}\n${table}`;
+    return `${paint.bold(visibleText(document.execution.path))}: ${verdict(document)}\n${lifetime(document)}${table}`;
   });
   io.stdout.write(blocks.join('\n'));
   return exitCode.ok;
@@ -51,6 +51,13 @@ function verdict({ execution, earlier, changes }: CacheExplanation): string {
   const why = cacheMiss === undefined ? 'nobody looked into the cache' : reasons[cacheMiss];
   if (earlier === undefined) return `it ran: ${why}, and no earlier run of the pipeline has one of this task`;
   return `it ran: ${why}. ${compared(visibleText(earlier.run.name), changes)}`;
+}
+
+/** For how long later runs may use the result: what `cache.ttl` said when it was made. */
+function lifetime({ entry }: CacheExplanation): string {
+  if (entry === undefined) return '';
+  const until = entry.expires === undefined ? 'without an end' : `until ${visibleText(entry.expires)}`;
+  return `result of ${visibleText(entry.created)}, in the cache ${until}\n`;
 }
 
 function compared(run: string, changes: readonly KeyChange[]): string {

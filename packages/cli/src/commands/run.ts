@@ -36,6 +36,7 @@ export async function run(file: string | undefined, options: RunOptions, context
       parameters: prepared.parameters,
       noCache: !options.cache,
       signal: interruption.signal,
+      clock: () => new Date(io.now()),
       env: io.env,
       onEvent: reporter.observe,
       ...(context.program.opts<{ verbose?: boolean }>().verbose === true && { onLine: reporter.line }),
