@@ -25,7 +25,9 @@ async function makeManifest(): Promise<string> {
   if (plan === undefined) {
     throw new Error('the pipeline does not compile');
   }
-  return printManifest(emitManifest(plan).manifest);
+  const { manifest } = emitManifest(plan);
+  if (manifest === undefined) throw new Error('the plan gives no manifest');
+  return printManifest(manifest);
 }
 
 /** Whole numbers from a seed (mulberry32), each from 1 to `limit`. */

@@ -43,7 +43,9 @@ function compile(text: string): string {
   const { pipeline } = loadPipeline(text, { file: 'bench.yaml' });
   const plan = pipeline === undefined ? undefined : compilePipeline(pipeline).plan;
   if (plan === undefined) throw new Error('the pipeline of the benchmark does not compile');
-  return printManifest(emitManifest(plan).manifest);
+  const { manifest } = emitManifest(plan);
+  if (manifest === undefined) throw new Error('the plan of the benchmark gives no manifest');
+  return printManifest(manifest);
 }
 
 /** A hand-written workflow of tasks without dependencies. */

@@ -20,8 +20,8 @@ export function compileText(text: string): CompiledText | undefined {
   const { pipeline } = loadPipeline(text, { file: 'pipeline.yaml' });
   const plan = pipeline === undefined ? undefined : compilePipeline(pipeline).plan;
   if (plan === undefined) return undefined;
-  const { manifest, documents, diagnostics } = emitManifest(plan);
-  if (diagnostics.some(({ severity }) => severity === 'error')) return undefined;
+  const { manifest, documents } = emitManifest(plan);
+  if (manifest === undefined) return undefined;
   const yaml = printManifest(manifest, documents);
   const objects = [manifest, ...documents].map((one) => Buffer.byteLength(JSON.stringify(one)));
   const jsonBytes = objects.reduce((sum, bytes) => sum + bytes);

@@ -36,7 +36,7 @@ describe('cluster-defaults', () => {
     const { plan, diagnostics } = compile(hello, plugins);
     const { manifest, diagnostics: more } = emitManifest(plan!, { ...clusterDefaults, plugins });
     expect([...diagnostics, ...more]).toEqual([]);
-    const spec = workflowSpec(manifest);
+    const spec = workflowSpec(manifest!);
     const batch = { key: 'dedicated', operator: 'Equal', value: 'batch', effect: 'NoSchedule' };
     expect(spec).toMatchObject({
       podPriorityClassName: 'batch',

@@ -10,9 +10,9 @@ export function compileText(ir: string): { readonly manifest?: string; readonly 
   const compiled = compilePipeline(pipeline);
   const all = [...diagnostics, ...compiled.diagnostics];
   if (compiled.plan === undefined) return { diagnostics: all };
-  const emitted = emitManifest(compiled.plan);
+  const { manifest, documents, diagnostics: found } = emitManifest(compiled.plan);
   return {
-    manifest: printManifest(emitted.manifest, emitted.documents),
-    diagnostics: [...all, ...emitted.diagnostics],
+    ...(manifest !== undefined && { manifest: printManifest(manifest, documents) }),
+    diagnostics: [...all, ...found],
   };
 }

@@ -29,7 +29,7 @@ function compileFrozen(ir: JsonValue): string {
   if (plan === undefined) throw new Error('no plan, and no error');
   const emitted = emitManifest(deepFreeze(plan));
   expect(emitted.diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
-  return printManifest(emitted.manifest, emitted.documents);
+  return printManifest(emitted.manifest ?? expect.fail(), emitted.documents);
 }
 
 /** The same data with the keys of its maps in another order. */

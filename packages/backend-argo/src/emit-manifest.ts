@@ -43,9 +43,10 @@ import { spillSpecs } from './split/spill-specs.ts';
 import { splitPlan } from './split/split-plan.ts';
 import { selfCheck } from './self-check/self-check.ts';
 
-/** A manifest, of no use when there are errors among the diagnostics, and what a user should know about it. */
+/** A manifest, and what a user should know about it. */
 export interface EmitResult {
-  readonly manifest: Manifest;
+  /** Absent when there are errors among the diagnostics: nobody shall run what a plugin or a version has refused. */
+  readonly manifest?: Manifest;
   /** What must be in the namespace of the run before it starts; of most pipelines nothing. */
   readonly documents: readonly (ConfigMap | TemplateLibrary)[];
   readonly diagnostics: readonly Diagnostic[];
@@ -96,19 +97,21 @@ export function emitManifest(whole: Plan, options: EmitOptions = {}): EmitResult
     maxTemplates: options.templatesPerWorkflow ?? limits.templates,
     isCluster: resolved.kind === 'cluster-workflow-template',
   });
+  const diagnostics = [
+    ...hooked.diagnostics,
+    ...checkStore(resolved.store),
+    ...checkSchedule(spilled.workflow, resolved),
+    ...checkSidecars(spilled.workflow, resolved.argoVersion),
+    ...checkPodFields(whole, resolved.argoVersion, options.placeOf),
+    ...checkLimits(spilled.workflow, resolved.argoVersion),
+    ...(spilled.documents.length > 0 ? [specsInConfigMaps(spilled.documents.length)] : []),
+    ...(paged.libraries.length > 0 ? [templatesInLibraries(paged.libraries.length, resolved.kind)] : []),
+  ];
+  if (diagnostics.some(({ severity }) => severity === 'error')) return { documents: [], diagnostics };
   return {
     manifest: wrapWorkflow(paged.workflow, plan.pipeline.name, resolved),
     documents: [...spilled.documents, ...paged.libraries],
-    diagnostics: [
-      ...hooked.diagnostics,
-      ...checkStore(resolved.store),
-      ...checkSchedule(spilled.workflow, resolved),
-      ...checkSidecars(spilled.workflow, resolved.argoVersion),
-      ...checkPodFields(whole, resolved.argoVersion, options.placeOf),
-      ...checkLimits(spilled.workflow, resolved.argoVersion),
-      ...(spilled.documents.length > 0 ? [specsInConfigMaps(spilled.documents.length)] : []),
-      ...(paged.libraries.length > 0 ? [templatesInLibraries(paged.libraries.length, resolved.kind)] : []),
-    ],
+    diagnostics,
   };
 }
 

@@ -14,7 +14,7 @@ export interface HookInput {
   readonly placeOf: PlaceOf;
 }
 
-/** A workflow that has been through the hooks: as it was before the first one that could not be believed. */
+/** A workflow that has been through the hooks: where there are errors, as it was before the first one that could not be believed. */
 export interface HookedWorkflow {
   readonly workflow: Workflow;
   readonly diagnostics: readonly Diagnostic[];

@@ -45,8 +45,10 @@ function emitted(extras: PodExtras, config: object = {}, emit: EmitOptions = {})
   const { plan, diagnostics } = compilePipeline(pipeline, { pods });
   if (plan === undefined) throw new Error(JSON.stringify(diagnostics));
   const { manifest, diagnostics: found } = emitManifest(plan, emit);
-  const leaves = (workflowSpec(manifest).templates ?? []).filter(({ container }) => container !== undefined);
-  expect(leaves).toHaveLength(2);
+  // Where a version refuses it there is none; such tests look at what was found.
+  const templates = manifest === undefined ? [] : (workflowSpec(manifest).templates ?? []);
+  const leaves = templates.filter(({ container }) => container !== undefined);
+  expect(leaves).toHaveLength(manifest === undefined ? 0 : 2);
   const second = leaves.find(({ retryStrategy }) => retryStrategy !== undefined);
   return { found, first: leaves.find((leaf) => leaf !== second) as Template, second: second as Template };
 }

@@ -5,6 +5,7 @@ import { DiagnosticsError } from '@tiphys/diagnostics';
 import { loadPipeline } from '@tiphys/ir';
 import type { EmitResult } from '../emit-manifest.ts';
 import { emitManifest } from '../emit-manifest.ts';
+import type { Manifest } from '../manifest.ts';
 import { workflowSpec } from '../manifest.ts';
 import type { EmitOptions } from '../options.ts';
 
@@ -19,16 +20,26 @@ export function planOf(ir: string | object): Plan {
 }
 
 /** Emits a manifest for IR, and finds its way in it. */
-export function emit(ir: string | object, options: EmitOptions = {}): EmitResult & Finder {
+export function emit(ir: string | object, options: EmitOptions = {}): Required<EmitResult> & Finder {
   const result = emitManifest(planOf(ir), options);
+  const made = (): Manifest => {
+    if (result.manifest === undefined) throw new DiagnosticsError(result.diagnostics);
+    return result.manifest;
+  };
   const template = (name: string): Template => {
-    const found = workflowSpec(result.manifest).templates?.find((candidate) => candidate.name === name);
+    const found = workflowSpec(made()).templates?.find((candidate) => candidate.name === name);
     if (found === undefined) throw new Error(`no template ${name}`);
     return found;
   };
   return {
     ...result,
-    spec: workflowSpec(result.manifest),
+    // Tests of what is refused look at the diagnostics alone.
+    get manifest() {
+      return made();
+    },
+    get spec() {
+      return workflowSpec(made());
+    },
     template,
     task(templateName, taskName) {
       const found = template(templateName).dag?.tasks.find(({ name }) => name === taskName);

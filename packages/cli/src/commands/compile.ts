@@ -41,6 +41,7 @@ function make(
     return { diagnostics, ...(value !== undefined && { text: printDocuments(value.documents) }) };
   }
   const { manifest, documents, diagnostics } = emitManifest(plan, options);
+  if (manifest === undefined) return { diagnostics };
   const text =
     what === 'report'
       ? `${printJson(asJson(reportManifest(manifest, documents)), 2)}\n`

@@ -19,7 +19,7 @@ export async function explain(file: string, flags: ConfigFlags, context: Command
   const emitted = plan === undefined ? undefined : emitManifest(plan, emit);
   const all = [...diagnostics, ...(emitted?.diagnostics ?? [])];
   writeDiagnostics(all, io, [source]);
-  if (plan === undefined || emitted === undefined || hasErrors(all)) return exitCode.failed;
+  if (plan === undefined || emitted?.manifest === undefined || hasErrors(all)) return exitCode.failed;
   const paint = paintFor(io.stdout, io.env);
   const budget = describeBudget(reportManifest(emitted.manifest, emitted.documents));
   const sections = [

@@ -27,7 +27,7 @@ async function runSplit(text: string, tasksPerDag: number, templatesPerWorkflow 
   const groups = JSON.stringify(manifest).match(/"name":"g--\d+"/g) ?? [];
   expect(groups.length > 0).toBe(tasksPerDag < 200);
   const file = join(directory, 'workflow.yaml');
-  await writeFile(file, printManifest(manifest, documents));
+  await writeFile(file, printManifest(manifest ?? expect.fail(), documents));
   const { PATH = '/usr/bin:/bin', HOME = directory } = process.env;
   const io = createTestIo({ cwd: directory, env: { PATH, HOME } });
   await main(['run', file, '--from-manifest', '--json', '--no-cache', '--keep-going'], io);

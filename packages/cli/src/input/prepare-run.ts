@@ -44,7 +44,7 @@ export async function prepareRun(
     (some) => some ?? [],
   );
   writeDiagnostics(all, io, [source]);
-  if (emitted === undefined || checked === undefined || hasErrors(all)) return undefined;
+  if (emitted?.manifest === undefined || checked === undefined || hasErrors(all)) return undefined;
   return { manifest: printManifest(emitted.manifest, emitted.documents), parameters: checked.texts };
 }
 

@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from '@tiphys/diagnostics';
+import type { DocumentPath, JsonObject, JsonValue } from '@tiphys/diagnostics';
 import type { KubernetesExecutorConfig, NodeAffinityTerm, PodAffinityTerm, SelectorRequirement } from '@tiphys/ir';
 import { badPodOption, mixedAffinity } from '../diagnostics.ts';
 import { isObject } from './build-scheduling.ts';
@@ -24,7 +24,7 @@ export function buildNodeAffinity(
       const term = nodeTerm(entry);
       if (Object.keys(term).length === 0) continue;
       if (entry.weight) preferences.push({ weight: entry.weight, preference: term });
-      else terms = allOf(terms, [term]);
+      else terms = allOf(context, path, terms, [term]);
       continue;
     }
     const at = [...path, 'nodeAffinityJson'];
@@ -35,7 +35,7 @@ export function buildNodeAffinity(
     }
     if (isObject(value.value)) {
       const selector = value.value[required];
-      terms = allOf(terms, objects(isObject(selector) ? selector['nodeSelectorTerms'] : undefined));
+      terms = allOf(context, at, terms, objects(isObject(selector) ? selector['nodeSelectorTerms'] : undefined));
       preferences.push(...objects(value.value[preferred]));
     } else if (value.value !== null) {
       context.report(badPodOption(context.place(at), 'nodeAffinityJson', 'a NodeAffinity object'));
@@ -48,10 +48,24 @@ export function buildNodeAffinity(
   return Object.keys(affinity).length === 0 ? {} : { nodeAffinity: { kind: 'constant', value: affinity } };
 }
 
+/** Alternatives that a pod may have: each entry multiplies them, and the scheduler tries them all for every node. */
+const maxTerms = 100;
+
 /** Alternatives that hold where one of each side holds. */
-function allOf(left: readonly JsonObject[], right: readonly JsonObject[]): readonly JsonObject[] {
+function allOf(
+  context: PodOptionsContext,
+  path: DocumentPath,
+  left: readonly JsonObject[],
+  right: readonly JsonObject[],
+): readonly JsonObject[] {
   if (left.length === 0) return right;
   if (right.length === 0) return left;
+  if (left.length * right.length > maxTerms) {
+    context.report(
+      badPodOption(context.place(path), 'nodeAffinity', `of at most ${maxTerms} alternatives, all combined`),
+    );
+    return left;
+  }
   return left.flatMap((one) => right.map((other) => bothTerms(one, other)));
 }
 

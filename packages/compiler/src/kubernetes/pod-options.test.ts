@@ -106,6 +106,14 @@ comp-own: {executorLabel: exec-own}`;
   expect(executor?.kind === 'container' && Object.keys(executor.env)).toEqual(['F']);
 });
 
+/** A node affinity that holds where one of so many terms does. */
+function alternatives(count: number): object {
+  const nodeSelectorTerms = Array.from({ length: count }, (_, index) => ({
+    matchExpressions: [{ key: `k${String(index)}`, operator: 'Exists' }],
+  }));
+  return { requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms } };
+}
+
 test.each([
   ['CMP-020', { secretAsVolume: [{ secretNameParameter: { componentInputParameter: 'nope' }, mountPath: '/s' }] }],
   [
@@ -133,6 +141,11 @@ test.each([
   ['CMP-023', { nodeSelector: { nodeSelectorJson: json({ a: 1 }) } }],
   ['CMP-023', { tolerations: [{ tolerationJson: json('x') }] }],
   ['CMP-023', { nodeAffinity: [{ nodeAffinityJson: json([]) }] }],
+  // 11 alternatives and 11 more are 121.
+  [
+    'CMP-023',
+    { nodeAffinity: [{ nodeAffinityJson: json(alternatives(11)) }, { nodeAffinityJson: json(alternatives(11)) }] },
+  ],
   ['CMP-025', { initContainers: [{ name: 'i', image: 'x', volumeMounts: [{ volumeName: 'v', mountPath: '/v' }] }] }],
   ['CMP-026', { securityContext: { runAsUser: 0, runAsNonRoot: true } }],
   ['CMP-027', { initContainers: [{ name: 'wait', image: 'x' }] }],
