@@ -38,17 +38,10 @@ test('a log sees both streams as they are passed on', async () => {
 });
 
 test('a command goes on when nobody reads its output any more', async () => {
-  const gone = new PassThrough({ highWaterMark: 1 });
-  let bytes = 0;
-  const ended = sh('head -c 1000000 /dev/zero; echo done >&2', {
-    stdout: gone,
-    log: (chunk) => {
-      bytes += chunk.length;
-      gone.destroy(new Error('EPIPE'));
-    },
-  });
-  expect(await ended).toMatchObject({ exitCode: 0, stderr: 'done\n' });
-  expect(bytes).toBe(1_000_000 + 'done\n'.length);
+  const gone = new PassThrough();
+  gone.once('data', () => gone.destroy(new Error('EPIPE')));
+  const end = await sh('head -c 1000000 /dev/zero; echo done >&2', { stdout: gone });
+  expect(end).toMatchObject({ exitCode: 0, stderr: 'done\n' });
 });
 
 test.each([1, 2, 77, 255])('exit code %d is kept', async (code) => {
