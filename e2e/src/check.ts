@@ -1,20 +1,34 @@
 // `npm run e2e:check`: compiles every example and every compilable file of the corpus, and holds the manifests against
-// the real `argo lint --offline` and the full CRDs as an API server does. With file names: checks those manifests.
+// the real `argo lint --offline` and the full CRDs as an API server does, and a batch of random pipelines with them. With file
+// names: checks those manifests. `--argo VERSION,VERSION`: lints with these releases instead what was compiled for them, and
+// what was compiled for all.
 
-import { copyFile, mkdtemp, rm } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { parseArgs } from 'node:util';
 import { ARGO_VERSION } from './build-argo.ts';
 import { compilePipelines, type Compiled } from './compile-pipelines.ts';
-import { corpusPipelines, examplePipelines } from './find-pipelines.ts';
-import { checkManifests, type Finding } from './manifest-checks.ts';
+import { corpusPipelines, examplePipelines, type PipelineFile } from './find-pipelines.ts';
+import { checkManifests, lintManifests, type Finding } from './manifest-checks.ts';
+import { randomBatch } from './random/random-batch.ts';
 import { reportChecks, type CheckedRow } from './report-checks.ts';
 import { selfTest } from './self-test.ts';
 
 /** So many corpus files must compile at least: a compiler that refuses everything must not pass. */
 const LEAST_COMPILED = 25;
 
-async function main(names: readonly string[]): Promise<number> {
+const DEFAULT_TITLE = `argo ${ARGO_VERSION} lint and full CRDs`;
+
+/** Random pipelines that are checked beside the known ones. */
+const RANDOM_PIPELINES = 40;
+
+async function main(args: readonly string[]): Promise<number> {
+  const { values, positionals: names } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: { argo: { type: 'string' } },
+  });
   const wrong = await selfTest();
   if (wrong.length > 0) {
     process.stderr.write(`the checks themselves are broken:\n${wrong.map((line) => `  ${line}\n`).join('')}`);
@@ -22,6 +36,7 @@ async function main(names: readonly string[]): Promise<number> {
   }
   const folder = await mkdtemp(path.join(tmpdir(), 'tiphys-check-'));
   try {
+    if (values.argo !== undefined) return await lintVersions(values.argo.split(','), folder);
     return names.length > 0 ? await checkGiven(names, folder) : await checkCompiled(folder);
   } finally {
     await rm(folder, { recursive: true });
@@ -33,13 +48,12 @@ async function checkGiven(names: readonly string[], folder: string): Promise<num
   await Promise.all(names.map((name, index) => copyFile(name, path.join(folder, files[index] ?? ''))));
   const findings = await checkManifests(folder, files);
   const rows = names.map((name, index) => ({ label: name, ...verdict(files[index], findings) }));
-  return reportChecks(rows, generalFindings(findings), ARGO_VERSION);
+  return reportChecks(rows, generalFindings(findings), DEFAULT_TITLE);
 }
 
 async function checkCompiled(folder: string): Promise<number> {
-  const corpus = await corpusPipelines();
-  if (corpus === undefined) process.stderr.write('skipped: no corpus\n');
-  const compiled = await compilePipelines([...(await examplePipelines()), ...(corpus ?? [])], folder);
+  const { pipelines, corpus } = await allPipelines(folder);
+  const compiled = await compilePipelines(pipelines, folder);
   const files = compiled.flatMap((result) => (result.kind === 'manifest' ? [result.manifest] : []));
   const findings = await checkManifests(folder, files);
   const general = generalFindings(findings);
@@ -50,8 +64,74 @@ async function checkCompiled(folder: string): Promise<number> {
   return reportChecks(
     compiled.map((result) => toRow(result, findings)),
     general,
-    ARGO_VERSION,
+    DEFAULT_TITLE,
   );
+}
+
+async function allPipelines(
+  folder: string,
+): Promise<{ readonly pipelines: readonly PipelineFile[]; readonly corpus: readonly PipelineFile[] | undefined }> {
+  const corpus = await corpusPipelines();
+  if (corpus === undefined) process.stderr.write('skipped: no corpus\n');
+  const random = await Promise.all(
+    randomBatch(RANDOM_PIPELINES).map(async (ir, index): Promise<PipelineFile> => {
+      const label = `random-${String(index)}`;
+      const file = path.join(folder, `${label}.json`);
+      await writeFile(file, JSON.stringify(ir));
+      return { label, file, mustCompile: true };
+    }),
+  );
+  return { pipelines: [...(await examplePipelines()), ...random, ...(corpus ?? [])], corpus };
+}
+
+/** Lints with several releases what is compiled for each of them, and what is compiled for all. Gives the exit code. */
+async function lintVersions(versions: readonly string[], folder: string): Promise<number> {
+  const { pipelines } = await allPipelines(folder);
+  const anyFolder = path.join(folder, 'any');
+  await mkdir(anyFolder);
+  const forAny = await compilePipelines(pipelines, anyFolder);
+  let code = 0;
+  for (const version of versions) {
+    const minor = version.split('.').slice(0, 2).join('.');
+    const own = path.join(folder, version);
+    await mkdir(own);
+    const options = ['--argo-version', minor];
+    const forThis = await compilePipelines(
+      pipelines.map((one) => ({ ...one, options: [...(one.options ?? []), ...options] })),
+      own,
+    );
+    const rows = [
+      // There is no CronWorkflow that 3.5 and the others take (see the table of versions).
+      ...(await lintedRows(
+        forAny.filter(({ pipeline }) => minor !== '3.5' || !pipeline.label.endsWith('cron-workflow')),
+        anyFolder,
+        version,
+        'any',
+      )),
+      ...(await lintedRows(forThis, own, version, minor)),
+    ];
+    code = Math.max(code, reportChecks(rows, [], `argo ${version} lint`));
+  }
+  return code;
+}
+
+async function lintedRows(
+  compiled: readonly Compiled[],
+  folder: string,
+  version: string,
+  target: string,
+): Promise<readonly CheckedRow[]> {
+  const files = compiled.flatMap((result) => (result.kind === 'manifest' ? [result.manifest] : []));
+  const findings = await lintManifests(folder, files, version);
+  const general = generalFindings(findings).map((message) => ({
+    label: 'argo lint',
+    state: 'failed' as const,
+    messages: [message],
+  }));
+  return [...compiled.map((result) => toRow(result, findings)), ...general].map((row) => ({
+    ...row,
+    label: `${row.label}, for ${target}`,
+  }));
 }
 
 function toRow(result: Compiled, findings: readonly Finding[]): CheckedRow {

@@ -20,8 +20,14 @@ export async function checkManifests(folder: string, files: readonly string[]): 
   return [...lint, ...crd];
 }
 
-async function lintManifests(folder: string, files: readonly string[]): Promise<Finding[]> {
-  const argo = await argoProgram('argo', ARGO_VERSION);
+/** Holds manifests against `argo lint --offline` of a release. Names are relative to the folder. */
+export async function lintManifests(
+  folder: string,
+  files: readonly string[],
+  version: string = ARGO_VERSION,
+): Promise<Finding[]> {
+  if (files.length === 0) return [];
+  const argo = await argoProgram('argo', version);
   const done = await runProcess(argo, ['lint', '--offline', '--output', 'simple', ...files], { cwd: folder });
   return parseLint(done.stdout, done.stderr, done.code, files);
 }

@@ -7,7 +7,7 @@ export interface CheckedRow {
 }
 
 /** Prints the table, then every finding in full, then one line of sums. Gives the exit code: 1 if anything failed. */
-export function reportChecks(rows: readonly CheckedRow[], general: readonly string[], version: string): number {
+export function reportChecks(rows: readonly CheckedRow[], general: readonly string[], title: string): number {
   const width = Math.min(90, Math.max(0, ...rows.map((row) => row.label.length)));
   for (const row of rows) {
     const note = row.state === 'refused' ? `  ${row.messages[0] ?? ''}` : '';
@@ -20,7 +20,7 @@ export function reportChecks(rows: readonly CheckedRow[], general: readonly stri
   for (const text of general) process.stdout.write(`\n${indent(text)}`);
   const count = (state: CheckedRow['state']): string => String(rows.filter((row) => row.state === state).length);
   process.stdout.write(
-    `\nargo ${version} lint and full CRDs: ${count('ok')} ok, ${count('refused')} refused by the compiler, ${count('failed')} failed\n`,
+    `\n${title}: ${count('ok')} ok, ${count('refused')} refused by the compiler, ${count('failed')} failed\n`,
   );
   return failed.length + general.length > 0 ? 1 : 0;
 }
