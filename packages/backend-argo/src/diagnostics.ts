@@ -1,6 +1,8 @@
 import type { Diagnostic } from '@tiphys/diagnostics';
 import { limits } from './limits/limits.ts';
 import type { ArgoVersion, ManifestKind } from './options.ts';
+import type { PodSecurityLevel } from './pod/pod-security.ts';
+import type { PolicyControl, PolicyFault } from './policy/pod-faults.ts';
 
 function warning(code: string, message: string, hint: string): Diagnostic {
   return { code, severity: 'warning', message, path: [], hint };
@@ -116,5 +118,32 @@ export function newerPodField(what: string, field: string, version: ArgoVersion)
         : `Compile for Argo 3.6 or later, or leave ${field} out.`,
     ),
     severity: version === 'any' ? 'warning' : 'error',
+  };
+}
+
+const policyCodes: Readonly<Record<PolicyControl, string>> = {
+  host: 'POL-001',
+  privileged: 'POL-002',
+  capabilities: 'POL-003',
+  volumes: 'POL-004',
+  profiles: 'POL-005',
+  'privilege-escalation': 'POL-006',
+  root: 'POL-007',
+};
+
+/** A task whose pod a namespace refuses that enforces a Pod Security Standard. */
+export function breaksPolicy(level: PodSecurityLevel, task: string, { control, what, fix }: PolicyFault): Diagnostic {
+  const message = `"${task}" breaks the profile ${level}: it ${what}`;
+  return { code: policyCodes[control], severity: 'error', message, path: [], hint: fix };
+}
+
+/** Pods that are made for another profile than the one asked about. */
+export function madeForBaseline(): Diagnostic {
+  return {
+    code: 'POL-008',
+    severity: 'error',
+    message: 'Pods are made for the profile baseline, and a namespace that enforces restricted refuses all of them',
+    path: [],
+    hint: "Take podSecurity: 'baseline' out of the configuration; what else breaks the profile is told as if that were done.",
   };
 }

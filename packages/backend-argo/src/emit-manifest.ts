@@ -58,13 +58,8 @@ export interface EmitResult {
  */
 export function emitManifest(whole: Plan, options: EmitOptions = {}): EmitResult {
   const resolved = resolveEmitOptions(options, whole.pipeline.pipelineRoot);
-  const plan = splitPlan(
-    probeCaches(limitCaching(whole, options.cache), options.cache?.probe),
-    options.tasksPerDag ?? limits.dagTasks,
-  );
   // 1. Which templates there are, and what they are called.
-  const uses = templateUses(plan);
-  const names = templateNames(uses, plan.root);
+  const { plan, uses, names } = templatesOf(whole, options);
   // 2. Each use becomes one template.
   const view = scopeViewer(plan);
   const root = view(plan.root);
@@ -113,6 +108,19 @@ export function emitManifest(whole: Plan, options: EmitOptions = {}): EmitResult
     documents: [...spilled.documents, ...paged.libraries],
     diagnostics,
   };
+}
+
+/** The templates of a plan's manifest: what each is for, and what it is called. */
+export function templatesOf(
+  whole: Plan,
+  options: EmitOptions,
+): { readonly plan: Plan; readonly uses: readonly TemplateUse[]; readonly names: TemplateNames } {
+  const plan = splitPlan(
+    probeCaches(limitCaching(whole, options.cache), options.cache?.probe),
+    options.tasksPerDag ?? limits.dagTasks,
+  );
+  const uses = templateUses(plan);
+  return { plan, uses, names: templateNames(uses, plan.root) };
 }
 
 /** Longest beginning of a ConfigMap's name; a hash follows. */

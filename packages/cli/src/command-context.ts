@@ -55,8 +55,15 @@ export interface RunOptions extends ConfigFlags {
   readonly json?: boolean;
 }
 
+/** Options of `tiphys rbac`. */
+export interface RbacOptions extends ConfigFlags {
+  readonly serviceAccount: string;
+  readonly namespace?: string;
+}
+
 /** Options of `tiphys lint`. */
 export interface LintOptions extends ConfigFlags {
+  readonly policy?: 'restricted' | 'baseline';
   readonly json?: boolean;
   readonly sarif?: boolean;
 }

@@ -1,6 +1,13 @@
 import { Command, Option } from 'commander';
 import { UsageError } from '@tiphys/diagnostics';
-import type { CommandContext, CompileOptions, ExplainOptions, LintOptions, RunOptions } from './command-context.ts';
+import type {
+  CommandContext,
+  CompileOptions,
+  ExplainOptions,
+  LintOptions,
+  RbacOptions,
+  RunOptions,
+} from './command-context.ts';
 import type { CliIo } from './io.ts';
 import { examples, positiveInteger } from './command-text.ts';
 import { addRecordCommands } from './record-commands.ts';
@@ -57,6 +64,10 @@ export function createProgram(io: CliIo, done: (code: number) => void): Command 
   add(withConfig(lintCommand())).action(async (files: readonly string[], options: LintOptions) => {
     const { lint } = await import('./commands/lint.ts');
     done(await lint(files, options, context));
+  });
+  add(withConfig(rbacCommand())).action(async (file: string, options: RbacOptions) => {
+    const { rbac } = await import('./commands/rbac.ts');
+    done(await rbac(file, options, context));
   });
   addRecordCommands({ context, add, done });
   add(completionCommand()).action(async (shell: string) => {
@@ -180,9 +191,37 @@ function lintCommand(): Command {
   return new Command('lint')
     .description('Check pipelines, and print what is wrong with them.')
     .argument('<file...>', fileText)
+    .addOption(
+      new Option('--policy <profile>', 'tell what breaks a Pod Security Standard, task by task').choices([
+        'restricted',
+        'baseline',
+      ]),
+    )
     .option('--json', 'print one JSON document on stdout')
     .addOption(new Option('--sarif', 'print SARIF 2.1.0 on stdout, for code scanning in CI').conflicts('json'))
-    .addHelpText('after', examples('tiphys lint pipelines/*.yaml', 'tiphys lint --sarif pipeline.yaml > lint.sarif'));
+    .addHelpText(
+      'after',
+      examples(
+        'tiphys lint pipelines/*.yaml',
+        'tiphys lint --policy restricted pipeline.yaml',
+        'tiphys lint --sarif pipeline.yaml > lint.sarif',
+      ),
+    );
+}
+
+function rbacCommand(): Command {
+  return new Command('rbac')
+    .description('Print the least access to Kubernetes that runs of a pipeline need.')
+    .argument('<file>', fileText)
+    .option('--service-account <name>', 'the service account of the runs', 'default')
+    .option('--namespace <name>', 'the namespace of the runs')
+    .addHelpText(
+      'after',
+      examples(
+        'tiphys rbac pipeline.yaml | kubectl apply -f -',
+        'tiphys rbac pipeline.yaml --service-account runner --namespace ml',
+      ),
+    );
 }
 
 function completionCommand(): Command {

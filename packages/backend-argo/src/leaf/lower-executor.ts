@@ -7,7 +7,8 @@ import { leafParameter } from '../scope/task-arguments.ts';
 import { containerValueNames, dynamicImage, dynamicResources } from '../pod/dynamic-container.ts';
 import { addExtras, optionsWithExtras, patchWithExtras } from '../pod/add-extras.ts';
 import { lowerPod } from '../pod/lower-pod.ts';
-import { printPatch } from '../pod/pod-patch.ts';
+import { patchText, printPatch } from '../pod/pod-patch.ts';
+import { tokenMount } from '../pod/pod-security.ts';
 import { componentSpec, publishedOutputs } from './component-spec.ts';
 import { lowerRetry } from './lower-retry.ts';
 
@@ -37,7 +38,13 @@ export function lowerExecutor(
   const pod = lowerPod(podOptions, options.podSecurity);
   const dynamic = executor.kind === 'container' ? (executor.dynamic ?? {}) : {};
   const patched = dynamicResources(dynamic);
-  const main = { ...pod.patch.main, ...(patched !== undefined && { resources: patched }) };
+  // Volume claims are made by the launcher, in the name of the pod's service account.
+  const token = executor.kind === 'claim' && options.podSecurity === 'restricted';
+  const main = {
+    ...(token && { volumeMounts: patchText([tokenMount]) }),
+    ...pod.patch.main,
+    ...(patched !== undefined && { resources: patched }),
+  };
   const podSpecPatch = printPatch(patchWithExtras({ ...pod.patch, main }, extras));
   const template: Template = {
     name,

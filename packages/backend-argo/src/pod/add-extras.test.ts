@@ -160,3 +160,14 @@ test('ARG-020: what Argo 3.5 would drop', () => {
   ]);
   expect(found('3.6')).toEqual([]);
 });
+
+test('a task may have the token of its account, or have none where others do', () => {
+  const tokens = (automountServiceAccountToken: boolean, podSecurity: 'restricted' | 'baseline') => {
+    const { pod } = effectivePod(emitted({ pod: { automountServiceAccountToken } }, {}, { podSecurity }).second);
+    return [pod['automountServiceAccountToken'], JSON.stringify(pod['volumes'] ?? []).includes('serviceAccountToken')];
+  };
+  expect(tokens(true, 'restricted')).toEqual([true, false]);
+  expect(tokens(false, 'restricted')).toEqual([false, true]);
+  // Argo's own containers need one all the same.
+  expect(tokens(false, 'baseline')).toEqual([false, true]);
+});

@@ -5,7 +5,7 @@ import type { JsonValue } from '@tiphys/diagnostics';
 import type { PodPatch } from './pod-patch.ts';
 import { patchText } from './pod-patch.ts';
 import type { PodSecurityLevel } from './pod-security.ts';
-import { restrictedContainer, restrictedPod } from './pod-security.ts';
+import { restrictedContainer, restrictedPod, withoutToken } from './pod-security.ts';
 
 /** Fields of a pod that Argo's templates have too; the others have to be patched in. */
 const templateFields = [
@@ -36,6 +36,13 @@ export function optionsWithExtras(options: PodOptions, { pod }: PodExtras): PodO
 
 /** What of the extras a template has no fields for, with the patch that the template needs anyway, which wins. */
 export function patchWithExtras(patch: PodPatch, { pod = {} }: PodExtras): PodPatch {
+  if (pod.automountServiceAccountToken === false) {
+    // Argo's own containers need the token all the same.
+    const { automountServiceAccountToken: _, ...rest } = pod;
+    const { pod: below, others = [] } = withoutToken;
+    const patched = patchWithExtras({ ...patch, others: [...others, ...(patch.others ?? [])] }, { pod: rest });
+    return { ...patched, pod: { ...below, ...patched.pod } };
+  }
   const elsewhere = new Set<string>([...templateFields, ...joinedFields, 'securityContext']);
   const fields = Object.entries(pod).filter(([field]) => !elsewhere.has(field));
   const texts = Object.fromEntries(fields.map(([field, value]) => [field, patchText(value as JsonValue)]));

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { leafPod } from '../policy/leaf-pod.ts';
 import { emit } from '../testing/emit.ts';
 
 const pipeline = (config: object, pipelineConfig: object = {}): string =>
@@ -26,14 +27,33 @@ test('every container of a pod suits the restricted standard', () => {
   expect(spec.templateDefaults?.container?.securityContext).toEqual(container);
   expect(spec.templateDefaults?.initContainers?.[0]?.securityContext).toEqual(container);
   expect(template('a').initContainers?.[0]?.securityContext).toEqual(container);
-  const patch = JSON.parse((spec.podSpecPatch ?? '').replace(/\{\{=.*?\}\}/s, '[]')) as object;
-  expect(patch).toEqual({
-    initContainers: [{ name: 'init', securityContext: container }],
-    containers: [
-      { name: 'wait', securityContext: container },
-      { name: 'main', env: [] },
-    ],
-  });
+  const pod = leafPod(template('a'), spec);
+  const argo = [...pod.containers, ...(pod.initContainers ?? [])].filter(({ name }) => ['init', 'wait'].includes(name));
+  expect(argo.map(({ securityContext }) => securityContext)).toEqual([container, container]);
+});
+
+const tokenPath = '/var/run/secrets/kubernetes.io/serviceaccount';
+
+/** Containers of the pod of the template `a` that see the token which the manifest itself mounts. */
+function withToken(...given: Parameters<typeof emit>): readonly string[] {
+  const { spec, template } = emit(...given);
+  const pod = leafPod(template('a'), spec);
+  const volume = pod.volumes?.find(({ projected }) => projected !== undefined)?.name;
+  return [...(pod.initContainers ?? []), ...pod.containers]
+    .filter(({ volumeMounts = [] }) => volumeMounts.some((at) => at.name === volume && at.mountPath === tokenPath))
+    .map(({ name }) => name);
+}
+
+test("only Argo's own containers see the token of the service account", () => {
+  const { spec, template } = emit(pipeline(init));
+  expect(leafPod(template('a'), spec).automountServiceAccountToken).toBe(false);
+  expect(withToken(pipeline(init))).toEqual(['init', 'wait']);
+  expect(withToken(pipeline(init), { podSecurity: 'baseline' })).toEqual([]);
+});
+
+test('who makes volume claims needs it too', () => {
+  const claim = pipeline({}).replace('"image":"busybox","command":["true"]', '"image":"argostub/createpvc"');
+  expect(withToken(claim)).toEqual(['init', 'main', 'wait']);
 });
 
 test('limits of a run are those of the Workflow', () => {

@@ -24,8 +24,53 @@ export const restrictedContainer: SecurityContext = {
   capabilities: { drop: ['ALL'] },
 };
 
-/** Gives Argo's own containers what it does not give them itself. */
-export const restrictedPatch: Pick<PodPatch, 'pod' | 'others'> = {
-  pod: { initContainers: patchText([{ name: 'init', securityContext: restrictedContainer }]) },
-  others: [patchText({ name: 'wait', securityContext: restrictedContainer })],
+/** Name of the volume with a token of the pod's service account. */
+export const tokenVolume = 'tiphys-token';
+
+/** What Kubernetes gives every container of a pod that asks for nothing: a token, the cluster's authority, the namespace. */
+const token = {
+  name: tokenVolume,
+  projected: {
+    sources: [
+      { serviceAccountToken: { path: 'token', expirationSeconds: 3607 } },
+      { configMap: { name: 'kube-root-ca.crt', items: [{ key: 'ca.crt', path: 'ca.crt' }] } },
+      { downwardAPI: { items: [{ path: 'namespace', fieldRef: { fieldPath: 'metadata.namespace' } }] } },
+    ],
+  },
 };
+
+/** The token where Kubernetes' libraries look for it, for a container that needs it. */
+export const tokenMount = {
+  name: tokenVolume,
+  mountPath: '/var/run/secrets/kubernetes.io/serviceaccount',
+  readOnly: true,
+};
+
+/** A patch of a pod, and of containers that it has anyway. */
+type SharedPatch = Pick<PodPatch, 'pod' | 'others'>;
+
+/**
+ * Keeps the pod's token from all containers but Argo's own. Argo's field of that name would want a Secret with a token that
+ * never ends (argo-facts 5); a patch comes after Argo has looked.
+ */
+export const withoutToken: SharedPatch = argoContainers(
+  { volumeMounts: [tokenMount] },
+  {
+    automountServiceAccountToken: patchText(false),
+    volumes: patchText([token]),
+  },
+);
+
+/** Gives Argo's own containers what it does not give them itself, and nobody else the pod's token. */
+export const restrictedPatch: SharedPatch = argoContainers(
+  { securityContext: restrictedContainer, volumeMounts: [tokenMount] },
+  withoutToken.pod,
+);
+
+function argoContainers(fields: object, pod: PodPatch['pod']): SharedPatch {
+  const { initContainers: _, ...rest } = pod;
+  return {
+    pod: { ...rest, initContainers: patchText([{ name: 'init', ...fields }]) },
+    others: [patchText({ name: 'wait', ...fields })],
+  };
+}

@@ -55,3 +55,17 @@ test('a bad one, as SARIF', async () => {
     },
   ]);
 });
+
+const root = `${hello.trimEnd()}\n---\nplatforms: {kubernetes: {deploymentSpec: {executors: {exec-shout: {securityContext: {runAsUser: 0}}}}}}\n`;
+
+test('what a profile refuses, for people and for machines', async () => {
+  expect(await lint(hello, '--policy', 'restricted')).toMatchObject({ code: 0, err: '1 file: no problems\n' });
+  expect((await lint(root)).code).toBe(0);
+  const { code, err } = await lint(root, '--policy', 'restricted');
+  expect(code).toBe(1);
+  expect(err).toMatch(/^error POL-007 <stdin>:\d+:\d+ at root\.dag\.tasks\.shout/);
+  expect(err).toContain('hint: Choose another user than 0.');
+  const document = JSON.parse((await lint(root, '--policy', 'restricted', '--json')).out) as LintDocument;
+  expect(document.files[0]?.diagnostics).toMatchObject([{ code: 'POL-007', pointer: '/root/dag/tasks/shout' }]);
+  expect((await lint(root, '--policy', 'baseline')).code).toBe(0);
+});

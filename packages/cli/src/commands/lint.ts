@@ -1,4 +1,4 @@
-import { emitManifest } from '@tiphys/backend-argo';
+import { checkPolicy, emitManifest } from '@tiphys/backend-argo';
 import { exitCode, sortDiagnostics } from '@tiphys/diagnostics';
 import type { CommandContext, LintOptions } from '../command-context.ts';
 import { readSettings } from '../config/settings.ts';
@@ -16,7 +16,8 @@ export async function lint(files: readonly string[], options: LintOptions, conte
     const settings = await readSettings(file, options, context);
     const { source, plan, emit, diagnostics } = await buildPlan(file, io, settings);
     const emitted = plan === undefined ? [] : emitManifest(plan, emit).diagnostics;
-    linted.push({ source, diagnostics: sortDiagnostics([...diagnostics, ...emitted]) });
+    const refused = plan === undefined || options.policy === undefined ? [] : checkPolicy(plan, emit, options.policy);
+    linted.push({ source, diagnostics: sortDiagnostics([...diagnostics, ...emitted, ...refused]) });
   }
   const all = linted.flatMap(({ diagnostics }) => diagnostics);
   if (options.json === true) {
