@@ -8,10 +8,12 @@ import { exitHandler } from './cases/exit-handler.ts';
 import { kubectlCreate } from './cases/kubectl-create.ts';
 import { largeValues } from './cases/large-values.ts';
 import { manyTasksCases } from './cases/many-tasks.ts';
+import { podOptionCases } from './cases/pod-options.ts';
 import { restrictedNamespace } from './cases/restricted-namespace.ts';
 import { retries } from './cases/retries.ts';
 import { submitArguments } from './cases/submit-arguments.ts';
 import { submitFromTemplate } from './cases/submit-from-template.ts';
+import { volumeClaims } from './cases/volume-claims.ts';
 
 /** Every case beside the pipelines that are compared with local runs. One file each below `cases/`. */
 export const cases: readonly ClusterCase[] = [
@@ -29,4 +31,6 @@ export const cases: readonly ClusterCase[] = [
   cacheProbe,
   largeValues,
   ...manyTasksCases,
+  ...podOptionCases,
+  volumeClaims,
 ];

@@ -9,9 +9,6 @@ export type { ArgoVersion, CronSchedule, EmitOptions, ManifestKind, StoreSetting
 export { cacheProbes } from './probe/probe-caches.ts';
 export type { CacheProbe } from './probe/probe-caches.ts';
 export { checkPolicy } from './policy/check-policy.ts';
-export { leafPod } from './policy/leaf-pod.ts';
-export { podFaults } from './policy/pod-faults.ts';
-export type { PolicyControl, PolicyFault } from './policy/pod-faults.ts';
 export { requiredAccess } from './rbac/required-access.ts';
 export type { AccessOptions } from './rbac/required-access.ts';
 export { podSecurityLevels } from './pod/pod-security.ts';

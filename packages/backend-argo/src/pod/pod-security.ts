@@ -25,7 +25,7 @@ export const restrictedContainer: SecurityContext = {
 };
 
 /** Name of the volume with a token of the pod's service account. */
-export const tokenVolume = 'tiphys-token';
+const tokenVolume = 'tiphys-token';
 
 /** What Kubernetes gives every container of a pod that asks for nothing: a token, the cluster's authority, the namespace. */
 const token = {

@@ -38,7 +38,10 @@ function faultsByTask(
 ): (scope: Scope, task: Task) => readonly PolicyFault[] {
   // All templates have to be at hand, so none may move out of the manifest.
   const whole = { ...options, templatesPerWorkflow: Number.MAX_SAFE_INTEGER, plugins: options.plugins ?? [] };
-  const spec = workflowSpec(emitManifest(plan, whole).manifest);
+  const { manifest } = emitManifest(plan, whole);
+  // What keeps a manifest from being made is an error of its own.
+  if (manifest === undefined) return () => [];
+  const spec = workflowSpec(manifest);
   const templates = new Map((spec.templates ?? []).map((template) => [template.name, template]));
   const names = templatesOf(plan, whole).names;
   const known = new Map<string, readonly PolicyFault[]>();
