@@ -118,6 +118,8 @@ export interface ContainerExecutor extends ExecutorBase {
   readonly image: string;
   readonly command: readonly Argument[];
   readonly args: readonly Argument[];
+  /** The command is a `node` program, for which the Node of the launcher is enough: no image is needed. */
+  readonly node?: true;
   readonly env: Readonly<Record<string, Argument>>;
   readonly resources: Resources;
   /** What only the run knows of image and resources. */

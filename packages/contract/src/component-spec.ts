@@ -16,6 +16,8 @@ export interface ComponentSpec {
   readonly image: Argument;
   readonly command: readonly Argument[];
   readonly args: readonly Argument[];
+  /** The program `node` of the command is the launcher's own, so that any image will do. */
+  readonly node?: true;
   /** In place of a command: registers an artifact that is somewhere already, as the only output. */
   readonly importer?: ImporterSpec;
   /** In place of a command: creates or deletes a volume claim. */

@@ -85,7 +85,13 @@ const checkSpec = checkMembers(
       },
     ),
   },
-  { env: checkMap(checkArgument), publish: checkMap(checkText), importer: checkImporter, claim: checkClaim },
+  {
+    env: checkMap(checkArgument),
+    publish: checkMap(checkText),
+    importer: checkImporter,
+    claim: checkClaim,
+    node: checkFlag,
+  },
 );
 
 const checkInput = checkMembers(

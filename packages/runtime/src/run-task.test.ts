@@ -39,6 +39,19 @@ test.each(tricky)('%s goes through two tasks unchanged', async (_name, text) => 
   });
 });
 
+test('a program for the Node of the launcher runs with that one, whatever the path says', async () => {
+  await withBed(async (bed) => {
+    const code = "require('node:fs').writeFileSync(process.argv[1], process.execPath)";
+    const program = component({
+      command: ['node', '-e', code, { outputFile: 'Output' }],
+      node: true,
+      outputs: { parameters: { Output: { type: 'STRING' } } },
+    });
+    const ran = await bed.run(program, {}, { env: { PATH: '/nowhere' } });
+    expect(ran.result.record.outputs?.parameters['Output']).toBe(process.execPath);
+  });
+});
+
 test('published texts are inert', async () => {
   await withBed(async (bed) => {
     const ran = await bed.run(echo, { p: { text: '{{x}} $(Y) é' } });

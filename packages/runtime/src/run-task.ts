@@ -140,5 +140,6 @@ function renderCommand({ request }: TaskContext, values: PlaceholderValues): Com
       `The component "${spec.component}" has no command. Tiphys does not know the entrypoint of an image: set \`command\`.`,
     );
   }
-  return { argv: renderArguments([...spec.command, ...spec.args], values), env };
+  const argv = renderArguments([...spec.command, ...spec.args], values);
+  return { argv: spec.node === true ? [process.execPath, ...argv.slice(1)] : argv, env };
 }

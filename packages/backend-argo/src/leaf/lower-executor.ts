@@ -76,8 +76,8 @@ export function podValuesOf(executor: Executor): readonly string[] {
   return [...podValueNames(executor.pod ?? noPodOptions), ...containerValueNames(executor.dynamic ?? {})];
 }
 
-/** Importers and volume claims need no program but the launcher. */
+/** Importers, volume claims and `node` programs need no program but the launcher. */
 function imageOf(executor: Executor, options: ResolvedEmitOptions): string {
-  if (executor.kind !== 'container') return options.launcherImage;
+  if (executor.kind !== 'container' || executor.node === true) return options.launcherImage;
   return executor.dynamic?.image === undefined ? executor.image : dynamicImage(executor.dynamic.image);
 }

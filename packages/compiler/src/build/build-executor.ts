@@ -13,6 +13,7 @@ import type { BuildContext } from './build-context.ts';
 import { buildImporter } from './build-importer.ts';
 import { buildContainerPod } from './build-dynamic.ts';
 import { mapRecord } from './map-record.ts';
+import { isNodeProgram } from './node-program.ts';
 import { parseArgument } from './parse-argument.ts';
 import { volumeOperation } from './volume-operation.ts';
 
@@ -61,6 +62,7 @@ function buildContainer(
     kind: 'container',
     image: container.image,
     ...buildCommand(context, container, path, label),
+    ...(isNodeProgram(context, label, container) && { node: true as const }),
     env: Object.fromEntries(
       container.env.map(({ name: variable, value }, index) => [
         variable,
