@@ -28,7 +28,33 @@ const programs = /** @type {const} */ ([
 export async function bundle(options = {}) {
   const wanted = programs.filter((program) => options.only === undefined || program.package === options.only);
   const outputs = await Promise.all(wanted.map(bundleProgram));
+  if (options.only === undefined) await bundleSdk();
   return outputs.flat();
+}
+
+/**
+ * In a checkout, pipelines in TypeScript import `@tiphys/sdk` as any project does, so that it has to be there without a build
+ * of all packages. What is published is made by the compiler, like every other library.
+ */
+async function bundleSdk() {
+  const folder = join(root, 'packages', 'sdk');
+  await build({
+    entryPoints: ['index', 'compile', 'worker/authoring', 'worker/main'].map((name) =>
+      join(folder, 'src', `${name}.ts`),
+    ),
+    outbase: join(folder, 'src'),
+    outdir: join(folder, 'dist'),
+    bundle: true,
+    splitting: true,
+    chunkNames: 'chunks/[name]-[hash]',
+    format: 'esm',
+    platform: 'node',
+    target: 'node20',
+    conditions: ['@tiphys/source'],
+    external: ['esbuild'],
+    logLevel: 'warning',
+    absWorkingDir: root,
+  });
 }
 
 /** @param {(typeof programs)[number]} program */

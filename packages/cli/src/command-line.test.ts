@@ -58,7 +58,7 @@ describe('the command line itself', () => {
     ['two formats', ['lint', 'a.yaml', '--json', '--sarif'], 'cannot be used with'],
     ['a file that is not there', ['compile', 'nowhere.yaml'], 'cannot read nowhere.yaml: there is no such file'],
     ['a directory', ['compile', '.'], 'cannot read .: it is a directory'],
-    ['TypeScript', ['compile', 'pipeline.ts'], 'TypeScript pipeline'],
+    ['a TypeScript file that is not there', ['compile', 'nowhere.ts'], 'cannot read nowhere.ts: there is no such file'],
     ['Python', ['run', 'pipeline.py'], 'kfp dsl compile --py pipeline.py'],
     ['an unknown backend', ['compile', hello, '--backend', 'agro'], 'did you mean argo?'],
     [

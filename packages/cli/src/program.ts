@@ -77,7 +77,7 @@ export function createProgram(io: CliIo, done: (code: number) => void): Command 
   return program;
 }
 
-const fileText = 'IR YAML or JSON, a .zip of one, or - for stdin';
+const fileText = 'a TypeScript pipeline, IR YAML or JSON, a .zip of one, or - for stdin';
 
 /** Adds the flags of a command that reads pipelines, and so the configuration that goes with them. */
 function withConfig(command: Command): Command {

@@ -1,2 +1,3 @@
+export { compileFile } from './compile/compile-file.ts';
 export { compilePipeline } from './compile/compile-pipeline.ts';
 export type { CompiledPipeline } from './compile/compile-pipeline.ts';

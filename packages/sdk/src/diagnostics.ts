@@ -208,6 +208,25 @@ export function sameName(data: { readonly component: string; readonly name: stri
   );
 }
 
+/** SDK-020: the module of a pipeline is not there, does not parse, or throws. `reason` is Node's own. */
+export function unloadableModule(data: { readonly file: string; readonly reason: string }): Diagnostic {
+  return error(
+    'SDK-020',
+    `${data.file} cannot be loaded: ${data.reason}`,
+    'Node runs it as it is: imports need their extensions, packages must be installed, enums and namespaces are not JavaScript.',
+  );
+}
+
+/** SDK-021: a module exports no pipeline, or several. */
+export function noSinglePipeline(data: { readonly file: string; readonly names: readonly string[] }): Diagnostic {
+  const { file, names } = data;
+  return error(
+    'SDK-021',
+    names.length === 0 ? `${file} exports no pipeline.` : `${file} exports several pipelines: ${names.join(', ')}.`,
+    names.length === 0 ? 'export default pipeline({ ... })' : 'Make one of them the default export.',
+  );
+}
+
 function nearest(name: string, known: readonly string[]): string {
   const near = suggest(name, known);
   if (near !== undefined) return `Did you mean ${quote(near)}?`;

@@ -6,12 +6,17 @@ import type { PipelineSource } from './pipeline-source.ts';
 import { readFault } from './read-fault.ts';
 
 /**
- * Reads the FILE of a command: IR as YAML or JSON, a zip archive with one such file in it, or `-` for stdin.
+ * Reads the FILE of a command: IR as YAML or JSON, a zip archive with one such file in it, a TypeScript pipeline, or `-` for
+ * stdin.
  *
  * @throws UsageError when there is no such file, or it is nothing that can hold a pipeline
  */
 export async function readPipeline(file: string, io: Pick<CliIo, 'cwd' | 'readStdin'>): Promise<PipelineSource> {
   refuseSources(file);
+  if (/[.][cm]?[jt]s$/.test(file)) {
+    const { compileSource } = await import('./compile-source.ts');
+    return compileSource(file, io.cwd);
+  }
   const name = file === '-' ? '<stdin>' : file;
   const bytes = file === '-' ? await io.readStdin() : await readBytes(file, io.cwd);
   if (isZip(bytes)) {
@@ -31,12 +36,6 @@ export async function readBytes(file: string, cwd: string): Promise<Uint8Array> 
 }
 
 function refuseSources(file: string): void {
-  if (/\.[cm]?tsx?$/.test(file)) {
-    throw new UsageError(
-      `${file} is a TypeScript pipeline: those come with the Tiphys SDK, which is not part of this version\n` +
-        'hint: give the IR that the Python SDK compiles (kfp.compiler.Compiler().compile(...))',
-    );
-  }
   if (file.endsWith('.py')) {
     throw new UsageError(
       `${file} is Python source, and Tiphys reads what the KFP SDK makes of it\n` +

@@ -8,6 +8,7 @@ import { bundleTooLarge, cannotBundle, unknownFile } from '../diagnostics.ts';
 import { fail } from '../fail.ts';
 import { exportedAs } from './exported-as.ts';
 import { markDeclarations } from './mark-declarations.ts';
+import { ownFile } from './own-file.ts';
 import { packProgram } from './pack-program.ts';
 
 /** Etcd keeps no object above 1.5 MiB, and Argo's controller none above 1 MiB; a manifest has other things to say, too. */
@@ -81,11 +82,7 @@ const pureDeclarations: Plugin = {
 const ownModules: Plugin = {
   name: 'tiphys',
   setup({ onResolve }) {
-    const extension = import.meta.url.endsWith('.ts') ? '.ts' : '.js';
-    const own = (file: string): { readonly path: string } => ({
-      path: fileURLToPath(new URL(`../worker/${file}${extension}`, import.meta.url)),
-    });
-    onResolve({ filter: /^@tiphys\/sdk$/ }, () => own('authoring'));
-    onResolve({ filter: /^tiphys:worker$/ }, () => own('main'));
+    onResolve({ filter: /^@tiphys\/sdk$/ }, () => ({ path: ownFile('worker/authoring') }));
+    onResolve({ filter: /^tiphys:worker$/ }, () => ({ path: ownFile('worker/main') }));
   },
 };
