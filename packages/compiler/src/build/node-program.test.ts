@@ -18,12 +18,18 @@ test('a program that says so runs with the Node of the launcher', () => {
   expect(plan?.executors['comp-run']).toMatchObject({ image: 'node', node: true });
 });
 
-test.each([
-  [{ runtime: 'deno' }, 'node', 'runtime'],
-  [{ runtime: 'node' }, 'bun', 'runtime'],
-  [{ gpu: true }, 'node', 'gpu'],
-])('%j of a command that starts with %s has no effect, and is named (CMP-008)', (config, command, field) => {
-  const { plan, diagnostics } = compile(config, command);
-  expect(diagnostics.map(({ code, path }) => [code, path.at(-1)])).toEqual([['CMP-008', field]]);
+test('a runtime of a command that does not start with node has no effect, and is named (CMP-008)', () => {
+  const { plan, diagnostics } = compile({ runtime: 'node' }, 'bun');
+  expect(diagnostics.map(({ code, path }) => [code, path.at(-1)])).toEqual([['CMP-008', 'runtime']]);
   expect(plan?.executors['comp-run']).not.toHaveProperty('node');
+});
+
+test('there is no other runtime', () => {
+  const { diagnostics } = compile({ runtime: 'deno' }, 'node');
+  expect(diagnostics.map(({ severity, path }) => [severity, path.at(-1)])).toEqual([['error', 'runtime']]);
+});
+
+test('a runtime is nothing that the pod has', () => {
+  const { plan } = compile({ runtime: 'node' }, 'node');
+  expect(plan?.scopes['root']?.tasks[0]).not.toHaveProperty('extras');
 });

@@ -15,7 +15,7 @@ export function addPodExtras(context: BuildContext, task: Task, path: DocumentPa
   if (task.target.kind !== 'executor') return task;
   const component = task.target.executor;
   const label = context.component(component).executorLabel ?? '';
-  const own = Object.hasOwn(context.tiphys, label) ? context.tiphys[label] : undefined;
+  const own = ownExtras(context, label);
   const kubernetes = context.pipeline.platform?.platforms.kubernetes?.deploymentSpec?.executors[label];
   const labels = { ...own?.labels, ...kubernetes?.podMetadata?.labels };
   const { defaults, tasks = [] } = context.options.pods ?? {};
@@ -29,6 +29,13 @@ export function addPodExtras(context: BuildContext, task: Task, path: DocumentPa
   const extras = withCommands(context, plain);
   checkExtras(context, task, extras, label, path);
   return Object.keys(extras).length === 0 ? task : { ...task, extras };
+}
+
+/** What the pipeline itself says of the pod; the runtime of its program is nothing of the pod. */
+function ownExtras(context: BuildContext, label: string): PodExtras | undefined {
+  if (!Object.hasOwn(context.tiphys, label)) return undefined;
+  const { runtime: _, ...extras } = context.tiphys[label] ?? {};
+  return Object.keys(extras).length === 0 ? undefined : extras;
 }
 
 /** Argo starts sidecars through a program of its own, which has to be told what to run. */

@@ -46,13 +46,16 @@ const rules: Shape = {
   },
 };
 
+/** Of the platform alone: what a pipeline's maker knows of its own programs, and no configuration does. */
+const runtime: Shape = { type: 'string', enum: ['node'] };
+
 const platform: Shape = {
   type: 'object',
   properties: {
     deploymentSpec: {
       type: 'object',
       properties: {
-        executors: { type: 'object', additionalProperties: { type: 'object', properties: extras } },
+        executors: { type: 'object', additionalProperties: { type: 'object', properties: { ...extras, runtime } } },
       },
     },
   },
