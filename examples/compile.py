@@ -1,6 +1,6 @@
-"""Compiles every example with the KFP SDK: `python examples/compile.py [--check]`.
+"""Compiles every example with the KFP SDK, and the pipelines of the testkit: `python examples/compile.py [--check]`.
 
-Writes examples/<name>/pipeline.yaml beside each pipeline.py. With `--check` nothing is written; the exit code is 1 when a
+Writes a pipeline.yaml beside each pipeline.py. With `--check` nothing is written; the exit code is 1 when a
 file is out of date. The comments at the top of a file and the SDK's version are not compared.
 """
 
@@ -14,6 +14,7 @@ from kfp import compiler
 from kfp.dsl import graph_component
 
 HERE = Path(__file__).resolve().parent
+FOLDERS = [HERE, HERE.parent / 'packages' / 'plugin-testkit' / 'pipelines']
 
 
 def pipeline_of(source: Path):
@@ -34,7 +35,7 @@ def comparable(text: str) -> str:
 def main() -> int:
     check = '--check' in sys.argv[1:]
     stale = 0
-    for source in sorted(HERE.glob('**/pipeline.py')):
+    for source in sorted(source for folder in FOLDERS for source in folder.glob('**/pipeline.py')):
         target = source.with_suffix('.yaml')
         with tempfile.TemporaryDirectory() as directory:
             compiled = Path(directory) / 'pipeline.yaml'

@@ -87,6 +87,9 @@ function compileWithPlugins(project: string, program: string, hello: string): vo
     '--module nodenext --target es2024 --strict --exactOptionalPropertyTypes --allowImportingTsExtensions --noEmit';
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
   run('tsc examples/extending', 'tsc', [...options.split(' '), ...files], folder);
+  for (const name of ['cluster-defaults', 'policy', 'kubernetes-jobs']) {
+    run(`check ${name} with the testkit`, process.execPath, ['check.ts'], join(folder, name));
+  }
   const configured = (name: string) => ['--config', join(folder, name, 'tiphys.config.ts')];
   const defaults = configured('cluster-defaults');
   const store = ['--store', 'defaults', '--json'];

@@ -29,6 +29,14 @@ function compile(text: string, plugins: readonly Plugin[]) {
   return { ...compilePipeline(pipeline, { plugins }), placeOf: createPlaceOf(pipeline) };
 }
 
+test.each(['cluster-defaults', 'policy', 'kubernetes-jobs'])('%s passes its own check with the testkit', (name) => {
+  const check = join(root, 'examples', 'extending', name, 'check.ts');
+  const { stdout, stderr, status } = spawnSync(process.execPath, ['--conditions=@tiphys/source', check], {
+    encoding: 'utf8',
+  });
+  expect({ stdout, stderr, status }).toEqual({ stdout: '', stderr: '', status: 0 });
+});
+
 describe('cluster-defaults', () => {
   const plugins = pluginsOf(clusterDefaults);
 

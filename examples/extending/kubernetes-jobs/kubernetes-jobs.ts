@@ -27,6 +27,7 @@ export function kubernetesJobs(settings: JobSettings): Plugin {
           severity: 'error',
           message: 'A Job has to be told where artifacts go, without settings behind a "?".',
           hint: 'Set pipelineRoot to bucket and folder, and the store in the settings of this plugin.',
+          at: { scope: plan.root },
         });
       }
       const [task] = plan.scopes[plan.root]?.tasks ?? [];

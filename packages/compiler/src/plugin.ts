@@ -1,4 +1,5 @@
 export { definePlugin } from './plugin/define-plugin.ts';
+export { passSlots } from './plugin/plugin.ts';
 export type {
   ArgoHooks,
   Backend,

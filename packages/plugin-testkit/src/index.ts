@@ -1,0 +1,12 @@
+export { assertPlugin } from './assert-plugin.ts';
+export { changes, covers, formatChange } from './changes.ts';
+export type { Change } from './changes.ts';
+export type { BackendReport } from './check-backend.ts';
+export { checkPlugin } from './check-plugin.ts';
+export type { CheckOptions, PipelineReport, PluginReport } from './check-plugin.ts';
+export { compileWith } from './compile-with.ts';
+export type { Compiled } from './compile-with.ts';
+export { identityPlugin } from './identity-plugin.ts';
+export { runWith } from './run-with.ts';
+export { testPipelines } from './test-pipelines.ts';
+export type { TestPipeline } from './test-pipelines.ts';
