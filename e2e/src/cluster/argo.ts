@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { ARGO_VERSION, argoDefinitions, argoProgram } from '../build-argo.ts';
-import { namespace } from './addresses.ts';
+import { address, minioService, namespace } from './addresses.ts';
 import type { Api } from './api.ts';
 import { startDaemon, waitFor, type Daemon } from './daemon.ts';
 import { argoexecImage } from './images.ts';
@@ -9,6 +9,9 @@ import { untilObject } from './observe.ts';
 
 /** Keys of the store, as KFP's own install has them. */
 export const storeKeys = { accessKey: 'minio', secretKey: 'minio123' } as const;
+
+/** Where manifests look for the keys by default. */
+const STORE_SECRET = 'mlpipeline-minio-artifact';
 
 /** Installs the full CRDs, namespaces and rights, and starts the workflow controller. */
 export async function startArgo(version: string, api: Api, kubeconfig: string, logs: string): Promise<Daemon> {
@@ -69,10 +72,10 @@ export async function prepareNamespace(
   const space = `/api/v1/namespaces/${name}`;
   const rights = `/apis/rbac.authorization.k8s.io/v1/namespaces/${name}`;
   await api.apply(space, { apiVersion: 'v1', kind: 'Namespace', metadata: { name, labels } });
-  await api.apply(`${space}/secrets/mlpipeline-minio-artifact`, {
+  await api.apply(`${space}/secrets/${STORE_SECRET}`, {
     apiVersion: 'v1',
     kind: 'Secret',
-    metadata: { name: 'mlpipeline-minio-artifact' },
+    metadata: { name: STORE_SECRET },
     stringData: { accesskey: storeKeys.accessKey, secretkey: storeKeys.secretKey },
   });
   await api.apply(`${rights}/roles/executor`, {
@@ -91,4 +94,28 @@ export async function prepareNamespace(
   // Made by a controller, some time after the namespace; pods are refused before.
   const accounts = { path: `${space}/serviceaccounts`, name: 'default' };
   await untilObject(api, accounts, 'the default service account', 60, () => true);
+}
+
+/** Lets workflows of the namespace keep artifacts with Argo's own means, in the same store. */
+export async function installArtifactRepository(api: Api): Promise<void> {
+  const key = 'store';
+  await api.apply(`/api/v1/namespaces/${namespace.workflows}/configmaps/artifact-repositories`, {
+    apiVersion: 'v1',
+    kind: 'ConfigMap',
+    metadata: {
+      name: 'artifact-repositories',
+      annotations: { 'workflows.argoproj.io/default-artifact-repository': key },
+    },
+    data: {
+      [key]: JSON.stringify({
+        s3: {
+          bucket: 'mlpipeline',
+          endpoint: `${address.minio}:${String(minioService.port)}`,
+          insecure: true,
+          accessKeySecret: { name: STORE_SECRET, key: 'accesskey' },
+          secretKeySecret: { name: STORE_SECRET, key: 'secretkey' },
+        },
+      }),
+    },
+  });
 }

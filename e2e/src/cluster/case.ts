@@ -8,6 +8,8 @@ export interface ClusterCase {
   readonly full?: true;
   /** Stops or overloads what other cases need: runs when all others are done, by itself. */
   readonly alone?: true;
+  /** Says nothing that another version of Argo could answer differently: runs on the default one only, unless it is asked for by name. */
+  readonly oneVersion?: true;
   /** Throws, or rejects, with what is wrong. A text that it gives is printed beside its name. */
   run(bed: TestBed): Promise<Outcome | string | undefined>;
 }

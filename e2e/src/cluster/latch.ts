@@ -1,6 +1,5 @@
 import { createServer, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { address } from './addresses.ts';
+import { listenForPods } from './listen-for-pods.ts';
 
 /**
  * A place where tasks stop until they are let go: `wget -qO- URL/NAME` in a script ends when `release(NAME)` was called. So a
@@ -32,10 +31,9 @@ export async function openLatch(): Promise<Latch> {
   });
   // Whoever waits has said all that it has to say.
   server.requestTimeout = 0;
-  await new Promise<void>((resolve) => server.listen(0, address.apiServer, resolve));
-  const { port } = server.address() as AddressInfo;
+  const place = await listenForPods(server);
   return {
-    url: `http://${address.apiServer}:${String(port)}`,
+    url: `http://${place}`,
     arrived: (name) =>
       new Promise((resolve) => {
         if ((waiting.get(name) ?? []).length > 0) resolve();

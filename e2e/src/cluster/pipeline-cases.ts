@@ -1,18 +1,22 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { printJson } from '@tiphys/diagnostics';
+import { printJson, type JsonValue } from '@tiphys/diagnostics';
 import { listExecutions } from '@tiphys/metadata';
 import { corpusCases } from '../corpus/cases.ts';
 import { REPOSITORY, corpusFolder, examplePipelines } from '../find-pipelines.ts';
 import type { ClusterCase, Outcome } from './case.ts';
 import { chooseSample } from './choose-sample.ts';
 import { compareEnds, compareRuns } from './compare-runs.ts';
+import { furtherPipelines, type FurtherPipeline } from './further-pipelines.ts';
 import { hasImage } from './images.ts';
 import type { TestBed } from './test-bed.ts';
 import { argo, createManifest, endOfWorkflow } from './workflows.ts';
 
 /** At least this many pipelines of the corpus make a sample. */
 const LEAST = 30;
+
+/** So many of them run on every version of Argo. */
+const ON_EVERY_VERSION = 20;
 
 /** Pipelines whose runs differ, and why that is right. */
 const EXPLAINED: Readonly<Record<string, string>> = {
@@ -30,12 +34,20 @@ export async function exampleCases(): Promise<ClusterCase[]> {
 }
 
 /** Any pipeline, run on the cluster and in the local engine, where the same has to come out. */
-export function pipelineCase(file: string, texts: readonly string[] = [], full = false): ClusterCase {
+export function pipelineCase(file: string, options: PipelineOptions = {}): ClusterCase {
   return {
     name: path.relative(REPOSITORY, file),
-    ...(full && { full }),
-    run: (bed) => runBoth(bed, file, texts),
+    ...(options.full && { full: true }),
+    ...(options.oneVersion && { oneVersion: true }),
+    run: (bed) => runBoth(bed, file, options),
   };
+}
+
+interface PipelineOptions {
+  readonly parameters?: Readonly<Record<string, JsonValue>>;
+  readonly full?: boolean;
+  readonly oneVersion?: boolean;
+  readonly clusterOnly?: boolean;
 }
 
 /**
@@ -46,17 +58,21 @@ export async function corpusRuns(): Promise<ClusterCase[]> {
   if (corpus === undefined) return [];
   const index = JSON.parse(await readFile(path.join(corpus, 'index.json'), 'utf8')) as CorpusIndex;
   const known = new Map(index.files.map((entry) => [entry.path, entry]));
-  const candidates = [...new Set(corpusCases.map(({ file }) => `valid/${file}`))].map((name) => ({
+  const runs: readonly FurtherPipeline[] = [
+    ...corpusCases.map((one) => ({ ...one, file: `valid/${one.file}` })),
+    ...furtherPipelines,
+  ];
+  const candidates = [...new Set(runs.map(({ file }) => file))].map((name) => ({
     name,
     tags: known.get(name)?.features ?? [],
     cost: known.get(name)?.tasks.total ?? 0,
   }));
   const sample = chooseSample(candidates, LEAST);
-  return corpusCases.map(({ file, parameters = {} }) => {
-    const texts = Object.entries(parameters).map(
-      ([name, value]) => `${name}=${typeof value === 'string' ? value : printJson(value)}`,
-    );
-    return pipelineCase(path.join(corpus, 'valid', file), texts, !sample.includes(`valid/${file}`));
+  return runs.map(({ file, parameters = {}, clusterOnly = false }) => {
+    const place = sample.indexOf(file);
+    // The sample begins with those that say most.
+    const oneVersion = place < 0 || place >= ON_EVERY_VERSION;
+    return pipelineCase(path.join(corpus, file), { parameters, clusterOnly, full: place < 0, oneVersion });
   });
 }
 
@@ -68,15 +84,22 @@ interface CorpusIndex {
   }[];
 }
 
-async function runBoth(bed: TestBed, file: string, texts: readonly string[]): Promise<Outcome> {
+async function runBoth(bed: TestBed, file: string, options: PipelineOptions): Promise<Outcome> {
   const manifest = await bed.compile(file);
   const missing = imagesOf(manifest).find((image) => !image.startsWith('tiphys/launcher:') && !hasImage(image));
   if (missing !== undefined) return { word: 'skipped', note: `there is no image ${missing}` };
+  const texts = Object.entries(options.parameters ?? {}).map(
+    ([name, value]) => `${name}=${typeof value === 'string' ? value : printJson(value)}`,
+  );
   const parameters = texts.flatMap((text) => ['--parameter', text]);
   const name =
     texts.length > 0
       ? await argo(bed, ['submit', '-', '--output', 'name', ...parameters], manifest)
       : await createManifest(bed.api, manifest);
+  if (options.clusterOnly) {
+    const { phase, message } = await endOfWorkflow(bed.api, name);
+    return { word: phase === 'Succeeded' ? 'ok' : 'FAILED', note: `${phase} ${message}`.trimEnd() };
+  }
   const [real, local] = await Promise.all([endOfWorkflow(bed.api, name), bed.runLocally(file, texts)]);
   // Dice fall as they like: of such pipelines only the end can be compared.
   const differences = RANDOM.test(manifest)

@@ -4,27 +4,39 @@ import type { TestBed } from './test-bed.ts';
 /** As many as keep two cores busy while pods wait for each other. */
 const PARALLEL = 4;
 
-/** Runs cases, several at once and then those that must be alone, prints a line for each, and gives the exit code. */
-export async function runCases(bed: TestBed, cases: readonly ClusterCase[]): Promise<number> {
+/** Runs cases, several at once and then those that must be alone, prints a line for each, and gives the outcomes. */
+export async function runCases(
+  bed: TestBed,
+  cases: readonly ClusterCase[],
+  interrupted: Promise<unknown>,
+): Promise<readonly Outcome[]> {
   const outcomes: Outcome[] = [];
-  const one = async (next: ClusterCase): Promise<void> => {
+  let queue = [...cases];
+  void interrupted.then(() => (queue = []));
+  const next = (alone: boolean): ClusterCase | undefined => {
+    const index = queue.findIndex((one) => (one.alone === true) === alone);
+    return index < 0 ? undefined : queue.splice(index, 1)[0];
+  };
+  const one = async (taken: ClusterCase): Promise<void> => {
     const started = performance.now();
-    const outcome = await outcomeOf(bed, next);
+    const outcome = await outcomeOf(bed, taken);
     outcomes.push(outcome);
     const seconds = `${((performance.now() - started) / 1000).toFixed(0).padStart(4)} s`;
-    process.stdout.write(`${outcome.word.padEnd(9)} ${seconds}  ${next.name}  ${outcome.note}\n`);
+    process.stdout.write(`${outcome.word.padEnd(9)} ${seconds}  ${taken.name}  ${outcome.note}\n`);
     for (const difference of outcome.differences ?? []) process.stdout.write(`    ${difference}\n`);
   };
-  const queue = cases.filter(({ alone }) => alone !== true);
-  const work = async (): Promise<void> => {
-    for (let next = queue.shift(); next !== undefined; next = queue.shift()) await one(next);
+  const work = async (alone: boolean): Promise<void> => {
+    for (let taken = next(alone); taken !== undefined; taken = next(alone)) await one(taken);
   };
-  await Promise.all(Array.from({ length: PARALLEL }, work));
-  for (const next of cases.filter(({ alone }) => alone === true)) await one(next);
+  await Promise.all(Array.from({ length: PARALLEL }, () => work(false)));
+  await work(true);
+  return outcomes;
+}
+
+/** How many of each word, as a line. */
+export function sumOf(outcomes: readonly Outcome[]): string {
   const words = ['ok', 'explained', 'skipped', 'FAILED'] as const;
-  const count = (word: Outcome['word']): number => outcomes.filter((outcome) => outcome.word === word).length;
-  process.stdout.write(`${words.map((word) => `${String(count(word))} ${word}`).join(', ')}\n`);
-  return count('FAILED') === 0 ? 0 : 1;
+  return words.map((word) => `${String(outcomes.filter((one) => one.word === word).length)} ${word}`).join(', ');
 }
 
 async function outcomeOf(bed: TestBed, one: ClusterCase): Promise<Outcome> {

@@ -1,5 +1,5 @@
 // `npm run e2e`: brings a real cluster up on this machine, runs the cases on it, and takes everything down again.
-// Arguments: [--keep] [--argo VERSION] [--full] [--only GLOB] [PIPELINE]...
+// Arguments: [--keep] [--argo VERSION,...] [--full] [--only GLOB] [PIPELINE]...
 
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -7,11 +7,14 @@ import { ARGO_VERSION } from '../build-argo.ts';
 import { corpusFolder } from '../find-pipelines.ts';
 import type { ClusterCase } from './case.ts';
 import { cases as ownCases } from './cases.ts';
-import { startCluster, unfitMachine } from './cluster.ts';
+import { installCorpusObjects } from './corpus-objects.ts';
 import { corpusRuns, exampleCases, pipelineCase } from './pipeline-cases.ts';
-import { runCases } from './run-cases.ts';
-import { takeBackLeftovers } from './take-back.ts';
+import { runCases, sumOf } from './run-cases.ts';
 import { openTestBed } from './test-bed.ts';
+import { withCluster } from './with-cluster.ts';
+
+/** One release for each way in which Argo behaves, the default first. */
+const ALL_VERSIONS = [ARGO_VERSION, '4.0.2', '3.7.14', '3.6.10', '3.5.8'];
 
 async function main(): Promise<number> {
   const { values, positionals } = parseArgs({
@@ -20,41 +23,38 @@ async function main(): Promise<number> {
       keep: { type: 'boolean', default: false },
       full: { type: 'boolean', default: false },
       only: { type: 'string', default: '*' },
-      argo: { type: 'string', default: ARGO_VERSION },
+      argo: { type: 'string' },
     },
   });
-  if (process.getuid?.() === 0) {
-    for (const fault of await takeBackLeftovers()) process.stderr.write(`an earlier run left this: ${fault}\n`);
-  }
-  const unfit = unfitMachine();
-  if (unfit !== undefined) {
-    process.stderr.write(`${unfit}\n`);
-    return 3;
-  }
-  const chosen = (await allCases(positionals)).filter(
+  const versions = values.argo?.split(',') ?? (values.full ? ALL_VERSIONS : [ARGO_VERSION]);
+  const all = (await allCases(positionals)).filter(
     (one) => (values.full || !one.full) && one.name.split(path.sep).some((part) => path.matchesGlob(part, values.only)),
   );
-  const interrupted = new Promise<number>((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve(130));
-  });
-  const cluster = await startCluster(values.argo);
-  process.stderr.write(`cluster is up: KUBECONFIG=${cluster.kubeconfig} logs in ${cluster.logs}\n`);
-  let code = 1;
-  try {
-    code = await Promise.race([runCases(openTestBed(cluster, values.full), chosen), interrupted]);
-    if (values.keep && code !== 130) {
-      process.stderr.write('the cluster stays until you interrupt this\n');
-      const timer = setInterval(() => undefined, 60_000);
-      await interrupted;
-      clearInterval(timer);
-    }
-  } finally {
-    for (const fault of await cluster.tearDown()) {
-      process.stderr.write(`left behind: ${fault}\n`);
-      if (code === 0) code = 1;
-    }
+  const table: string[] = [];
+  let worst = 0;
+  for (const version of versions) {
+    const chosen = all.filter((one) => version === ARGO_VERSION || values.only !== '*' || one.oneVersion !== true);
+    if (versions.length > 1) process.stdout.write(`Argo ${version}\n`);
+    const code = await withCluster(version, async (cluster, interrupted) => {
+      await installCorpusObjects(cluster.api);
+      const outcomes = await runCases(openTestBed(cluster, values.full), chosen, interrupted);
+      table.push(`Argo ${version}: ${sumOf(outcomes)}`);
+      if (values.keep) await stay(interrupted);
+      return outcomes.some(({ word }) => word === 'FAILED') ? 1 : 0;
+    });
+    worst = Math.max(worst, code);
+    if (code === 130 || code === 3) break;
   }
-  return code;
+  for (const line of table) process.stdout.write(`${line}\n`);
+  return worst;
+}
+
+/** Waits for an interrupt, which alone would not keep the process alive. */
+async function stay(interrupted: Promise<unknown>): Promise<void> {
+  process.stderr.write('the cluster stays until you interrupt this\n');
+  const timer = setInterval(() => undefined, 60_000);
+  await interrupted;
+  clearInterval(timer);
 }
 
 async function allCases(pipelines: readonly string[]): Promise<readonly ClusterCase[]> {

@@ -20,7 +20,7 @@ export interface ShellTask {
   readonly container?: Readonly<Record<string, JsonValue>>;
   /** Of the platform `kubernetes`. */
   readonly kubernetes?: Readonly<Record<string, JsonValue>>;
-  /** Runs once for each item of a list, which it has as the parameter `item`. */
+  /** Runs once for each item of a list, which it has as the parameter `item`. Others have its outputs as lists. */
   readonly forEach?: readonly string[] | { readonly input: string };
   readonly parallelism?: number;
 }
@@ -47,7 +47,7 @@ export function shellPipeline({ name, tasks, inputs = {}, outputs = {} }: ShellP
     pipelineInfo: { name },
     schemaVersion: '2.1.0',
     components: Object.fromEntries([
-      ...entries.map(([key, task]) => [`comp-${key}`, component(key, task)] as const),
+      ...entries.map(([key, task]) => [`comp-${key}`, component(key, task, tasks)] as const),
       ...loops.map(([key, task]) => [`comp-each-${key}`, iteration(key, task)] as const),
     ]),
     deploymentSpec: { executors: object(entries.map(([key, task]) => [`exec-${key}`, executor(task)])) },
@@ -84,13 +84,19 @@ export function shellPipeline({ name, tasks, inputs = {}, outputs = {} }: ShellP
   return { ir: `${printJson(spec)}\n---\n${printJson(second)}\n` };
 }
 
-function component(key: string, task: ShellTask): JsonValue {
+function component(key: string, task: ShellTask, tasks: ShellPipeline['tasks']): JsonValue {
   const artifact = { artifactType: { schemaTitle: 'system.Dataset', schemaVersion: '0.0.1' } };
   const text = { parameterType: 'STRING' };
   return {
     executorLabel: `exec-${key}`,
     inputDefinitions: {
-      parameters: object(parameterNames(task).map((name) => [name, text])),
+      parameters: object(
+        parameterNames(task).map((name) => {
+          const source = task.parameters?.[name];
+          const producer = typeof source === 'object' && 'task' in source ? tasks[source.task] : undefined;
+          return [name, producer?.forEach === undefined ? text : { parameterType: 'LIST' }];
+        }),
+      ),
       artifacts: object(Object.keys(task.inputs ?? {}).map((name) => [name, artifact])),
     },
     outputDefinitions: {
@@ -143,7 +149,18 @@ function iteration(key: string, task: ShellTask): JsonValue {
   const { after: _, ...inside } = task;
   return {
     inputDefinitions: { parameters: { item: { parameterType: 'STRING' } } },
-    dag: { tasks: { [key]: use(key, inside) } },
+    outputDefinitions: { parameters: object((task.outputs ?? []).map((name) => [name, { parameterType: 'LIST' }])) },
+    dag: {
+      outputs: {
+        parameters: object(
+          (task.outputs ?? []).map((name) => [
+            name,
+            { valueFromParameter: { producerSubtask: key, outputParameterKey: name } },
+          ]),
+        ),
+      },
+      tasks: { [key]: use(key, inside) },
+    },
   };
 }
 

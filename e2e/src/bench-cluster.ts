@@ -1,0 +1,65 @@
+// `npm run bench:cluster`: the same five pipelines as our manifest and as a plain Argo workflow that is written by hand, one after the
+// other in turns on a real cluster. Arguments: [--rounds N] [--only NAME].
+
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { benchPipelines } from './cluster/bench/bench-pipelines.ts';
+import { measureRun, type RunCost } from './cluster/bench/measure-run.ts';
+import { installArtifactRepository } from './cluster/argo.ts';
+import { withCluster } from './cluster/with-cluster.ts';
+import { ARGO_VERSION } from './build-argo.ts';
+import { REPOSITORY } from './find-pipelines.ts';
+import { openTestBed, type TestBed } from './cluster/test-bed.ts';
+
+const MEASURES = ['seconds', 'pods', 'podSeconds', 'bytes', 'objects', 'writes'] as const;
+
+async function bench(bed: TestBed, names: readonly string[], rounds: number): Promise<number> {
+  await installArtifactRepository(bed.api);
+  const plain: Record<string, string> = {};
+  const ours: Record<string, string> = {};
+  for (const name of names) {
+    plain[name] = await readFile(path.join(REPOSITORY, 'e2e/fixtures/plain', `${name}.yaml`), 'utf8');
+    ours[name] = await bed.compile(benchPipelines[name] ?? { ir: '' });
+  }
+  // The first pods of a cluster are slow: they are nobody's.
+  await measureRun(bed, plain['one'] ?? '').catch(() => undefined);
+  const costs = new Map<string, { plain: RunCost[]; ours: RunCost[] }>();
+  for (let round = 0; round < rounds; round += 1) {
+    for (const name of names) {
+      const known = costs.get(name) ?? { plain: [], ours: [] };
+      costs.set(name, known);
+      const sides = ['plain', 'ours'] as const;
+      for (const side of round % 2 === 0 ? sides : sides.toReversed()) {
+        known[side].push(await measureRun(bed, (side === 'plain' ? plain : ours)[name] ?? ''));
+      }
+    }
+  }
+  process.stdout.write('pipeline   measure        plain     ours  ratio\n');
+  for (const [name, { plain, ours }] of costs) {
+    for (const measure of MEASURES) {
+      const [a, b] = [median(plain.map((cost) => cost[measure])), median(ours.map((cost) => cost[measure]))];
+      const cells = [name.padEnd(10), measure.padEnd(10), text(a), text(b), (b / a).toFixed(2).padStart(6)];
+      process.stdout.write(`${cells.join(' ')}\n`);
+    }
+  }
+  return 0;
+}
+
+function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = Math.floor(sorted.length / 2);
+  return sorted.length % 2 === 1 ? (sorted[middle] ?? 0) : ((sorted[middle - 1] ?? 0) + (sorted[middle] ?? 0)) / 2;
+}
+
+function text(value: number): string {
+  return String(Math.round(value * 10) / 10).padStart(9);
+}
+
+const { values } = parseArgs({
+  options: { rounds: { type: 'string', default: '3' }, only: { type: 'string', default: '*' } },
+});
+const names = Object.keys(benchPipelines).filter((name) => path.matchesGlob(name, values.only));
+process.exit(
+  await withCluster(ARGO_VERSION, (cluster) => bench(openTestBed(cluster, false), names, Number(values.rounds))),
+);

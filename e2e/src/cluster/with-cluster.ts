@@ -1,0 +1,36 @@
+import { startCluster, unfitMachine, type Cluster } from './cluster.ts';
+import { takeBackLeftovers } from './take-back.ts';
+
+/**
+ * Brings a cluster up for some work and takes it down again, also when it is interrupted or fails; gives an exit code: the work's, 3 where
+ * the machine can't hold a cluster, 130 after an interrupt. What an earlier run left is taken back first; what this one leaves
+ * is told, and is a failure.
+ */
+export async function withCluster(
+  argoVersion: string,
+  work: (cluster: Cluster, interrupted: Promise<number>) => Promise<number>,
+): Promise<number> {
+  if (process.getuid?.() === 0) {
+    for (const fault of await takeBackLeftovers()) process.stderr.write(`an earlier run left this: ${fault}\n`);
+  }
+  const unfit = unfitMachine();
+  if (unfit !== undefined) {
+    process.stderr.write(`${unfit}\n`);
+    return 3;
+  }
+  const interrupted = new Promise<number>((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve(130));
+  });
+  const cluster = await startCluster(argoVersion);
+  process.stderr.write(`cluster is up: KUBECONFIG=${cluster.kubeconfig} logs in ${cluster.logs}\n`);
+  let code = 1;
+  try {
+    code = await Promise.race([work(cluster, interrupted), interrupted]);
+  } finally {
+    for (const fault of await cluster.tearDown()) {
+      process.stderr.write(`left behind: ${fault}\n`);
+      if (code === 0) code = 1;
+    }
+  }
+  return code;
+}
