@@ -34,6 +34,7 @@ export const furtherPipelines: readonly FurtherPipeline[] = [
     parameters: { loop_parameter: ['x', 'y'], msg: 'hello' },
   },
   { file: 'extra/proto_tests/generated-1791485/pipeline_version.json' },
+  { file: `${snapshots}/init_container.yaml` },
   { file: 'valid/components_with_optional_artifacts.yaml' },
   { file: 'valid/container_with_concat_placeholder.yaml', parameters: { text1: 'one' } },
   { file: 'valid/create_pod_metadata_complex.yaml', clusterOnly: true },

@@ -9,6 +9,7 @@ import { chooseSample } from './choose-sample.ts';
 import { compareEnds, compareRuns } from './compare-runs.ts';
 import { furtherPipelines, type FurtherPipeline } from './further-pipelines.ts';
 import { hasImage } from './images.ts';
+import { faultsOfArtifacts } from './stored-artifacts.ts';
 import type { TestBed } from './test-bed.ts';
 import { argo, createManifest, endOfWorkflow } from './workflows.ts';
 
@@ -62,11 +63,11 @@ export async function corpusRuns(): Promise<ClusterCase[]> {
     ...corpusCases.map((one) => ({ ...one, file: `valid/${one.file}` })),
     ...furtherPipelines,
   ];
-  const candidates = [...new Set(runs.map(({ file }) => file))].map((name) => ({
-    name,
-    tags: known.get(name)?.features ?? [],
-    cost: known.get(name)?.tasks.total ?? 0,
-  }));
+  const files = [...new Set(runs.map(({ file }) => file))];
+  const texts = await Promise.all(files.map((file) => readFile(path.join(corpus, file), 'utf8')));
+  const candidates = files
+    .filter((_, index) => imagesOf(texts[index] ?? '').every((image) => hasImage(image)))
+    .map((name) => ({ name, tags: known.get(name)?.features ?? [], cost: known.get(name)?.tasks.total ?? 0 }));
   const sample = chooseSample(candidates, LEAST);
   return runs.map(({ file, parameters = {}, clusterOnly = false }) => {
     const place = sample.indexOf(file);
@@ -102,15 +103,18 @@ async function runBoth(bed: TestBed, file: string, options: PipelineOptions): Pr
   }
   const [real, local] = await Promise.all([endOfWorkflow(bed.api, name), bed.runLocally(file, texts)]);
   // Dice fall as they like: of such pipelines only the end can be compared.
-  const differences = RANDOM.test(manifest)
-    ? compareEnds(local, real)
-    : compareRuns(local, real, await listExecutions(bed.store, real.uid));
+  const records = await listExecutions(bed.store, real.uid);
+  const differences = [
+    ...(RANDOM.test(manifest) ? compareEnds(local, real) : compareRuns(local, real, records)),
+    ...(await faultsOfArtifacts(bed.store, records)),
+  ];
   const note = `${real.phase} in ${real.seconds.toFixed(0)} s ${real.message}`.trimEnd();
   if (differences.length === 0) return { word: 'ok', note };
   const why = Object.entries(EXPLAINED).find(([known]) => file.endsWith(`/${known}`))?.[1];
   return why === undefined ? { word: 'FAILED', note, differences } : { word: 'explained', note: why };
 }
 
-function imagesOf(manifest: string): string[] {
-  return [...manifest.matchAll(/^ +image: ['"]?([^\s'"]+)/gm)].map(([, image]) => image ?? '');
+/** Names of images, in a manifest as in IR, in YAML as in JSON. */
+function imagesOf(text: string): string[] {
+  return [...text.matchAll(/^\s*"?image"?: *['"]?([^\s'",]+)/gm)].map(([, image]) => image ?? '');
 }

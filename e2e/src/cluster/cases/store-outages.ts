@@ -4,6 +4,7 @@ import type { ClusterCase } from '../case.ts';
 import { untilMinioAnswers } from '../minio.ts';
 import { shellPipeline } from '../shell-pipeline.ts';
 import { openStoreGate, type StoreRequest, type Verdict } from '../store-gate.ts';
+import { faultsOfArtifacts } from '../stored-artifacts.ts';
 import type { TestBed } from '../test-bed.ts';
 
 /** A file that is made, and read by another task: each phase of a launcher happens. */
@@ -113,5 +114,6 @@ async function assertWhole(bed: TestBed, uid: string): Promise<void> {
   const records = await listExecutions(bed.store, uid);
   const states = Object.fromEntries(records.map(({ path, state }) => [path, state]));
   assert.deepEqual(states, { make: 'SUCCEEDED', use: 'SUCCEEDED' });
+  assert.deepEqual(await faultsOfArtifacts(bed.store, records), []);
   assert.equal(records.find(({ path }) => path === 'use')?.outputs?.parameters['size'], '300000');
 }
