@@ -1,5 +1,10 @@
+import { chmod, mkdir } from 'node:fs/promises';
+import path from 'node:path';
 import { namespace, nodeName } from './addresses.ts';
 import type { Api } from './api.ts';
+
+/** A claim keeps its volume for good: enough for all that run. */
+const VOLUMES = 30;
 
 const secrets: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'my-secret': { password: 'secret' },
@@ -9,7 +14,8 @@ const secrets: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 };
 
 /** What pipelines of the corpus expect to be there: Secrets, a ConfigMap, a node with labels and devices. */
-export async function installCorpusObjects(api: Api): Promise<void> {
+export async function installCorpusObjects(api: Api, folder: string): Promise<void> {
+  await installVolumes(api, folder);
   const space = `/api/v1/namespaces/${namespace.workflows}`;
   for (const [name, stringData] of Object.entries(secrets)) {
     await api.apply(`${space}/secrets/${name}`, { apiVersion: 'v1', kind: 'Secret', metadata: { name }, stringData });
@@ -23,4 +29,52 @@ export async function installCorpusObjects(api: Api): Promise<void> {
   const node = `/api/v1/nodes/${nodeName}`;
   await api.patch(node, { metadata: { labels: { 'cloud.google.com/gke-accelerator': 'nvidia-tesla-p4' } } });
   await api.patch(`${node}/status`, { status: { capacity: { 'nvidia.com/gpu': '4' } } });
+}
+
+/** Volumes that claims can have, as folders of this machine: nothing here makes them on demand. */
+async function installVolumes(api: Api, folder: string): Promise<void> {
+  const storageClass = 'standard';
+  await api.apply(`/apis/storage.k8s.io/v1/storageclasses/${storageClass}`, {
+    apiVersion: 'storage.k8s.io/v1',
+    kind: 'StorageClass',
+    metadata: {
+      name: storageClass,
+      annotations: { 'storageclass.kubernetes.io/is-default-class': 'true' },
+    },
+    provisioner: 'kubernetes.io/no-provisioner',
+    reclaimPolicy: 'Retain',
+  });
+  for (let n = 0; n < VOLUMES; n += 1) {
+    const name = `volume-${String(n)}`;
+    const place = path.join(folder, name);
+    await mkdir(place, { recursive: true });
+    // Pods run as a user that this machine does not know, and the group of a pod counts for other kinds of volumes only.
+    await chmod(place, 0o777);
+    await api.apply(`/api/v1/persistentvolumes/${name}`, {
+      apiVersion: 'v1',
+      kind: 'PersistentVolume',
+      metadata: { name },
+      spec: {
+        storageClassName: storageClass,
+        capacity: { storage: '100Gi' },
+        accessModes: ['ReadWriteOnce', 'ReadWriteMany', 'ReadOnlyMany'],
+        hostPath: { path: place },
+      },
+    });
+  }
+  // Tasks that make claims and remove them do it with their own account.
+  const rights = `/apis/rbac.authorization.k8s.io/v1/namespaces/${namespace.workflows}`;
+  await api.apply(`${rights}/roles/claims`, {
+    apiVersion: 'rbac.authorization.k8s.io/v1',
+    kind: 'Role',
+    metadata: { name: 'claims' },
+    rules: [{ apiGroups: [''], resources: ['persistentvolumeclaims'], verbs: ['create', 'get', 'delete'] }],
+  });
+  await api.apply(`${rights}/rolebindings/claims`, {
+    apiVersion: 'rbac.authorization.k8s.io/v1',
+    kind: 'RoleBinding',
+    metadata: { name: 'claims' },
+    roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name: 'claims' },
+    subjects: [{ kind: 'ServiceAccount', name: 'default', namespace: namespace.workflows }],
+  });
 }

@@ -5,9 +5,15 @@ export interface FurtherPipeline {
   /** Below the corpus. */
   readonly file: string;
   readonly parameters?: Readonly<Record<string, JsonValue>>;
-  /** Needs what only the cluster has, such as a Secret: it has to succeed there, and local runs are no measure. */
-  readonly clusterOnly?: true;
+  /** How tasks have to end where local runs are no measure: they lack something that only a cluster has, such as a Secret. */
+  readonly phases?: Readonly<Record<string, 'Succeeded' | 'Failed'>>;
 }
+
+/** Both iterations have the Secret that the task before the loop names. */
+const eachIteration = {
+  'for-loop-2[0]/worker-component': 'Succeeded',
+  'for-loop-2[1]/worker-component': 'Succeeded',
+} as const;
 
 const snapshots = 'extra/kubernetes_platform_snapshots';
 
@@ -33,18 +39,32 @@ export const furtherPipelines: readonly FurtherPipeline[] = [
     file: 'extra/frontend_mock_backend/pipeline_with_loops_and_conditions.json',
     parameters: { loop_parameter: ['x', 'y'], msg: 'hello' },
   },
-  { file: 'extra/proto_tests/generated-1791485/pipeline_version.json' },
   { file: `${snapshots}/init_container.yaml` },
+  { file: `${snapshots}/general_ephemeral_volume.yaml`, phases: { comp: 'Succeeded' } },
+  { file: 'extra/proto_tests/generated-1791485/pipeline_version.json' },
+  { file: 'valid/pipeline_with_volume.yaml', phases: { consumer: 'Succeeded', deletepvc: 'Succeeded' } },
   { file: 'valid/components_with_optional_artifacts.yaml' },
   { file: 'valid/container_with_concat_placeholder.yaml', parameters: { text1: 'one' } },
-  { file: 'valid/create_pod_metadata_complex.yaml', clusterOnly: true },
+  {
+    file: 'valid/create_pod_metadata_complex.yaml',
+    phases: {
+      // Asks that variables which nobody set be empty texts; they are not there at all.
+      'validate-no-pod-metadata': 'Failed',
+      'validate-pod-metadata': 'Succeeded',
+      'validate-pod-metadata-2': 'Succeeded',
+    },
+  },
   { file: 'valid/critical/missing_kubernetes_optional_inputs.yaml' },
-  { file: 'valid/critical/pipeline_with_secret_as_env.yaml', clusterOnly: true },
-  { file: 'valid/parallel_and_nested/nested_parallel_for_secret.yaml', clusterOnly: true },
+  { file: 'valid/critical/pipeline_with_secret_as_env.yaml', phases: { comp: 'Succeeded' } },
+  { file: 'valid/parallel_and_nested/nested_parallel_for_secret.yaml', phases: eachIteration },
   { file: 'valid/essential/embedded_artifact.yaml' },
   { file: 'valid/essential/pipeline_with_nested_conditions_yaml.yaml' },
   { file: 'valid/gpu-scheduling/nvidia_gpu_scheduling_check.yaml' },
-  { file: 'valid/pipeline_with_string_machine_fields_pipeline_input.yaml' },
+  {
+    file: 'valid/pipeline_with_string_machine_fields_pipeline_input.yaml',
+    // By default it asks for a device by Vertex AI's name for it, which Kubernetes refuses.
+    parameters: { accelerator_type: 'nvidia.com/gpu', cpu_limit: '500m', memory_limit: '1G' },
+  },
   { file: 'valid/pipeline_with_dynamic_importer_metadata.yaml' },
   { file: 'valid/pipeline_with_importer.json' },
 ];

@@ -37,7 +37,7 @@ export function hasImage(name: string): boolean {
 }
 
 /** Versions of the SDK that compiled pipelines install at run time. */
-const KFP_VERSIONS = ['2.1.3', '2.9.0', '2.12.1', '2.14.2', '2.14.3', '2.14.4', '2.14.6', '2.15.2', '2.17.0'];
+const KFP_VERSIONS = ['2.1.3', '2.9.0', '2.12.1', '2.14.0', '2.14.2', '2.14.3', '2.14.4', '2.14.6', '2.15.2', '2.17.0'];
 
 /** Archive of the image that sandboxes run. */
 export function pauseArchive(): Promise<string> {
@@ -64,7 +64,7 @@ export function argoexecImage(version: string): string {
 /** Archive of the Python image: Debian with Python 3.11 whose pip finds the SDK without any network. */
 export async function pythonArchive(): Promise<string> {
   const programs = await debianPrograms();
-  return archive('image-python-3.11', ['1', ...KFP_VERSIONS], PYTHON_NAMES, {}, async (root) => {
+  return archive('image-python-3.11', ['2', ...KFP_VERSIONS], PYTHON_NAMES, {}, async (root) => {
     const debootstrap = path.join(programs, 'usr/share/debootstrap');
     const packages = 'python3,python3-pip,python3-venv,ca-certificates';
     const args = ['--variant=minbase', `--include=${packages}`, 'bookworm', root];
@@ -85,7 +85,9 @@ export async function pythonArchive(): Promise<string> {
       ]);
     }
     const config =
-      '[global]\nno-index = true\nfind-links = /wheels\nbreak-system-packages = true\nroot-user-action = ignore\n';
+      '[global]\nno-index = true\nfind-links = /wheels\nbreak-system-packages = true\nroot-user-action = ignore\n' +
+      // That is how pip wants it: it compiles what is imported only, which is a fifth of the SDK.
+      '[install]\nno-compile = no\n';
     await writeFile(path.join(root, 'etc/pip.conf'), config);
   });
 }
