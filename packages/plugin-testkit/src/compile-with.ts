@@ -45,8 +45,7 @@ export function compileWith(
   return {
     pipeline,
     plan,
-    manifest,
-    text: printManifest(manifest, documents),
+    ...(manifest !== undefined && { manifest, text: printManifest(manifest, documents) }),
     diagnostics: [...found, ...diagnostics],
   };
 }

@@ -103,7 +103,9 @@ function createPlainView({ stderr, now, env }: CliIo): RunView {
       line(`${parts.join(' ')}${why}`);
     },
     note: line,
-    line: (path, text) => void stderr.write(`${taskLine(path, text, paint)}\n`),
+    line: (path, text) => {
+      stderr.write(`${taskLine(path, text, paint)}\n`);
+    },
     close: () => undefined,
   };
 }
