@@ -41,7 +41,6 @@ export const furtherPipelines: readonly FurtherPipeline[] = [
   },
   { file: `${snapshots}/init_container.yaml` },
   { file: `${snapshots}/general_ephemeral_volume.yaml`, phases: { comp: 'Succeeded' } },
-  { file: 'extra/proto_tests/generated-1791485/pipeline_version.json' },
   { file: 'valid/pipeline_with_volume.yaml', phases: { consumer: 'Succeeded', deletepvc: 'Succeeded' } },
   { file: 'valid/components_with_optional_artifacts.yaml' },
   { file: 'valid/container_with_concat_placeholder.yaml', parameters: { text1: 'one' } },
