@@ -2,7 +2,7 @@ import { strict as assert } from 'node:assert';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { loadAll } from 'js-yaml';
+import { parseAllDocuments } from 'yaml';
 import { REPOSITORY } from '../../find-pipelines.ts';
 import { mustRun } from '../../run-process.ts';
 import { prepareNamespace } from '../argo.ts';
@@ -73,7 +73,8 @@ export const volumeClaims: ClusterCase = {
       await writeFile(file, JSON.stringify(spec));
       const program = path.join(REPOSITORY, 'packages/cli/bin/tiphys.js');
       const printed = await mustRun(process.execPath, [program, 'rbac', file, '--namespace', space]);
-      for (const object of loadAll(printed) as readonly Access[]) {
+      for (const document of parseAllDocuments(printed)) {
+        const object = document.toJS() as Access;
         const kind = `${object.kind.toLowerCase()}s`;
         const at = `/apis/rbac.authorization.k8s.io/v1/namespaces/${space}/${kind}/${object.metadata.name}`;
         await bed.api.apply(at, object);
