@@ -17,6 +17,10 @@ interface PackageManifest {
   readonly exports?: Readonly<Record<string, unknown>>;
 }
 
+interface RootManifest {
+  readonly devDependencies: Readonly<Record<string, string>>;
+}
+
 interface Packed extends PackageManifest {
   readonly tarball: string;
 }
@@ -73,7 +77,11 @@ function pack(folder: string): Packed {
 function install(packed: readonly Packed[]): string {
   const project = join(scratch, 'project');
   mkdirSync(project);
-  const dependencies = Object.fromEntries(packed.map(({ name, tarball }) => [name, `file:${tarball}`]));
+  const { devDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as RootManifest;
+  // Declarations of what runs on Node speak of Node's types, as every such project has them.
+  const types = { '@types/node': devDependencies['@types/node'] };
+  const tarballs = Object.fromEntries(packed.map(({ name, tarball }) => [name, `file:${tarball}`]));
+  const dependencies = { ...tarballs, ...types };
   writeFileSync(join(project, 'package.json'), JSON.stringify({ private: true, type: 'module', dependencies }));
   run('install the tarballs', 'npm', ['install', '--no-audit', '--no-fund', '--silent'], project);
   return project;

@@ -23,6 +23,7 @@ const ON_EVERY_VERSION = 20;
 const EXPLAINED: Readonly<Record<string, string>> = {
   'critical/pipeline_with_artifact_custom_path.yaml': 'pins an SDK without set_path; local runs use the installed one',
   'essential/embedded_artifact.yaml': 'pins an SDK without EmbeddedInput; local runs use the installed one',
+  'critical/pipeline_with_workspace.yaml': 'returns a path in the workspace, which is another folder locally',
   'artifacts_simple.yaml': 'opens gs:// addresses by itself; in a pod the store is MinIO',
 };
 

@@ -16,6 +16,7 @@ interface Node {
 export const nodeFull: ClusterCase = {
   name: 'fault/node-out-of-pods',
   alone: true,
+  full: true,
   run: async (bed) => {
     const latch = await openLatch();
     try {

@@ -10,6 +10,8 @@ import type { TestBed } from '../test-bed.ts';
 /** A pod that somebody deletes fails its task, in words that say so; exit tasks run. With a retry the next attempt succeeds. */
 export const podDeleted: ClusterCase = {
   name: 'fault/pod-deleted',
+  // Not settled: a script that ends within the grace period lets the pod count as succeeded.
+  full: true,
   run: async (bed) => {
     const [once, again] = await Promise.all([deleteRunningPod(bed, 0), deleteRunningPod(bed, 1)]);
     assert.match(once.phase, /^(Failed|Error)$/);

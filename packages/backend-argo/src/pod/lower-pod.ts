@@ -43,6 +43,7 @@ export function lowerPod(options: PodOptions, security: PodSecurityLevel): Lower
   const { imagePullPolicy, runAs, activeDeadlineSeconds, metadata } = options;
   const scheduling = lowerScheduling(options);
   const pullSecrets = split(options.imagePullSecrets, (object) => item(object, (name) => ({ name })));
+  const patchedMounts = [...mounts.patched.map((mount) => patchText(mount)), ...dynamicText(mounts.dynamic)];
   const secrets = [...pullSecrets.known.map((entry) => patchText(entry)), ...dynamicText(pullSecrets.dynamic)];
   return {
     template: {
@@ -66,7 +67,7 @@ export function lowerPod(options: PodOptions, security: PodSecurityLevel): Lower
       },
       main: {
         ...(env.dynamic.length > 0 && { env: patchList(dynamicText(env.dynamic)) }),
-        ...(mounts.dynamic.length > 0 && { volumeMounts: patchList(dynamicText(mounts.dynamic)) }),
+        ...(patchedMounts.length > 0 && { volumeMounts: patchList(patchedMounts) }),
       },
     },
   };
@@ -79,15 +80,18 @@ function dynamicText(items: readonly DynamicItem[]): readonly string[] {
 interface Split {
   readonly known: readonly JsonObject[];
   readonly dynamic: readonly DynamicItem[];
+  /** Known, but only good in the patch. */
+  readonly patched: readonly JsonObject[];
 }
 
-type Lowered = { readonly known: JsonObject } | { readonly dynamic: DynamicItem };
+type Lowered = { readonly known: JsonObject } | { readonly dynamic: DynamicItem } | { readonly patched: JsonObject };
 
 function split<T>(options: readonly T[], lower: (option: T) => Lowered): Split {
   const lowered = options.map(lower);
   return {
     known: lowered.flatMap((one) => ('known' in one ? [one.known] : [])),
     dynamic: lowered.flatMap((one) => ('dynamic' in one ? [one.dynamic] : [])),
+    patched: lowered.flatMap((one) => ('patched' in one ? [one.patched] : [])),
   };
 }
 
@@ -140,14 +144,16 @@ function lowerMetadata({ labels, annotations }: PodMetadata): { readonly metadat
   return Object.keys(metadata).length === 0 ? {} : { metadata };
 }
 
-/** A mount goes with its volume: a Secret or ConfigMap that the run does not name is not mounted either. */
+/**
+ * A mount goes with its volume: a Secret or ConfigMap that the run does not name is not mounted either. The mount of a claim
+ * stays, so that Kubernetes refuses the pod; but in the patch, since Argo refuses a template that mounts what only the patch
+ * has ("volume ... not found in workflow spec").
+ */
 function lowerMountOf(volumes: readonly PodVolume[], mount: PodMount): Lowered {
   const source = volumes.find(({ name }) => name === mount.volume)?.source;
   const known = lowerMount(mount) as unknown as JsonObject;
-  const isNamed = source?.kind === 'secret' || source?.kind === 'config-map';
-  return isNamed && source.object.kind === 'dynamic'
-    ? { dynamic: { value: source.object, around: () => known } }
-    : { known };
+  if (source === undefined || !('object' in source) || source.object.kind !== 'dynamic') return { known };
+  return source.kind === 'claim' ? { patched: known } : { dynamic: { value: source.object, around: () => known } };
 }
 
 function lowerMount({ volume, path, subPath }: PodMount): VolumeMount {
