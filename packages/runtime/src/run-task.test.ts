@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ArtifactValue } from '@tiphys/contract';
@@ -312,6 +313,8 @@ test('the log of a pod can be read while it runs, and is not that of another pod
       await new Promise(setImmediate);
     }
     expect(running[0]).toMatch(/executor-logs\/\w+\/$/);
+    // What is ended before its command began has no log.
+    while (!existsSync(fifo)) await new Promise(setImmediate);
     abort.abort();
     expect((await first).result.record.log).toBe(running[0]);
     const second = await bed.run(shell('true', []));
