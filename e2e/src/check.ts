@@ -7,6 +7,7 @@ import { copyFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { errorMessage } from '@tiphys/diagnostics';
 import { ARGO_VERSION } from './build-argo.ts';
 import { compilePipelines, type Compiled } from './compile-pipelines.ts';
 import { corpusPipelines, examplePipelines, type PipelineFile } from './find-pipelines.ts';
@@ -162,6 +163,6 @@ function generalFindings(findings: readonly Finding[]): string[] {
 try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {
-  process.stderr.write(`e2e:check could not do its work: ${error instanceof Error ? error.message : String(error)}\n`);
+  process.stderr.write(`e2e:check could not do its work: ${errorMessage(error)}\n`);
   process.exitCode = 3;
 }

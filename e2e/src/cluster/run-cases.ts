@@ -1,3 +1,4 @@
+import { errorMessage } from '@tiphys/diagnostics';
 import type { ClusterCase, Outcome } from './case.ts';
 import type { TestBed } from './test-bed.ts';
 
@@ -44,6 +45,6 @@ async function outcomeOf(bed: TestBed, one: ClusterCase): Promise<Outcome> {
     const result = await one.run(bed);
     return typeof result === 'object' ? result : { word: 'ok', note: result ?? '' };
   } catch (error) {
-    return { word: 'FAILED', note: error instanceof Error ? error.message : String(error) };
+    return { word: 'FAILED', note: errorMessage(error) };
   }
 }

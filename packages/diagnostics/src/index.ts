@@ -13,6 +13,7 @@ export {
 } from './errors.ts';
 export { capDiagnostics, diagnosticLimit } from './cap-diagnostics.ts';
 export { formatPath, toJsonPointer } from './document-path.ts';
+export { errorMessage } from './error-message.ts';
 export {
   formatDiagnostic,
   formatDiagnostics,

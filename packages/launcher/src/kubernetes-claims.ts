@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { request } from 'node:https';
-import { InfraError, TaskError } from '@tiphys/diagnostics';
+import { errorMessage, InfraError, TaskError } from '@tiphys/diagnostics';
 import type { VolumeClaim, VolumeClaims } from '@tiphys/runtime';
 
 /** Where Kubernetes puts what a pod needs to speak with the API server. */
@@ -61,7 +61,7 @@ export async function podApiServer(
     const port = Number(env['KUBERNETES_SERVICE_PORT'] ?? '443');
     return { host, port, token: token.trim(), ca, namespace: namespace.trim() };
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = errorMessage(error);
     throw new InfraError(`The pod has no access to the Kubernetes API: ${reason}`, { retriable: false });
   }
 }

@@ -1,7 +1,7 @@
 import type { EmitOptions } from '@tiphys/backend-argo';
 import { readPlugin } from '@tiphys/compiler';
 import type { Plugin } from '@tiphys/compiler/plugin';
-import { printJson } from '@tiphys/diagnostics';
+import { errorMessage, printJson } from '@tiphys/diagnostics';
 import type { Diagnostic, JsonValue } from '@tiphys/diagnostics';
 import { changes, covers, formatChange } from './changes.ts';
 import type { Change } from './changes.ts';
@@ -105,7 +105,7 @@ function attempt(compile: () => Compiled): Compiled | string {
   try {
     return compile();
   } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+    return errorMessage(error);
   }
 }
 

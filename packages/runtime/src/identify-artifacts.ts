@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { errorMessage } from '@tiphys/diagnostics';
 import type { ArtifactValue } from '@tiphys/contract';
 import type { Values } from '@tiphys/metadata';
 import { mapBounded } from '@tiphys/storage';
@@ -42,7 +43,7 @@ async function identify(
   try {
     return { ...artifact, instance: await versionsOf(store, uri) };
   } catch (error) {
-    warn(`What is at ${uri} cannot be told: ${error instanceof Error ? error.message : String(error)}`);
+    warn(`What is at ${uri} cannot be told: ${errorMessage(error)}`);
     return { ...artifact, instance: unique };
   }
 }

@@ -1,3 +1,4 @@
+import { errorMessage } from '@tiphys/diagnostics';
 import type { ArtifactStore } from '@tiphys/storage';
 
 /** Bounds of a kept log. Bytes and milliseconds. */
@@ -65,7 +66,7 @@ export function createLogKeeper(store: ArtifactStore, uri: string, warn: (messag
       } catch (error) {
         if (lost === gap) parts.unshift(part);
         else lost += part.length;
-        if (!warned) warn(`The log could not be kept: ${error instanceof Error ? error.message : String(error)}`);
+        if (!warned) warn(`The log could not be kept: ${errorMessage(error)}`);
         warned = true;
         return false;
       }

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { errorMessage } from '@tiphys/diagnostics';
 import type { TaskCaching } from '@tiphys/contract';
 import { renderText } from '@tiphys/expr';
 import { cacheKey, caching } from './cache-key.ts';
@@ -49,7 +50,7 @@ async function lookUp(context: TaskContext, key: string, limits: TaskCaching): P
     });
     return 'hit' in found && !(await records.claimed(found.hit, started)) ? { miss: 'lost' } : found;
   } catch (error) {
-    warn(`The cache could not be read: ${error instanceof Error ? error.message : String(error)}`);
+    warn(`The cache could not be read: ${errorMessage(error)}`);
     return { miss: 'unreadable' };
   }
 }

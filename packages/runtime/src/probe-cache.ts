@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { errorMessage } from '@tiphys/diagnostics';
 import { makeDirectory } from '@tiphys/storage';
 import { lookIntoCache } from './look-into-cache.ts';
 import { publishResult } from './publish-result.ts';
@@ -18,7 +19,7 @@ export async function probeCache(context: TaskContext, answer: string): Promise<
   try {
     result = (await takeHit(context)) ?? miss;
   } catch (error) {
-    warn(`The cache could not be looked into: ${error instanceof Error ? error.message : String(error)}`);
+    warn(`The cache could not be looked into: ${errorMessage(error)}`);
   }
   const isHit = result.cached && result.phase === 'Succeeded';
   await makeDirectory(paths.outDirectory);

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { errorMessage } from '@tiphys/diagnostics';
 import type { ArtifactRecord, ArtifactRole, CacheRecord, ExecutionRecord } from '@tiphys/metadata';
 import {
   hasCacheEntry,
@@ -48,7 +49,7 @@ export function createRecordKeeper(
     try {
       return await write();
     } catch (error) {
-      warn(`${what}: ${error instanceof Error ? error.message : String(error)}`);
+      warn(`${what}: ${errorMessage(error)}`);
       return otherwise;
     }
   };

@@ -1,3 +1,4 @@
+import { errorMessage } from '@tiphys/diagnostics';
 import { taskPath } from '@tiphys/contract';
 import type { JsonObject, JsonValue } from '@tiphys/diagnostics';
 import type { ArtifactStore } from '@tiphys/storage';
@@ -35,7 +36,7 @@ export async function resolveStatuses(
       const failure = await findFailure(store, run.uid, taskPath(run.name, run.node), producer);
       return { ...status, error: { ...(failure ?? unknown) } };
     } catch (error) {
-      warn(`Why a task failed could not be read: ${error instanceof Error ? error.message : String(error)}`);
+      warn(`Why a task failed could not be read: ${errorMessage(error)}`);
       return { ...status, error: unknown };
     }
   }

@@ -25,8 +25,3 @@ export function errorCode(error: unknown): string {
   }
   return '';
 }
-
-/** The message of whatever was thrown. */
-export function errorMessage(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
-}

@@ -1,8 +1,8 @@
 import type { Stats } from 'node:fs';
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { TaskError } from '@tiphys/diagnostics';
-import { errorCode, errorMessage } from './errors.ts';
+import { errorMessage, TaskError } from '@tiphys/diagnostics';
+import { errorCode } from './errors.ts';
 import { compareBytes } from './uri.ts';
 
 /** A file below the root of a local tree. `path` uses slashes and is empty for the root itself. */

@@ -1,3 +1,4 @@
+import { errorMessage } from '@tiphys/diagnostics';
 import type { Template, Workflow } from '@tiphys/argo-types';
 import { parseExpression } from '@tiphys/expr';
 import type { SelfCheckRule } from './self-check-rule.ts';
@@ -48,6 +49,6 @@ function parseFault(text: string): string | undefined {
     parseExpression(text);
     return undefined;
   } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+    return errorMessage(error);
   }
 }

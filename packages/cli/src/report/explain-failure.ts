@@ -1,4 +1,4 @@
-import { DiagnosticsError, exitCode, isTiphysError } from '@tiphys/diagnostics';
+import { DiagnosticsError, errorMessage, exitCode, isTiphysError } from '@tiphys/diagnostics';
 import type { CliIo } from '../io.ts';
 import { writeDiagnostics } from './write-diagnostics.ts';
 
@@ -17,7 +17,7 @@ export function explainFailure(error: unknown, io: CliIo, options: { readonly de
     io.stderr.write(`error: ${error.message}\n${stack}`);
     return error.exitCode;
   }
-  io.stderr.write(`internal error: ${error instanceof Error ? error.message : String(error)}\n`);
+  io.stderr.write(`internal error: ${errorMessage(error)}\n`);
   io.stderr.write(
     'This is a bug in Tiphys, not in your pipeline: please report it, with the pipeline file if you can.\n',
   );

@@ -1,4 +1,4 @@
-import { printJson } from '@tiphys/diagnostics';
+import { errorMessage, printJson } from '@tiphys/diagnostics';
 import type { Diagnostic, JsonValue } from '@tiphys/diagnostics';
 import { deepFreeze } from '../deep-freeze.ts';
 import { pluginAnswersTwice, pluginGaveNonsense, pluginThrew } from '../diagnostics.ts';
@@ -56,7 +56,7 @@ function attempt<T extends object>(call: PluginCall<T>): PluginAnswer<T> | Requi
     });
     return { value, diagnostics };
   } catch (error) {
-    return { diagnostics: [...diagnostics, pluginThrew(call, error instanceof Error ? error.message : String(error))] };
+    return { diagnostics: [...diagnostics, pluginThrew(call, errorMessage(error))] };
   }
 }
 

@@ -1,3 +1,4 @@
+import { errorMessage } from '@tiphys/diagnostics';
 import type { JsonValue } from '@tiphys/diagnostics';
 import { ExpressionError } from '../expression-error.ts';
 import { compareText, goJson } from '../go-json.ts';
@@ -151,7 +152,7 @@ function fromJson(json: string): Value {
   try {
     value = JSON.parse(json);
   } catch (error) {
-    throw new ExpressionError('run', `invalid JSON: ${error instanceof Error ? error.message : String(error)}`);
+    throw new ExpressionError('run', `invalid JSON: ${errorMessage(error)}`);
   }
   return asGo(value as JsonValue);
 }

@@ -1,3 +1,4 @@
+import { errorMessage } from '@tiphys/diagnostics';
 import { ExpressionError } from '../expression-error.ts';
 import { builtins } from './builtins.ts';
 import { comparable, describe, either, listOfNature, mayBe, natureOf, natures } from './natures.ts';
@@ -172,7 +173,7 @@ function checkPattern(expr: Expr, text: string): void {
   try {
     pattern(text);
   } catch (error) {
-    fail(expr, error instanceof Error ? error.message : String(error));
+    fail(expr, errorMessage(error));
   }
 }
 

@@ -1,3 +1,4 @@
+import { errorMessage } from '@tiphys/diagnostics';
 import type { Parameter, Template, ValueFrom } from '../manifest/manifest.ts';
 import { goText } from '@tiphys/expr';
 import type { Value } from '@tiphys/expr';
@@ -44,7 +45,7 @@ function resolveExpression({ expression = '' }: ValueFrom, scope: Scope): Resolv
   try {
     value = evaluate(expression, scope.environment(expression));
   } catch (error) {
-    return { problem: error instanceof Error ? error.message : String(error) };
+    return { problem: errorMessage(error) };
   }
   if (value === null) {
     return { problem: `failed to evaluate expression ${JSON.stringify(expression)}` };

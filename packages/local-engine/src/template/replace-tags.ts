@@ -1,3 +1,4 @@
+import { errorMessage } from '@tiphys/diagnostics';
 import { tagText } from '@tiphys/expr';
 import type { Value } from '@tiphys/expr';
 import { quoteAsGo } from '../text/go-text.ts';
@@ -160,9 +161,7 @@ function replaceExpression(source: string, scope: Scope, strictness: Strictness)
     if (lenient) {
       return verbatim;
     }
-    throw new SubstitutionError(
-      `failed to evaluate expression: ${error instanceof Error ? error.message : String(error)}`,
-    );
+    throw new SubstitutionError(`failed to evaluate expression: ${errorMessage(error)}`);
   }
   const text = tagText(result);
   if (text === undefined) {

@@ -1,5 +1,5 @@
 import { pathToFileURL } from 'node:url';
-import { DiagnosticsError, isTiphysError } from '@tiphys/diagnostics';
+import { DiagnosticsError, errorMessage, isTiphysError } from '@tiphys/diagnostics';
 import type { Diagnostic } from '@tiphys/diagnostics';
 import { componentBrand } from '../components/any-component.ts';
 import { noSinglePipeline, unloadableModule } from '../diagnostics.ts';
@@ -32,7 +32,7 @@ async function load(path: string, title: string): Promise<Readonly<Record<string
   } catch (error) {
     const place = placeIn(error, path);
     if (!isTiphysError(error) || !('diagnostics' in error)) {
-      const reason = error instanceof Error ? error.message : String(error);
+      const reason = errorMessage(error);
       return fail(at(unloadableModule({ file: title, reason }), title, place));
     }
     // The call that threw is where the fault is.

@@ -1,5 +1,5 @@
-import { InfraError, isTiphysError } from '@tiphys/diagnostics';
-import { errorCode, errorMessage, ObjectNotFoundError } from '../errors.ts';
+import { errorMessage, InfraError, isTiphysError } from '@tiphys/diagnostics';
+import { errorCode, ObjectNotFoundError } from '../errors.ts';
 import { S3ResponseError } from './s3-response-error.ts';
 import type { Location } from '../uri.ts';
 
