@@ -63,6 +63,11 @@ test('only an item that Argo would round brings its list', () => {
   expect(argumentOf(1, list, { mayRound: true })).toBe('9007199254740992');
 });
 
+test('a large integer may be the first of an item that is a list', () => {
+  const list = '[[9007199254740993],[-9007199254740993,1],[[9007199254740993]]]';
+  expect([0, 1, 2].map((index) => decodeWire(argumentOf(index, list)))).toEqual(decodeWire(list));
+});
+
 test('an item of a list in the store is a place in it', () => {
   const list = '{"tiphys:ref":{"uri":"s3://b/k","digest":"sha256:0","length":3}}';
   const item = decodeWire(argumentOf(2, list));

@@ -14,7 +14,7 @@ const hole = '\u0000';
  * An item, in JSON, that has an integer of 16 digits or more somewhere, or one so large that Go printed an exponent. Texts are
  * none, whatever is in them.
  */
-const largeItem = quoteExpression('^([^"].*[[:,])?-?[0-9]{16}|^[^"].*e\\+');
+const largeItem = quoteExpression('^([[]|[^"].*[[:,])?-?[0-9]{16}|^[^"].*e\\+');
 
 /** What is known of the items of a loop. */
 export interface ItemFacts {
