@@ -6,18 +6,10 @@ import type { PodPatch } from './pod-patch.ts';
 import { patchText } from './pod-patch.ts';
 import type { PodSecurityLevel } from './pod-security.ts';
 import { restrictedContainer, restrictedPod, withoutToken } from './pod-security.ts';
+import { templateFields } from './template-fields.ts';
 
 /** Fields of a pod that Argo's templates have too; the others have to be patched in. */
-const templateFields = [
-  'activeDeadlineSeconds',
-  'affinity',
-  'hostAliases',
-  'nodeSelector',
-  'priorityClassName',
-  'schedulerName',
-  'serviceAccountName',
-  'volumes',
-] as const;
+const ownFields = [...templateFields, 'volumes'] as const;
 
 /** Fields that join a list of the pipeline's own, part of which only the run may know. */
 const joinedFields = ['imagePullSecrets', 'tolerations'] as const;
@@ -43,7 +35,7 @@ export function patchWithExtras(patch: PodPatch, { pod = {} }: PodExtras): PodPa
     const patched = patchWithExtras({ ...patch, others: [...others, ...(patch.others ?? [])] }, { pod: rest });
     return { ...patched, pod: { ...below, ...patched.pod } };
   }
-  const elsewhere = new Set<string>([...templateFields, ...joinedFields, 'securityContext']);
+  const elsewhere = new Set<string>([...ownFields, ...joinedFields, 'securityContext']);
   const fields = Object.entries(pod).filter(([field]) => !elsewhere.has(field));
   const texts = Object.fromEntries(fields.map(([field, value]) => [field, patchText(value as JsonValue)]));
   return { ...patch, pod: { ...texts, ...patch.pod } };
@@ -58,7 +50,7 @@ export function addExtras(
   const isRestricted = security === 'restricted';
   const metadata = { ...(labels && { labels }), ...(annotations && { annotations }) };
   const below = {
-    ...Object.fromEntries(templateFields.flatMap((field) => (pod[field] === undefined ? [] : [[field, pod[field]]]))),
+    ...Object.fromEntries(ownFields.flatMap((field) => (pod[field] === undefined ? [] : [[field, pod[field]]]))),
     ...(Object.keys(metadata).length > 0 && { metadata }),
     ...(pod.securityContext && {
       // Argo takes the one of a template in the place of the workflow's.

@@ -37,7 +37,7 @@ function faultsByTask(
   level: PodSecurityLevel,
 ): (scope: Scope, task: Task) => readonly PolicyFault[] {
   // All templates have to be at hand, so none may move out of the manifest.
-  const whole = { ...options, templatesPerWorkflow: Number.MAX_SAFE_INTEGER, plugins: options.plugins ?? [] };
+  const whole = { ...options, templatesPerWorkflow: Number.MAX_SAFE_INTEGER };
   const { manifest } = emitManifest(plan, whole);
   // What keeps a manifest from being made is an error of its own.
   if (manifest === undefined) return () => [];

@@ -1,6 +1,7 @@
 import { strategicMerge } from '@tiphys/argo-types';
 import type { PodContainer, PodSpec, Template, WorkflowSpec } from '@tiphys/argo-types';
 import { CORE_SCHEMA, load } from 'js-yaml';
+import { templateFields } from '../pod/template-fields.ts';
 
 /**
  * The pod that Argo makes of a leaf template, as far as it is known before the run: what only the run knows is left out. Argo's
@@ -34,16 +35,7 @@ export function leafPod(template: Template, spec: WorkflowSpec): PodSpec {
     .reduce<object>((whole, patch) => strategicMerge(whole, patch), pod) as PodSpec;
 }
 
-const podFields = [
-  'activeDeadlineSeconds',
-  'affinity',
-  'hostAliases',
-  'nodeSelector',
-  'priorityClassName',
-  'schedulerName',
-  'serviceAccountName',
-  'tolerations',
-] as const;
+const podFields = [...templateFields, 'tolerations'] as const;
 
 function argoContainer(name: string): PodContainer {
   return {

@@ -1,6 +1,6 @@
 import type { ClusterWorkflowTemplate, DAGTask, Template, Workflow, WorkflowTemplate } from '@tiphys/argo-types';
-import { shortHash } from '@tiphys/contract';
 import { byteLength } from '../limits/byte-length.ts';
+import { contentHash } from '../names/content-hash.ts';
 import { limits } from '../limits/limits.ts';
 
 /** Templates that found no room in the object of the workflow. */
@@ -36,7 +36,7 @@ export function pageTemplates(workflow: Workflow, { name, maxTemplates, isCluste
     return { workflow, libraries: [] };
   const pages = fillPages(workflow, parentsFirst(templates, workflow.spec.entrypoint ?? ''), maxTemplates);
   const text = JSON.stringify(pages);
-  const hash = shortHash(text) + shortHash(`${text.length}${text}`);
+  const hash = contentHash(text);
   const names = pages.map((_, index) => `${name}-${hash}-${index}`);
   const pageOf = new Map(pages.flatMap((page, index) => page.map((template) => [template.name ?? '', index])));
   const redirected = pages.map((page, own) =>

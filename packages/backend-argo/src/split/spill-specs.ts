@@ -1,6 +1,7 @@
 import type { Template, Workflow } from '@tiphys/argo-types';
-import { environmentName, shortHash } from '@tiphys/contract';
+import { environmentName } from '@tiphys/contract';
 import { byteLength } from '../limits/byte-length.ts';
+import { contentHash } from '../names/content-hash.ts';
 import { limits } from '../limits/limits.ts';
 import { freeName } from '../names/parameter-names.ts';
 
@@ -72,7 +73,7 @@ function packSpecs(
   }
   return maps.map(({ data }) => {
     const text = JSON.stringify(data);
-    const hash = shortHash(text) + shortHash(`${text.length}${text}`);
+    const hash = contentHash(text);
     return { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: `${name}-${hash}` }, immutable: true, data };
   });
 }

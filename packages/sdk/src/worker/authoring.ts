@@ -34,6 +34,4 @@ export const pipeline = (): unknown => nothing;
 /** Makes nothing. */
 export const containerComponent = (): unknown => nothing;
 /** Makes nothing. */
-export const loadComponent = (): unknown => nothing;
-/** Makes nothing. */
 export const text = (): unknown => nothing;
