@@ -58,7 +58,7 @@ export interface RunOptions extends ConfigFlags {
 /** Options of `tiphys rbac`. */
 export interface RbacOptions extends ConfigFlags {
   readonly serviceAccount: string;
-  readonly namespace?: string;
+  readonly namespace: string;
 }
 
 /** Options of `tiphys lint`. */

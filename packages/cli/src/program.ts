@@ -214,7 +214,7 @@ function rbacCommand(): Command {
     .description('Print the least access to Kubernetes that runs of a pipeline need.')
     .argument('<file>', fileText)
     .option('--service-account <name>', 'the service account of the runs', 'default')
-    .option('--namespace <name>', 'the namespace of the runs')
+    .option('--namespace <name>', 'the namespace of the runs', 'default')
     .addHelpText(
       'after',
       examples(

@@ -4,7 +4,7 @@ import type { Plan, Task } from '@tiphys/compiler';
 export interface AccessOptions {
   /** The service account of a run. Kubernetes takes `default` where nobody names one. */
   readonly serviceAccount?: string;
-  /** Of the objects; that of whoever applies them, by default. */
+  /** Of the objects. Without it they are not complete: Kubernetes takes no binding of an account without a namespace. */
   readonly namespace?: string;
 }
 

@@ -27,6 +27,15 @@ test('rbac prints objects for kubectl apply', async () => {
   ]);
 });
 
+test('without a namespace the account is still in one: Kubernetes refuses a binding that leaves it out', async () => {
+  const io = createTestIo({ stdin: hello });
+  expect(await main(['rbac', '-'], io)).toBe(0);
+  expect(loadAll(io.out())).toMatchObject([
+    { kind: 'Role', metadata: { namespace: 'default' } },
+    { kind: 'RoleBinding', subjects: [{ name: 'default', namespace: 'default' }] },
+  ]);
+});
+
 test('a pipeline with faults gives none', async () => {
   const io = createTestIo({ stdin: hello.replace('name: comp-shout', 'name: comp-shuot') });
   expect(await main(['rbac', '-'], io)).toBe(1);

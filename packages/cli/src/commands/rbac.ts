@@ -13,8 +13,6 @@ export async function rbac(file: string, options: RbacOptions, context: CommandC
   writeDiagnostics(diagnostics, io, [source]);
   if (plan === undefined || hasErrors(diagnostics)) return exitCode.failed;
   const { serviceAccount, namespace } = options;
-  io.stdout.write(
-    printDocuments(requiredAccess(plan, { serviceAccount, ...(namespace !== undefined && { namespace }) })),
-  );
+  io.stdout.write(printDocuments(requiredAccess(plan, { serviceAccount, namespace })));
   return exitCode.ok;
 }
