@@ -13,6 +13,7 @@ import { exitTaskJson, groupTaskJson, taskJson } from './task-json.ts';
 import { groupComponentJson } from './group-json.ts';
 import { definitions } from './interface-json.ts';
 import { valuesOfTask } from './task-values.ts';
+import { withoutEmpty } from './without-empty.ts';
 
 /** What the IR of a pipeline is made of. */
 export interface PipelineParts {
@@ -123,9 +124,5 @@ function rootOutputs({ graph, returned, outputs }: PipelineParts, bindings: Bind
       parameters[name] = { valueFromParameter: { producerSubtask: node.name, outputParameterKey: output } };
     }
   }
-  const all = {
-    ...(Object.keys(parameters).length > 0 && { parameters }),
-    ...(Object.keys(artifacts).length > 0 && { artifacts }),
-  };
-  return Object.keys(all).length === 0 ? undefined : all;
+  return withoutEmpty({ parameters, artifacts });
 }

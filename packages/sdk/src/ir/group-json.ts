@@ -8,6 +8,7 @@ import { isArtifactType } from '../types/type.ts';
 import type { Bindings } from './bindings.ts';
 import { definitions } from './interface-json.ts';
 import { channelName } from './value-names.ts';
+import { withoutEmpty } from './without-empty.ts';
 
 /** The component of a loop, a condition or another group, without its tasks. */
 export function groupComponentJson(group: GroupNode, bindings: Bindings): JsonObject {
@@ -108,9 +109,5 @@ function dagOutputsJson(
         ? { valueFromOneof: { parameterSelectors: selectors } }
         : { valueFromParameter: selectors[0] ?? {} };
   }
-  const outputs = {
-    ...(Object.keys(artifacts).length > 0 && { artifacts }),
-    ...(Object.keys(parameters).length > 0 && { parameters }),
-  };
-  return Object.keys(outputs).length === 0 ? undefined : outputs;
+  return withoutEmpty({ artifacts, parameters });
 }

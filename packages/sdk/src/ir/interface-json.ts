@@ -3,6 +3,7 @@ import type { AnyParameterType } from '../types/parameter-type.ts';
 import type { ArtifactType } from '../types/artifact-type.ts';
 import type { AnyType, Types } from '../types/type.ts';
 import { isArtifactType } from '../types/type.ts';
+import { withoutEmpty } from './without-empty.ts';
 
 /** The IR's names of the kinds of parameters. */
 const irTypes = {
@@ -51,12 +52,4 @@ function parameterDefinition(type: AnyParameterType, direction: 'input' | 'outpu
     ...(direction === 'input' && type.defaultValue !== undefined && { defaultValue: type.defaultValue }),
     ...(direction === 'input' && type.literals !== undefined && { literals: type.literals }),
   };
-}
-
-/** The members that are not empty objects, or undefined if none is left. */
-function withoutEmpty(members: Readonly<Record<string, JsonObject | undefined>>): JsonObject | undefined {
-  const kept = Object.entries(members).filter(
-    (entry): entry is [string, JsonObject] => entry[1] !== undefined && Object.keys(entry[1]).length > 0,
-  );
-  return kept.length === 0 ? undefined : Object.fromEntries(kept);
 }

@@ -8,6 +8,7 @@ import { conditionText } from './condition-text.ts';
 import { constantJson } from './constant-json.ts';
 import { dynamicOptions, textOf } from './dynamic-options.ts';
 import { channelName } from './value-names.ts';
+import { withoutEmpty } from './without-empty.ts';
 
 /** The task of a component in its DAG. */
 export function taskJson(task: TaskNode, component: string, bindings: Bindings): JsonObject {
@@ -142,9 +143,6 @@ function splitInputs(
       ...(selector !== undefined && { parameterExpressionSelector: selector }),
     };
   }
-  const inputs = {
-    ...(Object.keys(artifacts).length > 0 && { artifacts }),
-    ...(Object.keys(parameters).length > 0 && { parameters }),
-  };
-  return Object.keys(inputs).length === 0 ? {} : { inputs };
+  const inputs = withoutEmpty({ artifacts, parameters });
+  return inputs === undefined ? {} : { inputs };
 }
