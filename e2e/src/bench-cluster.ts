@@ -4,6 +4,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { median } from '../../tools/bench/measure.ts';
 import { benchPipelines } from './cluster/bench/bench-pipelines.ts';
 import { measureRun, type RunCost } from './cluster/bench/measure-run.ts';
 import { installArtifactRepository } from './cluster/argo.ts';
@@ -44,12 +45,6 @@ async function bench(bed: TestBed, names: readonly string[], rounds: number): Pr
     }
   }
   return 0;
-}
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = Math.floor(sorted.length / 2);
-  return sorted.length % 2 === 1 ? (sorted[middle] ?? 0) : ((sorted[middle - 1] ?? 0) + (sorted[middle] ?? 0)) / 2;
 }
 
 function text(value: number): string {

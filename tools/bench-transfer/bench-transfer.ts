@@ -10,6 +10,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { median } from '../bench/measure.ts';
 import { build } from 'esbuild';
 import { s5cmdProgram } from '../../e2e/src/cluster/build-programs.ts';
 import { buildFolder } from '../../e2e/src/build-folder.ts';
@@ -159,11 +160,6 @@ function shuffled<T>(items: readonly T[]): readonly T[] {
     [order[last], order[other]] = [order[other] as T, order[last] as T];
   }
   return order;
-}
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((left, right) => left - right);
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
 }
 
 function report(load: Load, direction: 'up' | 'down', results: ReadonlyMap<string, readonly Usage[]>): void {

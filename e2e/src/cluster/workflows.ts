@@ -127,7 +127,8 @@ export function nodesOf({ status }: Workflow): readonly WorkflowNode[] {
   return Object.values(JSON.parse(text) as Record<string, WorkflowNode>);
 }
 
-function hasEnded(workflow: Workflow): boolean {
+/** Whether the controller is done with a workflow. */
+export function hasEnded(workflow: Workflow): boolean {
   return ['Succeeded', 'Failed', 'Error'].includes(workflow.status?.phase ?? '');
 }
 

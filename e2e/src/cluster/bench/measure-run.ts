@@ -2,7 +2,7 @@ import { strict as assert } from 'node:assert';
 import { namespace } from '../addresses.ts';
 import { podsPath } from '../pods.ts';
 import type { TestBed } from '../test-bed.ts';
-import { argoPath, createManifest, nodesOf, untilWorkflow, type Workflow } from '../workflows.ts';
+import { argoPath, createManifest, hasEnded, nodesOf, untilWorkflow, type Workflow } from '../workflows.ts';
 
 /** What a run cost. */
 export interface RunCost {
@@ -23,9 +23,7 @@ export interface RunCost {
 export async function measureRun(bed: TestBed, manifest: string): Promise<RunCost> {
   const before = await countWrites(bed);
   const name = await createManifest(bed.api, manifest);
-  const workflow = await untilWorkflow(bed.api, name, 'the end', 600, (seen) =>
-    ['Succeeded', 'Failed', 'Error'].includes(seen.status?.phase ?? '') ? seen : undefined,
-  );
+  const workflow = await untilWorkflow(bed.api, name, 'the end', 600, (seen) => (hasEnded(seen) ? seen : undefined));
   assert.equal(workflow.status?.phase, 'Succeeded', workflow.status?.message);
   const writes = (await countWrites(bed)) - before;
   const selector = `labelSelector=workflows.argoproj.io/workflow=${name}`;
