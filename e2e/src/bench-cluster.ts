@@ -1,10 +1,10 @@
 // `npm run bench:cluster`: the same five pipelines as our manifest and as a plain Argo workflow that is written by hand, one after the
-// other in turns on a real cluster. Arguments: [--rounds N] [--only NAME].
+// other in turns on a real cluster.
 
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { parseArgs } from 'node:util';
 import { median } from '../../tools/bench/measure.ts';
+import { positiveInteger, script } from '../../tools/script/script.ts';
 import { benchPipelines } from './cluster/bench/bench-pipelines.ts';
 import { measureRun, type RunCost } from './cluster/bench/measure-run.ts';
 import { installArtifactRepository } from './cluster/argo.ts';
@@ -51,10 +51,14 @@ function text(value: number): string {
   return String(Math.round(value * 10) / 10).padStart(9);
 }
 
-const { values } = parseArgs({
-  options: { rounds: { type: 'string', default: '3' }, only: { type: 'string', default: '*' } },
-});
-const names = Object.keys(benchPipelines).filter((name) => path.matchesGlob(name, values.only));
-process.exit(
-  await withCluster(ARGO_VERSION, (cluster) => bench(openTestBed(cluster, false), names, Number(values.rounds))),
-);
+const options = script(
+  'bench:cluster',
+  'Our manifests beside plain Argo workflows that do the same work, in turns on a real cluster; wants root.',
+  "--rounds 1 --only 'chain*'",
+)
+  .option('--rounds <number>', 'how often each is measured', positiveInteger, 3)
+  .option('--only <glob>', 'the pipelines whose names match', '*')
+  .parse()
+  .opts<{ rounds: number; only: string }>();
+const names = Object.keys(benchPipelines).filter((name) => path.matchesGlob(name, options.only));
+process.exit(await withCluster(ARGO_VERSION, (cluster) => bench(openTestBed(cluster, false), names, options.rounds)));

@@ -1,12 +1,9 @@
 // `npm run e2e:check`: compiles every example and every compilable file of the corpus, and holds the manifests against
-// the real `argo lint --offline` and the full CRDs as an API server does, and a batch of random pipelines with them. With file
-// names: checks those manifests. `--argo VERSION,VERSION`: lints with these releases instead what was compiled for them, and
-// what was compiled for all.
+// the real `argo lint --offline` and the full CRDs as an API server does, and a batch of random pipelines with them.
 
 import { copyFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { parseArgs } from 'node:util';
 import { errorMessage } from '@tiphys/diagnostics';
 import { ARGO_VERSION } from './build-argo.ts';
 import { compilePipelines, type Compiled } from './compile-pipelines.ts';
@@ -15,6 +12,7 @@ import { checkManifests, lintManifests, type Finding } from './manifest-checks.t
 import { randomBatch } from './random/random-batch.ts';
 import { reportChecks, type CheckedRow } from './report-checks.ts';
 import { selfTest } from './self-test.ts';
+import { script } from '../../tools/script/script.ts';
 
 /** So many corpus files must compile at least: a compiler that refuses everything must not pass. */
 const LEAST_COMPILED = 25;
@@ -24,12 +22,21 @@ const DEFAULT_TITLE = `argo ${ARGO_VERSION} lint and full CRDs`;
 /** Random pipelines that are checked beside the known ones. */
 const RANDOM_PIPELINES = 40;
 
-async function main(args: readonly string[]): Promise<number> {
-  const { values, positionals: names } = parseArgs({
-    args: [...args],
-    allowPositionals: true,
-    options: { argo: { type: 'string' } },
-  });
+async function main(): Promise<number> {
+  const command = script(
+    'e2e:check',
+    'Compiles examples, corpus and random pipelines, and holds the manifests against argo lint and the full CRDs.',
+    'workflow.yaml',
+    '--argo 3.5.8,4.0.2',
+  )
+    .argument('[manifest...]', 'check these manifests instead')
+    .option(
+      '--argo <versions>',
+      'lint with these releases what is compiled for each of them, and what is compiled for all',
+    )
+    .parse();
+  const { argo } = command.opts<{ argo?: string }>();
+  const names = command.args;
   const wrong = await selfTest();
   if (wrong.length > 0) {
     process.stderr.write(`the checks themselves are broken:\n${wrong.map((line) => `  ${line}\n`).join('')}`);
@@ -37,7 +44,7 @@ async function main(args: readonly string[]): Promise<number> {
   }
   const folder = await mkdtemp(path.join(tmpdir(), 'tiphys-check-'));
   try {
-    if (values.argo !== undefined) return await lintVersions(values.argo.split(','), folder);
+    if (argo !== undefined) return await lintVersions(argo.split(','), folder);
     return names.length > 0 ? await checkGiven(names, folder) : await checkCompiled(folder);
   } finally {
     await rm(folder, { recursive: true });
@@ -161,7 +168,7 @@ function generalFindings(findings: readonly Finding[]): string[] {
 }
 
 try {
-  process.exitCode = await main(process.argv.slice(2));
+  process.exitCode = await main();
 } catch (error) {
   process.stderr.write(`e2e:check could not do its work: ${errorMessage(error)}\n`);
   process.exitCode = 3;

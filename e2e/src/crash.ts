@@ -1,19 +1,21 @@
-// `npm run e2e:crash [-- --rounds N] [--seed N]`: kills the local engine (SIGKILL) at chosen moments of a run and resumes
+// `npm run e2e:crash`: kills the local engine (SIGKILL) at chosen moments of a run and resumes
 // the run, as often as asked (50). In every second round the resumed run is killed, too. Each time the result must be that
 // of an undisturbed run, no task that had succeeded may run again, and nothing may be left running.
 
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { parseArgs } from 'node:util';
 import { emitManifest, printManifest } from '@tiphys/backend-argo';
 import { compilePipeline } from '@tiphys/compiler';
 import { loadPipeline } from '@tiphys/ir';
 import { runProcess } from './run-process.ts';
+import { positiveInteger, script } from '../../tools/script/script.ts';
 
-const { values } = parseArgs({
-  options: { rounds: { type: 'string', default: '50' }, seed: { type: 'string', default: '1' } },
-});
+const options = script('e2e:crash', 'Kills local runs at chosen moments and resumes them.', '--rounds 5 --seed 7')
+  .option('--rounds <number>', 'how many runs', positiveInteger, 50)
+  .option('--seed <number>', 'chooses the moments', positiveInteger, 1)
+  .parse()
+  .opts<{ rounds: number; seed: number }>();
 
 /** Rounds at a time. */
 const WORKERS = 2;
@@ -93,8 +95,8 @@ async function main(): Promise<number> {
     await live(undisturbed, 1, 0);
     const reference = await readFile(path.join(undisturbed, 'result'), 'utf8');
     const all = Number(await readFile(path.join(undisturbed, 'moments'), 'utf8'));
-    const random = numbers(Number(values.seed));
-    const rounds = Array.from({ length: Number(values.rounds) }, (_, index) => ({
+    const random = numbers(options.seed);
+    const rounds = Array.from({ length: options.rounds }, (_, index) => ({
       index,
       moments: [random(all), ...(index % 2 === 1 ? [random(Math.ceil(all / 2))] : [])],
     }));

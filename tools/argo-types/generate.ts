@@ -8,11 +8,11 @@
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import type { Definitions } from '@tiphys/argo-types';
 import { podDefinitions } from './pod-definitions.ts';
 import { printTypings } from './print-typings.ts';
 import { reduceDefinitions } from './reduce-definitions.ts';
+import { script } from '../script/script.ts';
 
 /** The newest supported version: later versions only add fields, and what may be emitted for older ones is the backend's matter. */
 const version = '4.0.5';
@@ -29,11 +29,18 @@ const header = (source: string): string =>
   `// Made by "npm run generate" from the OpenAPI of ${source}. Do not edit.\n` +
   '// Argo Workflows and Kubernetes are licensed under Apache-2.0; descriptions are left out.';
 
-const { values } = parseArgs({
-  options: { check: { type: 'boolean' }, swagger: { type: 'string' }, kubernetes: { type: 'string' } },
-});
-await main(values.check === true, values.swagger ?? process.env['TIPHYS_ARGO_SWAGGER']);
-await makePods(values.check === true, values.kubernetes);
+const options = script(
+  'generate',
+  "Typings of Argo's objects and of pods, from the OpenAPI of Argo and Kubernetes.",
+  '--check',
+)
+  .option('--check', 'write nothing, and fail where a file is not up to date', false)
+  .option('--swagger <file>', "take the definitions anew from Argo's swagger.json")
+  .option('--kubernetes <file>', "take the definitions anew from Kubernetes' swagger.json")
+  .parse()
+  .opts<{ check: boolean; swagger?: string; kubernetes?: string }>();
+await main(options.check, options.swagger ?? process.env['TIPHYS_ARGO_SWAGGER']);
+await makePods(options.check, options.kubernetes);
 
 async function main(check: boolean, swagger: string | undefined): Promise<void> {
   const published = swagger ?? join(root, '..', 'shared', 'argo', `v${version}`, 'swagger.json');

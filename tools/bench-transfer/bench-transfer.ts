@@ -1,5 +1,5 @@
 /*
- * `npm run bench:transfer [-- --smoke] [-- --rounds N] [-- --only NAME]`: our client beside s5cmd and minio-go, against a MinIO
+ * `npm run bench:transfer`: our client beside s5cmd and minio-go, against a MinIO
  * of our own on this machine. Every round runs all arms in a random order; a figure is a median over the rounds, with the
  * start of the process. What was moved is compared byte for byte. Fails if a copy is wrong or ours takes too much memory.
  */
@@ -9,8 +9,8 @@ import { closeSync, mkdirSync, mkdtempSync, openSync, rmSync, writeFileSync, wri
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
 import { median } from '../bench/measure.ts';
+import { positiveInteger, script } from '../script/script.ts';
 import { build } from 'esbuild';
 import { s5cmdProgram } from '../../e2e/src/cluster/build-programs.ts';
 import { buildFolder } from '../../e2e/src/build-folder.ts';
@@ -18,14 +18,18 @@ import { startMinio } from '../with-s3/start-minio.ts';
 import type { Arm, Load, Place } from './arms.ts';
 import { createArms } from './arms.ts';
 
-const { values: options } = parseArgs({
-  options: {
-    smoke: { type: 'boolean', default: false },
-    rounds: { type: 'string' },
-    only: { type: 'string' },
-  },
-});
-const rounds = Number(options.rounds ?? (options.smoke ? 1 : 9));
+const options = script(
+  'bench:transfer',
+  'Uploads and downloads of ours beside s5cmd and minio-go, against a MinIO on this machine.',
+  '--smoke',
+  "--rounds 3 --only '1 GiB'",
+)
+  .option('--smoke', 'one round of small loads: shows that the benchmark works', false)
+  .option('--rounds <number>', 'how often each is measured (9; 1 for --smoke)', positiveInteger)
+  .option('--only <load>', 'one of the loads, by its name in the table')
+  .parse()
+  .opts<{ smoke: boolean; rounds?: number; only?: string }>();
+const rounds = options.rounds ?? (options.smoke ? 1 : 9);
 const mebibyte = 1024 * 1024;
 /** What our process may hold at most, in MiB. */
 const memoryLimit = 128;

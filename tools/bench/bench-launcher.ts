@@ -1,5 +1,5 @@
 /*
- * `npm run bench:launcher [-- --smoke]`: what the launcher costs a task, in real containers (runc, busybox): the copy into the
+ * `npm run bench:launcher`: what the launcher costs a task, in real containers (runc, busybox): the copy into the
  * volume, the time to the user's command, what follows its end, and memory while it runs. Beside it, in the same rounds, a
  * container that runs the same command without it. The image must have been built (`nx build launcher`); needs root.
  */
@@ -13,8 +13,17 @@ import { makeRoots } from '../launcher/testing/roots.ts';
 import { taskEnvironment } from '../launcher/testing/task-environment.ts';
 import { unpackImage } from '../launcher/testing/unpack-image.ts';
 import { median } from './measure.ts';
+import { script } from '../script/script.ts';
 
-const rounds = process.argv.includes('--smoke') ? 3 : 25;
+const { smoke } = script(
+  'bench:launcher',
+  'What the launcher costs a task, in real containers; wants root and a built launcher (npx nx build launcher).',
+  '--smoke',
+)
+  .option('--smoke', 'three rounds: shows that the benchmark works', false)
+  .parse()
+  .opts<{ smoke: boolean }>();
+const rounds = smoke ? 3 : 25;
 const image = path.join(import.meta.dirname, `../../packages/launcher/image/launcher-${process.arch}.tar`);
 
 /** What the launcher is meant to cost on an idle machine (milliseconds, MiB). */

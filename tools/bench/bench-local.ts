@@ -1,5 +1,5 @@
 /*
- * `npm run bench:local [-- --smoke]`: how long local runs take, beside `kfp.local` (SubprocessRunner) on the same pipelines and
+ * `npm run bench:local`: how long local runs take, beside `kfp.local` (SubprocessRunner) on the same pipelines and
  * the same interpreter, which `TIPHYS_PYTHON` names.
  */
 import { spawnSync } from 'node:child_process';
@@ -12,8 +12,17 @@ import { loadPipeline } from '@tiphys/ir';
 import { runManifest } from '@tiphys/local-engine';
 import { openStore } from '@tiphys/storage';
 import { median } from './measure.ts';
+import { script } from '../script/script.ts';
 
-const rounds = process.argv.includes('--smoke') ? 1 : 7;
+const { smoke } = script(
+  'bench:local',
+  'How long local runs take, beside kfp.local on the same pipelines; TIPHYS_PYTHON names a Python with kfp.',
+  '--smoke',
+)
+  .option('--smoke', 'one round: shows that the benchmark works', false)
+  .parse()
+  .opts<{ smoke: boolean }>();
+const rounds = smoke ? 1 : 7;
 const directory = mkdtempSync(join(tmpdir(), 'tiphys-bench-local-'));
 let runs = 0;
 

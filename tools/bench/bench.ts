@@ -1,5 +1,5 @@
 /*
- * `npm run bench [-- --smoke]`: what compiling costs and what comes out, beside KFP's own Go compiler on the same pipelines
+ * `npm run bench`: what compiling costs and what comes out, beside KFP's own Go compiler on the same pipelines
  * (KFP's figures: median of its best times on an idle machine of the same kind, 2026-11-21).
  */
 import { spawnSync } from 'node:child_process';
@@ -11,8 +11,16 @@ import { compileText } from './compile-text.ts';
 import { chainPipeline, distinctPipeline } from './chain-pipeline.ts';
 import { median, time } from './measure.ts';
 import { readCorpus } from './read-corpus.ts';
+import { script } from '../script/script.ts';
 
-const isSmoke = process.argv.includes('--smoke');
+const { smoke: isSmoke } = script(
+  'bench',
+  'What compiling costs, beside the Go compiler of KFP on the same pipelines.',
+  '--smoke',
+)
+  .option('--smoke', 'one round: shows that the benchmark works', false)
+  .parse()
+  .opts<{ smoke: boolean }>();
 const rounds = isSmoke ? 1 : 9;
 const tiphys = fileURLToPath(new URL('../../packages/cli/bin/tiphys.js', import.meta.url));
 const directory = mkdtempSync(join(tmpdir(), 'tiphys-bench-'));

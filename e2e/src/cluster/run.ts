@@ -1,8 +1,6 @@
 // `npm run e2e`: brings a real cluster up on this machine, runs the cases on it, and takes everything down again.
-// Arguments: [--keep] [--argo VERSION,...] [--full] [--only GLOB] [PIPELINE]...
 
 import path from 'node:path';
-import { parseArgs } from 'node:util';
 import { ARGO_VERSION } from '../build-argo.ts';
 import { corpusFolder } from '../find-pipelines.ts';
 import type { ClusterCase } from './case.ts';
@@ -12,22 +10,27 @@ import { corpusRuns, exampleCases, pipelineCase } from './pipeline-cases.ts';
 import { runCases, sumOf } from './run-cases.ts';
 import { openTestBed } from './test-bed.ts';
 import { withCluster } from './with-cluster.ts';
+import { script } from '../../../tools/script/script.ts';
 
 /** One release for each way in which Argo behaves, the default first. */
 const ALL_VERSIONS = [ARGO_VERSION, '4.0.2', '3.7.14', '3.6.10', '3.5.8'];
 
 async function main(): Promise<number> {
-  const { values, positionals } = parseArgs({
-    allowPositionals: true,
-    options: {
-      keep: { type: 'boolean', default: false },
-      full: { type: 'boolean', default: false },
-      only: { type: 'string', default: '*' },
-      argo: { type: 'string' },
-    },
-  });
+  const command = script(
+    'e2e',
+    'Brings a real cluster up on this machine, runs cases on it, and takes everything down again; wants Linux and root.',
+    '--argo 3.6.10,4.0.7 --only "loop*"',
+    '--keep examples/hello/pipeline.yaml',
+  )
+    .argument('[pipeline...]', 'run these pipelines instead of the cases')
+    .option('--argo <versions>', `releases of Argo, with commas between (${ARGO_VERSION})`)
+    .option('--only <glob>', 'the cases of which a part of the name matches', '*')
+    .option('--full', 'every case, on every release that is supported', false)
+    .option('--keep', 'leave the cluster up until you interrupt, and say how to talk to it', false)
+    .parse();
+  const values = command.opts<{ argo?: string; only: string; full: boolean; keep: boolean }>();
   const versions = values.argo?.split(',') ?? (values.full ? ALL_VERSIONS : [ARGO_VERSION]);
-  const all = (await allCases(positionals)).filter(
+  const all = (await allCases(command.args)).filter(
     (one) => (values.full || !one.full) && one.name.split(path.sep).some((part) => path.matchesGlob(part, values.only)),
   );
   const table: string[] = [];

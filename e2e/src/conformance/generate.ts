@@ -7,11 +7,16 @@ import { checkCase } from './check-case.ts';
 import { conformancePage } from './conformance-page.ts';
 import { compileCorpus } from './compile-corpus.ts';
 import { features } from './features.ts';
+import { script } from '../../../tools/script/script.ts';
 
 /** Writes `docs/conformance.md` from what the compiler and the local engine do now; with `--check`, compares only. */
 const page = path.join(REPOSITORY, 'docs/conformance.md');
 
 async function main(): Promise<number> {
+  const { check } = script('conformance', 'Writes docs/conformance.md from what compiles and runs now.', '--check')
+    .option('--check', 'write nothing, and fail where the page is not true', false)
+    .parse()
+    .opts<{ check: boolean }>();
   const corpus = corpusFolder();
   if (corpus === undefined) {
     console.log('skipped: no corpus; docs/conformance.md stays as it is');
@@ -24,7 +29,7 @@ async function main(): Promise<number> {
   }
   const options = await resolveConfig(page);
   const text = await format(conformancePage(features, await compileCorpus(corpus)), { ...options, filepath: page });
-  if (!process.argv.includes('--check')) {
+  if (!check) {
     await writeFile(page, text);
     return 0;
   }
