@@ -71,8 +71,8 @@ test('a leaf carries the launcher, references to the keys, and no secret', () =>
   const { spec, template } = emit(`${head}${executors}\nroot: {dag: {tasks: {${make}}}}`, {
     pipelineRoot: 's3://bucket/root?region=eu-west-1',
     launcherImage: 'registry.local/launcher:1',
-    secret: { name: 'keys', accessKey: 'a', secretKey: 's' },
     store: {
+      secret: { name: 'keys', accessKey: 'a', secretKey: 's' },
       endpoint: 'minio:9000',
       secure: true,
       style: 'path',
@@ -91,7 +91,7 @@ test('a leaf carries the launcher, references to the keys, and no secret', () =>
     [...(common?.container?.env ?? []), ...(leaf.container?.env ?? [])].map((variable) => [variable.name, variable]),
   );
   expect(env.get('TIPHYS_STORE')?.value).toBe(
-    '{"root":"s3://bucket/root","region":"eu-west-1","secure":true,"endpoint":"minio:9000","style":"path"}',
+    '{"root":"s3://bucket/root","endpoint":"minio:9000","region":"eu-west-1","secure":true,"style":"path"}',
   );
   expect(env.get('TIPHYS_CA')).toEqual({
     name: 'TIPHYS_CA',

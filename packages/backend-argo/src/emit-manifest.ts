@@ -94,7 +94,7 @@ export function emitManifest(whole: Plan, options: EmitOptions = {}): EmitResult
   });
   const diagnostics = [
     ...hooked.diagnostics,
-    ...checkStore(resolved.store),
+    ...checkStore(resolved.store.config),
     ...checkSchedule(spilled.workflow, resolved),
     ...checkSidecars(spilled.workflow, resolved.argoVersion),
     ...checkPodFields(whole, resolved.argoVersion, options.placeOf),

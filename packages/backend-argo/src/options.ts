@@ -1,9 +1,12 @@
-import type { StoreConfig } from '@tiphys/contract';
 import { launcherDirectory } from '@tiphys/contract';
 import type { CacheSettings } from './cache-lifetimes.ts';
 import type { PodSecurityLevel } from './pod/pod-security.ts';
 import type { PlaceOf } from '@tiphys/compiler';
 import type { Plugin } from '@tiphys/compiler/plugin';
+import type { KfpProviders } from './store/kfp-providers.ts';
+import type { ResolvedStore } from './store/resolve-store.ts';
+import { resolveStore } from './store/resolve-store.ts';
+import type { StoreSettings } from './store/store-settings.ts';
 
 /** Argo versions that a manifest can be made for; `any` is what all of them take. */
 export const argoVersions = ['any', '3.5', '3.6', '3.7', '4.0', '4.1'] as const;
@@ -21,19 +24,6 @@ export interface CronSchedule {
   readonly timezone?: string;
   /** What happens while a run of before is still going; Argo's default is `Allow`. */
   readonly concurrencyPolicy?: 'Allow' | 'Forbid' | 'Replace';
-}
-
-/** How pods reach the store. Nothing secret is part of it: keys and certificates are named, and stay where they are. */
-export interface StoreSettings extends Partial<Omit<StoreConfig, 'root'>> {
-  /** Key of a ConfigMap or a Secret with the authorities (PEM) that the server's certificate may come from. */
-  readonly ca?: CertificateSource;
-}
-
-/** Where a certificate is. */
-export interface CertificateSource {
-  readonly kind: 'configMap' | 'secret';
-  readonly name: string;
-  readonly key: string;
 }
 
 /** What a user may choose about the manifest. */
@@ -67,10 +57,10 @@ export interface EmitOptions {
   readonly tasksPerDag?: number;
   /** Templates that the workflow may have before component specs move into ConfigMaps. Default: what Argo's full CRDs take. */
   readonly templatesPerWorkflow?: number;
-  /** How pods reach the store; wins over what the root says. */
+  /** How pods reach the store; wins over what the root says. The Secret with its keys is KFP's own by default. */
   readonly store?: StoreSettings;
-  /** Secret with the store's keys; KFP's own by default. */
-  readonly secret?: { readonly name: string; readonly accessKey: string; readonly secretKey: string };
+  /** The providers of KFP's own launcher; what `store` says wins. */
+  readonly providers?: KfpProviders;
 }
 
 /** Every choice made. */
@@ -78,13 +68,11 @@ export interface ResolvedEmitOptions {
   readonly kind: ManifestKind;
   readonly schedule: CronSchedule;
   readonly argoVersion: ArgoVersion;
-  readonly store: StoreConfig;
-  readonly storeCa?: CertificateSource;
+  readonly store: ResolvedStore;
   readonly launcherImage: string;
   readonly podSecurity: PodSecurityLevel;
   readonly keepLogs: boolean;
   readonly graceSeconds?: number;
-  readonly secret: { readonly name: string; readonly accessKey: string; readonly secretKey: string };
   /** In a pod, artifacts of the store appear below this directory (kfp-semantics 3.2). */
   readonly localRoot: string;
 }
@@ -92,30 +80,19 @@ export interface ResolvedEmitOptions {
 /** The version of the launcher image that goes with these manifests. */
 const launcherImage = 'tiphys/launcher:0.1.0';
 
-/** KFP's defaults (kfp-semantics 3.2, 3.8), so that an install that has run KFP needs no options. */
-const defaultRoot = 'minio://mlpipeline/v2/artifacts';
-const defaultMinioEndpoint = 'minio-service.kubeflow:9000';
-const defaultSecret = { name: 'mlpipeline-minio-artifact', accessKey: 'accesskey', secretKey: 'secretkey' };
-
 /** Fills in the defaults. `ownRoot` is the root that the pipeline itself asks for. */
 export function resolveEmitOptions(options: EmitOptions, ownRoot?: string): ResolvedEmitOptions {
-  const { ca, ...settings } = options.store ?? {};
-  const parsed = parseRoot(options.pipelineRoot ?? ownRoot ?? defaultRoot);
-  // As with an endpoint in the root: TLS, unless it is a MinIO inside of the cluster.
-  const secure = settings.endpoint === undefined ? parsed.secure : (parsed.secure ?? true);
-  const store = { ...parsed, ...(secure !== undefined && { secure }), ...settings };
-  const scheme = /^([a-z0-9]+):/.exec(store.root)?.[1] ?? 'minio';
+  const store = resolveStore(options.pipelineRoot ?? ownRoot, options.store, options.providers);
+  const scheme = /^([a-z0-9]+):/.exec(store.config.root)?.[1] ?? 'minio';
   return {
     kind: options.kind ?? 'workflow',
     schedule: options.schedule ?? { expressions: [] },
     argoVersion: options.argoVersion ?? 'any',
     store,
-    ...(ca !== undefined && { storeCa: ca }),
     launcherImage: options.launcherImage ?? launcherImage,
     podSecurity: options.podSecurity ?? 'restricted',
     keepLogs: options.keepLogs ?? true,
     ...(options.graceSeconds !== undefined && { graceSeconds: options.graceSeconds }),
-    secret: options.secret ?? defaultSecret,
     localRoot: scheme === 'gs' ? '/gcs' : scheme === 'file' ? launcherDirectory : `/${scheme}`,
   };
 }
@@ -123,28 +100,4 @@ export function resolveEmitOptions(options: EmitOptions, ownRoot?: string): Reso
 /** Whether a text names a store for artifacts, with a bucket. */
 export function isPipelineRoot(text: string): boolean {
   return /^(minio|s3|gs):\/\/[^/?]+/.test(text);
-}
-
-function parseRoot(text: string): StoreConfig {
-  const [address = '', query = ''] = text.split('?', 2);
-  const root = address.replace(/\/+$/, '');
-  const settings = new Map(
-    query
-      .split('&')
-      .filter((pair) => pair !== '')
-      .map((pair): [string, string] => {
-        const [key = '', value = ''] = pair.split('=', 2);
-        return [key, decodeURIComponent(value)];
-      }),
-  );
-  const isMinio = root.startsWith('minio:');
-  const endpoint = settings.get('endpoint') ?? (isMinio ? defaultMinioEndpoint : undefined);
-  const region = settings.get('region');
-  const insecure = settings.get('disableSSL') ?? settings.get('disable_https');
-  return {
-    root,
-    ...(endpoint !== undefined && { endpoint: endpoint.replace(/^https?:\/\//, '') }),
-    ...(region !== undefined && { region }),
-    ...(endpoint !== undefined && { secure: insecure === undefined ? !isMinio : insecure !== 'true' }),
-  };
 }

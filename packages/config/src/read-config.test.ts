@@ -133,3 +133,40 @@ test('the editor knows the fields of Kubernetes', () => {
   // @ts-expect-error the command is the component's
   defineConfig({ kubernetes: { defaults: { container: { command: ['x'] } } } });
 });
+
+test('other places of the store are known by what their URIs start with', () => {
+  const secret = { name: 'keys', accessKey: 'a', secretKey: 's' };
+  const credentials = { secretRef: { secretName: 'k', accessKeyKey: 'a', secretKeyKey: 's' } };
+  expect(
+    found({
+      store: {
+        credentials: 'identity',
+        sts: 'http://minio:9000',
+        places: [
+          { prefix: 's3://', credentials: 'none' },
+          { prefix: 'minio://b/p', secret },
+        ],
+        providers: {
+          s3: { default: { credentials: { fromEnv: true } }, overrides: [{ bucketName: 'b', credentials }] },
+        },
+      },
+    }),
+  ).toEqual([]);
+  expect(
+    found({
+      store: {
+        credentials: 'identiy',
+        sts: 'minio:9000',
+        places: [{ prefix: 'bucket/x' }, { prefix: 'gs://b' }, {}],
+        providers: { gs: {} },
+      },
+    }),
+  ).toEqual([
+    expect.stringMatching(/^CFG-004 store\.credentials .*Did you mean "identity"/),
+    expect.stringMatching(/^CFG-004 store\.sts /),
+    expect.stringMatching(/^CFG-004 store\.places\.0\.prefix .*s3:\/\/bucket\/prefix/),
+    expect.stringMatching(/^CFG-004 store\.places\.1\.prefix /),
+    'CFG-004 store.places.2.prefix | tiphys.config.ts: store.places[2].prefix is missing | It must be a string.',
+    'CFG-003 store.providers.gs | tiphys.config.ts sets "gs", which is not known | Known here: s3, minio.',
+  ]);
+});

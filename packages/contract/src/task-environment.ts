@@ -29,11 +29,21 @@ export const environmentName = {
    * this name beside them. Never fails.
    */
   probe: 'TIPHYS_PROBE',
+  /** Of the store; of its other places with `_0`, `_1` and so on behind the name, see `placeVariable`. */
   accessKey: 'TIPHYS_ACCESS_KEY',
   secretKey: 'TIPHYS_SECRET_KEY',
   /** Authorities (PEM) that the store's certificate may come from, beside the public ones. */
   ca: 'TIPHYS_CA',
 } as const;
+
+/**
+ * The variable that holds a key or the authorities of a place of the store.
+ *
+ * @param place its number among the other places; that of the pipeline root has none
+ */
+export function placeVariable(of: 'accessKey' | 'secretKey' | 'ca', place?: number): string {
+  return place === undefined ? environmentName[of] : `${environmentName[of]}_${place}`;
+}
 
 /** Which run and which node this is. Filled by Argo's own substitution, so what changes from run to run is text. */
 export interface RunContext {
@@ -54,10 +64,8 @@ export interface RunContext {
   readonly attempt?: string;
 }
 
-/** Where artifacts and records live. Credentials are never part of it. */
-export interface StoreConfig {
-  /** Pipeline root: `minio://bucket/prefix`, `s3://bucket/prefix` or `file:///dir`. */
-  readonly root: string;
+/** How an object store is reached. Credentials are never part of it. */
+export interface PlaceConfig {
   /** `host:port`, without a scheme. */
   readonly endpoint?: string;
   readonly region?: string;
@@ -65,6 +73,27 @@ export interface StoreConfig {
   readonly secure?: boolean;
   /** Whether the bucket is a part of the path or of the host name; the default is what the server is known to want. */
   readonly style?: 'path' | 'virtual';
+  /**
+   * Where the credentials come from, unless from the Secret: from AWS's variables, be it keys or an identity; from the identity of the
+   * pod; or nowhere. Absent: the keys of the Secret, else AWS's variables, else nowhere.
+   */
+  readonly credentials?: 'environment' | 'identity' | 'none';
+  /** URL of the Security Token Service that the identity of the pod is shown to; AWS's by default. */
+  readonly sts?: string;
+}
+
+/** Objects that are reached in another way than those of the pipeline root. */
+export interface OtherPlaceConfig extends PlaceConfig {
+  /** Text that their URIs start with: `s3://bucket/prefix/`, `s3://bucket`, or `s3://` for all of that scheme. */
+  readonly prefix: string;
+}
+
+/** Where artifacts and records live. */
+export interface StoreConfig extends PlaceConfig {
+  /** Pipeline root: `minio://bucket/prefix`, `s3://bucket/prefix` or `file:///dir`. */
+  readonly root: string;
+  /** The first whose prefix fits counts. The variables with their keys have the number of the place, from 0, behind their names. */
+  readonly places?: readonly OtherPlaceConfig[];
   /** Who speaks S3: Tiphys itself, or the npm package `minio`. */
   readonly client?: 'tiphys' | 'minio';
 }

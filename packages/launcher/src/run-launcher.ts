@@ -3,10 +3,9 @@ import { environmentName, launcherDirectory } from '@tiphys/contract';
 import { exitCode, isTiphysError, UsageError } from '@tiphys/diagnostics';
 import type { SignalSource } from '@tiphys/runtime';
 import { readTaskEnvironment, runTask } from '@tiphys/runtime';
-import type { StoreCredentials } from '@tiphys/storage';
-import { openStore } from '@tiphys/storage';
 import { createKubernetesClaims, podApiServer } from './kubernetes-claims.ts';
 import { readMemoryEvents } from './memory-events.ts';
+import { openTaskStore } from './open-task-store.ts';
 import { version } from './version.ts';
 import { writeTerminationMessage } from './write-termination-message.ts';
 
@@ -82,7 +81,7 @@ async function run({ env, signals, stdout, stderr, error }: LauncherProcess): Pr
   const openFiles = env['TIPHYS_OPEN_FILES'];
   const result = await runTask({
     task,
-    store: openStore({ ...task.store, ...authorities(env) }, credentials(env)),
+    store: openTaskStore(task.store, env),
     base: env['TIPHYS_BASE'] ?? launcherDirectory,
     // The SDK knows local paths only for URIs of object stores.
     localUris: task.store.root.startsWith('file:'),
@@ -105,15 +104,4 @@ async function run({ env, signals, stdout, stderr, error }: LauncherProcess): Pr
     );
   }
   return result.exitCode;
-}
-
-function authorities(env: LauncherProcess['env']): { readonly ca?: string } {
-  const ca = env[environmentName.ca];
-  return ca === undefined ? {} : { ca };
-}
-
-function credentials(env: LauncherProcess['env']): StoreCredentials | undefined {
-  const accessKey = env[environmentName.accessKey];
-  const secretKey = env[environmentName.secretKey];
-  return accessKey === undefined || secretKey === undefined ? undefined : { accessKey, secretKey };
 }

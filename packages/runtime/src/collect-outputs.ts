@@ -119,7 +119,7 @@ function passedOn({ inputs, paths }: CollectContext, seenUri: string): Stored | 
 
 /** A URI outside the task's own place: what user code stored there itself is recorded; nothing is written there. */
 async function elsewhere({ store, identity, warn }: CollectContext, name: string, uri: string): Promise<Stored> {
-  const where = readability(store.root, uri);
+  const where = readability(store.reads, uri);
   if (where === 'unknown') {
     warn(
       `The output artifact "${name}" has the URI ${uri}, which is no place in a store: it is recorded, not uploaded.`,

@@ -3,7 +3,7 @@ import type { Values } from '@tiphys/metadata';
 import type { ArtifactStore, DownloadOptions } from '@tiphys/storage';
 import { isObjectNotFound, mapBounded } from '@tiphys/storage';
 import type { LocalPaths } from './local-paths.ts';
-import { readability } from './readable-uri.ts';
+import { adviceFor, readability } from './readable-uri.ts';
 
 /**
  * Downloads every input artifact to where user code expects it (kfp-semantics 3.3). What its producer stored must be there
@@ -20,7 +20,7 @@ export async function downloadInputs(
   for (const [name, list] of Object.entries(artifacts)) {
     list.forEach(({ uri, digest, stamp, metadata }, index) => {
       const { path } = paths.input(name, index, uri);
-      const wantedHere = metadata?.['_kfp_workspace'] !== true && isReadable(store.root, uri, name, warn);
+      const wantedHere = metadata?.['_kfp_workspace'] !== true && isReadable(store, uri, name, warn);
       if (wantedHere && path !== undefined) {
         wanted.set(path, {
           uri,
@@ -43,13 +43,18 @@ export async function downloadInputs(
   });
 }
 
-function isReadable(root: string, uri: string, name: string, warn: (message: string) => void): boolean {
-  switch (readability(root, uri)) {
+function isReadable(
+  { root, reads }: ArtifactStore,
+  uri: string,
+  name: string,
+  warn: (message: string) => void,
+): boolean {
+  switch (readability(reads, uri)) {
     case 'readable':
       return true;
     case 'elsewhere':
       throw new TaskError(
-        `The input artifact "${name}" is at ${uri}, which the store of this run (${root}) cannot read. Copy it below the pipeline root.`,
+        `The input artifact "${name}" is at ${uri}, which the store of this run (${root}) cannot read. ${adviceFor(uri) ?? ''}`,
       );
     case 'unknown':
       warn(`The input artifact "${name}" is at ${uri || 'an empty URI'}, which Tiphys does not download.`);

@@ -37,7 +37,13 @@ const inputs = {
 };
 
 test('with store URIs, as in a pod', () => {
-  expect(executorInput(spec, inputs, localPaths('/tiphys', identity, false))).toEqual({
+  expect(
+    executorInput(
+      spec,
+      inputs,
+      localPaths('/tiphys', identity, false, () => true),
+    ),
+  ).toEqual({
     inputs: {
       parameterValues: { p: 9007199254740993n, empty: '' },
       artifacts: {
@@ -75,7 +81,7 @@ test('with store URIs, as in a pod', () => {
 });
 
 test('with local paths, as in a local run', () => {
-  const paths = localPaths('/pod', identity, true);
+  const paths = localPaths('/pod', identity, true, (uri) => uri.startsWith('minio://'));
   const { inputs: given, outputs } = executorInput(spec, inputs, paths) as {
     inputs: { artifacts: { data: { artifacts: { uri: string }[] } } };
     outputs: { outputFile: string; artifacts: { model: { artifacts: { uri: string }[] } } };
@@ -94,7 +100,11 @@ test('with local paths, as in a local run', () => {
 
 test('empty parts are left out, the output file never is', () => {
   expect(
-    executorInput(component({}), { parameters: {}, artifacts: {} }, localPaths('/tiphys', identity, false)),
+    executorInput(
+      component({}),
+      { parameters: {}, artifacts: {} },
+      localPaths('/tiphys', identity, false, () => true),
+    ),
   ).toEqual({
     inputs: {},
     outputs: { outputFile: '/minio/bucket/v2/pipe/run/task/id/output_metadata.json' },

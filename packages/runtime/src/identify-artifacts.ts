@@ -39,7 +39,7 @@ async function identify(
   warn: (message: string) => void,
 ): Promise<ArtifactValue> {
   const { uri, digest, instance } = artifact;
-  if (digest !== undefined || instance !== undefined || readability(store.root, uri) !== 'readable') return artifact;
+  if (digest !== undefined || instance !== undefined || readability(store.reads, uri) !== 'readable') return artifact;
   try {
     return { ...artifact, instance: await versionsOf(store, uri) };
   } catch (error) {

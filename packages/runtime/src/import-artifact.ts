@@ -24,7 +24,7 @@ export async function importArtifact(
   if (uri === '') {
     throw new TaskError(`The importer "${spec.component}" was given no URI.`);
   }
-  if (readability(store.root, uri) === 'readable' && !(await store.exists(uri))) {
+  if (readability(store.reads, uri) === 'readable' && !(await store.exists(uri))) {
     throw new TaskError(`There is nothing at ${uri}, so it cannot be imported.`);
   }
   const given = importer.metadata === undefined ? {} : (renderJson(importer.metadata, values) as JsonObject);

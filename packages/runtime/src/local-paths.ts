@@ -1,6 +1,6 @@
 import { basename, join } from 'node:path';
+import type { ArtifactStore } from '@tiphys/storage';
 import { isBelow } from '@tiphys/storage';
-import { readability } from './readable-uri.ts';
 import type { TaskIdentity } from './task-identity.ts';
 
 /** Where things are for user code. All paths are absolute. */
@@ -30,8 +30,17 @@ export interface SeenArtifact {
 /** Local forms of URIs that the SDK knows (kfp-semantics 3.2). */
 const mounts: Readonly<Record<string, string>> = { 'gs://': '/gcs/', 's3://': '/s3/', 'minio://': '/minio/' };
 
-/** Lays out a task's files, in one of two ways: KFP's (`/minio/bucket/...`), or plain paths below `base`. */
-export function localPaths(base: string, identity: TaskIdentity, localUris: boolean): LocalPaths {
+/**
+ * Lays out a task's files, in one of two ways: KFP's (`/minio/bucket/...`), or plain paths below `base`.
+ *
+ * @param reads which URIs the store of the run can read
+ */
+export function localPaths(
+  base: string,
+  identity: TaskIdentity,
+  localUris: boolean,
+  reads: ArtifactStore['reads'],
+): LocalPaths {
   const mounted = localUris ? undefined : mountedPath(identity.taskRoot);
   const taskDirectory = mounted ?? join(base, 'artifacts');
   const common = {
@@ -52,7 +61,7 @@ export function localPaths(base: string, identity: TaskIdentity, localUris: bool
     ...common,
     output: (name) => ({ uri: join(taskDirectory, name), path: join(taskDirectory, name) }),
     input: (name, index, uri) => {
-      if (readability(identity.runRoot, uri) !== 'readable') {
+      if (!reads(uri)) {
         return { uri };
       }
       const path = join(base, 'inputs', name, String(index), basename(uri) || 'artifact');

@@ -108,13 +108,20 @@ const checkRun = checkMembers({
   pod: checkText,
 });
 
+const placeMembers = {
+  endpoint: checkText,
+  region: checkText,
+  secure: checkFlag,
+  style: checkOneOf('path', 'virtual'),
+  credentials: checkOneOf('environment', 'identity', 'none'),
+  sts: checkText,
+};
+
 const checkStore = checkMembers(
   { root: checkText },
   {
-    endpoint: checkText,
-    region: checkText,
-    secure: checkFlag,
-    style: checkOneOf('path', 'virtual'),
+    ...placeMembers,
+    places: checkList(checkMembers({ prefix: checkText }, placeMembers)),
     client: checkOneOf('tiphys', 'minio'),
   },
 );

@@ -147,8 +147,18 @@ test('an artifact of a store that this run has not cannot be read; one of no sto
     const spec = shell('printf %s "$1"', [{ inputArtifact: 'in', get: 'uri' }], {
       inputs: { artifacts: { in: { type: {} } } },
     });
-    const gcs = await bed.run(spec, { a: { in: [{ name: '', uri: 'gs://bucket/x' }] } });
-    expect(gcs.result).toMatchObject({ phase: 'Failed', message: expect.stringContaining('cannot read') as string });
+    for (const [uri, advice] of [
+      ['gs://bucket/x', 'copy it to an S3 store'],
+      ['oci://registry.example/model:1', 'mount the image'],
+      ['hf://owner/model', 'huggingface_hub'],
+      ['s3://bucket/x', 'store.places'],
+    ] as const) {
+      const { result } = await bed.run(spec, { a: { in: [{ name: '', uri }] } });
+      expect(result).toMatchObject({
+        phase: 'Failed',
+        message: expect.stringMatching(`cannot read.*${advice}`) as string,
+      });
+    }
     const web = await bed.run(spec, { a: { in: [{ name: '', uri: 'https://example.com/x' }] } });
     expect(web).toMatchObject({ stdout: 'https://example.com/x', result: { phase: 'Succeeded' } });
   });

@@ -52,7 +52,7 @@ export function createTaskContext(request: TaskRequest): TaskContext {
     started: now(),
     ...(keepsLog(task) && { log: logUri(identity) }),
   };
-  const paths = localPaths(request.base, identity, request.localUris);
+  const paths = localPaths(request.base, identity, request.localUris, store.reads);
   return {
     request,
     identity,

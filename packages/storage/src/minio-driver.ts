@@ -8,7 +8,7 @@ import type { ObjectDriver } from './driver.ts';
 import { isObjectNotFound } from './errors.ts';
 import { parseEndpoint } from './s3/s3-address.ts';
 import { s3Error } from './s3/s3-error.ts';
-import type { StoreCredentials, StoreOptions } from './store.ts';
+import type { CredentialSource, StoreCredentials, StorePlace } from './store.ts';
 import type { Location } from './uri.ts';
 import type { RetryOptions } from './with-retry.ts';
 import { withRetry } from './with-retry.ts';
@@ -23,32 +23,14 @@ const maximumParts = 9_000;
  * `s3` and `minio` are the same here: the endpoint says which server it is.
  */
 export function createMinioDriver(
-  options: StoreOptions,
-  credentials: StoreCredentials | undefined,
+  options: StorePlace,
+  source: CredentialSource,
   retry: RetryOptions = {},
 ): ObjectDriver {
-  const { host, port, secure } = parseEndpoint(
-    options.endpoint ?? 's3.amazonaws.com',
-    options.secure ?? (options.endpoint === undefined ? true : undefined),
-  );
-  let opened: Promise<Client> | undefined;
-  const connect = async (size = 0): Promise<Client> => {
-    const { Client } = await import('minio');
-    return new Client({
-      endPoint: host,
-      useSSL: secure,
-      ...(port !== undefined && { port }),
-      region: options.region ?? 'us-east-1',
-      pathStyle: true,
-      partSize: Math.max(partSize, Math.ceil(size / maximumParts)),
-      // Retries are ours: they know which operations may be repeated.
-      retryOptions: { disableRetry: true },
-      ...credentials,
-    });
-  };
+  const clientFor = keepClient(options, source);
   const run = async <T>(location: Location, what: (client: Client) => Promise<T>, size = 0): Promise<T> =>
     withRetry(async () => {
-      const client = await (size > partSize * maximumParts ? connect(size) : (opened ??= connect()));
+      const client = await clientFor(size);
       try {
         return await what(client);
       } catch (error) {
@@ -98,6 +80,37 @@ export function createMinioDriver(
         const stream = await client.getObject(location.bucket, location.key);
         return writeStream(stream, localPath);
       }),
+  };
+}
+
+/** Gives a client for files of a size; the same one for all that fit, as long as the credentials stay. */
+function keepClient(options: StorePlace, source: CredentialSource): (size: number) => Promise<Client> {
+  const { host, port, secure } = parseEndpoint(
+    options.endpoint ?? 's3.amazonaws.com',
+    options.secure ?? (options.endpoint === undefined ? true : undefined),
+  );
+  let opened: { readonly with: StoreCredentials | undefined; readonly client: Promise<Client> } | undefined;
+  const connect = async (credentials: StoreCredentials | undefined, size = 0): Promise<Client> => {
+    const { Client } = await import('minio');
+    return new Client({
+      endPoint: host,
+      useSSL: secure,
+      ...(port !== undefined && { port }),
+      region: options.region ?? 'us-east-1',
+      pathStyle: true,
+      partSize: Math.max(partSize, Math.ceil(size / maximumParts)),
+      // Retries are ours: they know which operations may be repeated.
+      retryOptions: { disableRetry: true },
+      ...credentials,
+    });
+  };
+  return async (size) => {
+    const credentials = await source();
+    if (size > partSize * maximumParts) return connect(credentials, size);
+    if (opened?.with !== credentials || opened === undefined) {
+      opened = { with: credentials, client: connect(credentials) };
+    }
+    return opened.client;
   };
 }
 

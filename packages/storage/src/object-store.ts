@@ -14,7 +14,11 @@ import { walkTree } from './walk-tree.ts';
 import { makeDirectory } from './make-directory.ts';
 
 /** Builds a store on a driver: checks URIs, keeps writes below `root`, copies trees. */
-export function createObjectStore(driver: ObjectDriver, root: string): ArtifactStore {
+export function createObjectStore(
+  driver: ObjectDriver,
+  root: string,
+  reads: ArtifactStore['reads'] = (uri) => sameScheme(uri, root),
+): ArtifactStore {
   const writable = (uri: string): Location => {
     if (!isBelow(uri, root)) {
       throw new TaskError(`${uri} is not below the pipeline root ${root}, so nothing is written there.`);
@@ -24,6 +28,7 @@ export function createObjectStore(driver: ObjectDriver, root: string): ArtifactS
   const list: ArtifactStore['list'] = (prefix, options) => listFrom(driver, prefix, options?.after ?? '');
   return {
     root,
+    reads,
     list,
     get: async (uri) => driver.get(parseUri(uri)),
     put: async (uri, bytes) => {
@@ -39,6 +44,10 @@ export function createObjectStore(driver: ObjectDriver, root: string): ArtifactS
     },
     downloadTree: async (uri, localPath, options) => downloadTree(driver, uri, localPath, options ?? {}),
   };
+}
+
+function sameScheme(uri: string, root: string): boolean {
+  return uri.startsWith(root.slice(0, root.indexOf('://') + 3));
 }
 
 /** Servers start behind a key of the prefix only; what comes before or after all of them needs no server. */

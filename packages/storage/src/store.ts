@@ -47,6 +47,8 @@ export interface DownloadOptions {
 export interface ArtifactStore {
   /** The pipeline root, without a slash at the end. */
   readonly root: string;
+  /** Whether URIs like this one lie in this store or in one of its other places. Asks nobody, and never throws. */
+  reads(uri: string): boolean;
   /** A small object as a whole. Throws `ObjectNotFoundError`. */
   get(uri: string): Promise<Uint8Array>;
   /** Writes or replaces a small object; a reader sees the old bytes or the new ones. */
@@ -85,9 +87,11 @@ export interface StoreCredentials {
 
 /**
  * Gives the credentials of a place, or `undefined` for anonymous access. Asked before every request, so it keeps what it has
- * until that is about to expire, or until it is told that the server no longer takes it (`renew`).
+ * until that is about to expire, or until it is told which ones the server no longer takes (`refused`).
  */
-export type CredentialSource = (options?: { readonly renew?: boolean }) => Promise<StoreCredentials | undefined>;
+export type CredentialSource = (options?: {
+  readonly refused?: StoreCredentials | undefined;
+}) => Promise<StoreCredentials | undefined>;
 
 /** How to reach an object store. */
 export interface StorePlace {
@@ -102,10 +106,19 @@ export interface StorePlace {
   readonly ca?: string;
 }
 
+/** Another place than that of the root, with credentials of its own. */
+export interface OtherPlace extends StorePlace {
+  /** Text that its URIs start with: `s3://bucket/prefix/`, `s3://bucket`, or `s3://` for all of that scheme. */
+  readonly prefix: string;
+  readonly credentials?: CredentialSource;
+}
+
 /** Where a store is; the contract's `StoreConfig` is one. */
 export interface StoreOptions extends StorePlace {
   /** Pipeline root: `minio://bucket/prefix`, `s3://bucket/prefix`, `file:///dir` or `mem://name`. */
   readonly root: string;
   /** Who speaks S3: Tiphys itself, or the npm package `minio`. */
   readonly client?: 'tiphys' | 'minio';
+  /** Places that are reached in another way; the first whose prefix fits counts. */
+  readonly places?: readonly OtherPlace[];
 }

@@ -2,6 +2,7 @@ import type { Template } from '@tiphys/argo-types';
 import { contractVersion, environmentName, launcherDirectory, printInertJson } from '@tiphys/contract';
 import { restrictedContainer } from '../pod/pod-security.ts';
 import type { ResolvedEmitOptions } from '../options.ts';
+import { storeVariables } from '../store/store-variables.ts';
 
 type Container = NonNullable<Template['container']>;
 
@@ -42,9 +43,11 @@ export function leafDefaults(pipeline: string, texts: readonly string[], options
 }
 
 /** KFP's user code finds an artifact of `minio://x` below `/minio/x` (kfp-semantics 3.2). */
-function artifactMounts(options: ResolvedEmitOptions): NonNullable<Container['volumeMounts']> {
-  if (options.localRoot === launcherDirectory) return [];
-  return [{ name: launcherVolume, mountPath: options.localRoot, subPath: options.localRoot.slice(1) }];
+function artifactMounts({ localRoot, store }: ResolvedEmitOptions): NonNullable<Container['volumeMounts']> {
+  const others = (store.config.places ?? []).map(({ prefix }) => `/${prefix.slice(0, prefix.indexOf(':'))}`);
+  return [...new Set([localRoot, ...others])]
+    .filter((path) => path !== launcherDirectory)
+    .map((path) => ({ name: launcherVolume, mountPath: path, subPath: path.slice(1) }));
 }
 
 function environment(
@@ -62,31 +65,11 @@ function environment(
   const context = `${printInertJson({ v: contractVersion, pipeline }).slice(0, -1)},${JSON.stringify(run).slice(1)}`;
   return [
     { name: environmentName.run, value: context },
-    { name: environmentName.store, value: JSON.stringify(options.store) },
+    ...storeVariables(options.store),
     ...(options.graceSeconds === undefined
       ? []
       : [{ name: environmentName.grace, value: String(options.graceSeconds) }]),
     ...(options.keepLogs ? [] : [{ name: environmentName.log, value: 'pod' }]),
     ...(texts.length > 0 ? [{ name: environmentName.texts, value: printInertJson(texts) }] : []),
-    ...credentials(options),
-  ];
-}
-
-function authorities({ storeCa }: ResolvedEmitOptions): NonNullable<Container['env']> {
-  if (storeCa === undefined) return [];
-  const reference = { name: storeCa.name, key: storeCa.key };
-  const valueFrom = storeCa.kind === 'secret' ? { secretKeyRef: reference } : { configMapKeyRef: reference };
-  return [{ name: environmentName.ca, valueFrom }];
-}
-
-/** Only references: the keys themselves never enter a manifest. A store that is not MinIO may know the pod instead. */
-function credentials(options: ResolvedEmitOptions): NonNullable<Container['env']> {
-  const { name, accessKey, secretKey } = options.secret;
-  if (options.store.root.startsWith('file:')) return [];
-  const optional = options.store.root.startsWith('minio:') ? {} : { optional: true };
-  return [
-    { name: environmentName.accessKey, valueFrom: { secretKeyRef: { name, key: accessKey, ...optional } } },
-    { name: environmentName.secretKey, valueFrom: { secretKeyRef: { name, key: secretKey, ...optional } } },
-    ...authorities(options),
   ];
 }

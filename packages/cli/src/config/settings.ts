@@ -62,7 +62,7 @@ function emitOptions({
   store,
   cache,
 }: TiphysConfig): EmitOptions {
-  const { secret, ...place } = store ?? {};
+  const { providers, ...place } = store ?? {};
   return {
     ...(argoVersion !== undefined && { argoVersion }),
     ...(kind !== undefined && { kind }),
@@ -73,7 +73,7 @@ function emitOptions({
     ...(keepLogs !== undefined && { keepLogs }),
     ...(graceSeconds !== undefined && { graceSeconds }),
     ...(store !== undefined && { store: place }),
-    ...(secret !== undefined && { secret }),
+    ...(providers !== undefined && { providers }),
     ...(cache !== undefined && { cache }),
   };
 }

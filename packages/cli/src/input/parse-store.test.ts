@@ -14,15 +14,14 @@ test.each([
   ['minio://b/p?endpoint=https://x:9', { root: 'minio://b/p', endpoint: 'x:9', secure: true }],
   ['minio://b/p?endpoint=x:9&disableSSL=false', { root: 'minio://b/p', endpoint: 'x:9', secure: true }],
 ])('%s', (text, options) => {
-  expect(parseStore(text, place)).toEqual({ options });
+  expect(parseStore(text, place).options).toEqual(options);
 });
 
-test('keys come from the environment', () => {
+test('keys come from the environment', async () => {
   const env = { AWS_ACCESS_KEY_ID: 'a', AWS_SECRET_ACCESS_KEY: 's', AWS_SESSION_TOKEN: 't', AWS_REGION: 'r' };
-  expect(parseStore('s3://bucket', { cwd: '/', env })).toEqual({
-    options: { root: 's3://bucket', region: 'r' },
-    credentials: { accessKey: 'a', secretKey: 's', sessionToken: 't' },
-  });
+  const { options, credentials } = parseStore('s3://bucket', { cwd: '/', env });
+  expect(options).toEqual({ root: 's3://bucket', region: 'r' });
+  expect(await credentials?.()).toEqual({ accessKey: 'a', secretKey: 's', sessionToken: 't' });
 });
 
 test.each(['gs://bucket', 'minio://bucket', 'http://x'])('%s is refused', (text) => {

@@ -1,17 +1,18 @@
 import { resolve } from 'node:path';
 import { UsageError } from '@tiphys/diagnostics';
-import type { StoreCredentials, StoreOptions } from '@tiphys/storage';
+import type { CredentialSource, StoreOptions } from '@tiphys/storage';
+import { findCredentials } from '@tiphys/storage';
 
 /** The store of a local run. */
 export interface ChosenStore {
   readonly options: StoreOptions;
-  /** Keys of the environment, for a store that takes any. */
-  readonly credentials?: StoreCredentials;
+  /** What the environment says, for a store that takes any. */
+  readonly credentials?: CredentialSource;
 }
 
 /**
  * Reads `--store`: a directory, or a URI as KFP writes pipeline roots: `minio://bucket/prefix?endpoint=host:port`, with
- * `region=..` and `disableSSL=true` if need be. Keys come from AWS's own environment variables.
+ * `region=..` and `disableSSL=true` if need be. Credentials come from AWS's own environment variables.
  *
  * @throws UsageError for a URI of another kind
  */
@@ -35,9 +36,6 @@ export function parseStore(
   if (scheme === 'minio' && endpoint === null) {
     throw new UsageError(`--store ${text} does not say where MinIO is\nhint: add ?endpoint=localhost:9000`);
   }
-  const accessKey = env['AWS_ACCESS_KEY_ID'];
-  const secretKey = env['AWS_SECRET_ACCESS_KEY'];
-  const sessionToken = env['AWS_SESSION_TOKEN'];
   return {
     options: {
       root,
@@ -46,9 +44,6 @@ export function parseStore(
       ...(endpoint?.startsWith('https://') === true && { secure: true }),
       ...(insecure !== null && { secure: insecure !== 'true' }),
     },
-    ...(accessKey !== undefined &&
-      secretKey !== undefined && {
-        credentials: { accessKey, secretKey, ...(sessionToken !== undefined && { sessionToken }) },
-      }),
+    credentials: findCredentials({ env, ...(region !== undefined && { region }) }),
   };
 }

@@ -48,7 +48,7 @@ export class S3Client {
   readonly #silence: number;
   readonly #pools = new Map<string, ConnectionPool>();
   readonly #regions = new Map<string, string>();
-  #signer: { readonly for: StoreCredentials; readonly region: string; readonly sign: Signer } | undefined;
+  #lastSigner: { readonly for: StoreCredentials; readonly region: string; readonly sign: Signer } | undefined;
   #secure: SecureContext | undefined;
 
   constructor(place: StorePlace, credentials: CredentialSource, silence: number) {
@@ -61,15 +61,16 @@ export class S3Client {
   async send(request: S3Request): Promise<S3Response> {
     for (let attempt = 0; ; attempt++) {
       const region = this.#regions.get(request.bucket) ?? this.#place.region ?? defaultRegion;
+      const credentials = await this.#credentials();
       try {
-        return await this.#exchange(request, region);
+        return await this.#exchange(request, region, credentials);
       } catch (error) {
         if (!(error instanceof S3ResponseError) || attempt === 1) throw error;
         const right = error.headers['x-amz-bucket-region'];
         if (right !== undefined && right !== region) {
           this.#regions.set(request.bucket, right);
         } else if (expired.has(error.code)) {
-          await this.#credentials({ renew: true });
+          await this.#credentials({ refused: credentials });
         } else {
           throw error;
         }
@@ -77,7 +78,7 @@ export class S3Client {
     }
   }
 
-  async #exchange(request: S3Request, region: string): Promise<S3Response> {
+  async #exchange(request: S3Request, region: string, credentials: StoreCredentials | undefined): Promise<S3Response> {
     const { method, body } = request;
     const address = bucketAddress(this.#place, request.bucket, region);
     const path = request.key === undefined ? address.path || '/' : `${address.path}/${encodeKey(request.key)}`;
@@ -89,7 +90,8 @@ export class S3Client {
       ...(length >= 0 && { 'content-length': String(length) }),
       ...request.headers,
     };
-    const headers = await this.#signed({ method, path, query, headers: plain, payload: 'UNSIGNED-PAYLOAD' }, region);
+    const unsigned = { method, path, query, headers: plain, payload: 'UNSIGNED-PAYLOAD' };
+    const headers = credentials === undefined ? plain : this.#signer(credentials, region)(unsigned, new Date());
     const chunks: Buffer[] = [];
     const head = await this.#pool(address).exchange({
       method,
@@ -110,13 +112,12 @@ export class S3Client {
     return { ...head, body: received };
   }
 
-  async #signed(request: Parameters<Signer>[0], region: string): Promise<Readonly<Record<string, string>>> {
-    const credentials = await this.#credentials();
-    if (credentials === undefined) return request.headers;
-    if (this.#signer?.for !== credentials || this.#signer.region !== region) {
-      this.#signer = { for: credentials, region, sign: createSigner({ credentials, region, service: 's3' }) };
+  /** Kept, because it has derived the key of the day. */
+  #signer(credentials: StoreCredentials, region: string): Signer {
+    if (this.#lastSigner?.for !== credentials || this.#lastSigner.region !== region) {
+      this.#lastSigner = { for: credentials, region, sign: createSigner({ credentials, region, service: 's3' }) };
     }
-    return this.#signer.sign(request, new Date());
+    return this.#lastSigner.sign;
   }
 
   #pool({ host, port, secure }: { host: string; port: number; secure: boolean }): ConnectionPool {

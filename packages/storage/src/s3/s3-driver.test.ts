@@ -1,13 +1,17 @@
 import { createServer } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { InfraError } from '@tiphys/diagnostics';
 import { expect, test } from 'vitest';
 import { bytesDigest } from '../digest.ts';
 import { isObjectNotFound } from '../errors.ts';
 import { createS3Driver } from './s3-driver.ts';
+import { findCredentials } from '../credentials/find-credentials.ts';
+import { mapBounded } from '../map-bounded.ts';
+import { startFakeIdentity, stsAnswer } from '../testing/fake-identity.ts';
+import { startFakeS3 } from '../testing/fake-s3.ts';
 import { withDirectory } from '../testing/local-tree.ts';
 import { parseUri } from '../uri.ts';
 
@@ -186,4 +190,38 @@ test.each(['', 'host:port', 'a b', 'ftp://x', 'x/y', '1:2:3'])('the endpoint %j 
   expect(() => createS3Driver({ endpoint }, () => Promise.resolve(undefined))).toThrow(
     'is not of the form "host:port"',
   );
+});
+
+test('of a thousand requests none fails because keys expire all the time, be it in time or before it', async () => {
+  let issued = 0;
+  const left = new Map<string, number>();
+  const identity = await startFakeIdentity((number) => {
+    issued = number;
+    left.set(`key-${number}`, 150);
+    return stsAnswer(number, new Date(Date.now() + 3_600_000));
+  });
+  const server = await startFakeS3(undefined, undefined, (accessKey) => {
+    const requests = left.get(accessKey);
+    if (requests === undefined) return undefined;
+    left.set(accessKey, requests - 1);
+    const number = accessKey.slice('key-'.length);
+    return requests > 0
+      ? { accessKey, secretKey: `secret-${number}`, sessionToken: `token/${number}+&=` }
+      : 'ExpiredToken';
+  });
+  try {
+    await withDirectory(async (directory) => {
+      const tokenFile = join(directory, 'token');
+      await writeFile(tokenFile, 'token');
+      const credentials = findCredentials({ env: { AWS_WEB_IDENTITY_TOKEN_FILE: tokenFile }, sts: identity.url });
+      const driver = createS3Driver({ endpoint: server.endpoint }, credentials);
+      const names = Array.from({ length: 1000 }, (_, index) => `s3://b/${index}`);
+      await mapBounded(names, 32, async (name) => driver.put(parseUri(name), Buffer.from(name), false));
+    });
+    expect(server.objects.size).toBe(1000);
+    expect(issued).toBe(7);
+  } finally {
+    await identity.close();
+    await server.close();
+  }
 });

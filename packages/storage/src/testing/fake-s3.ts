@@ -9,6 +9,7 @@ import { checksumText } from '../s3/checksum-text.ts';
 import { encodePart, encodeQuery } from '../s3/encode-key.ts';
 import { createSigner } from '../s3/sign-request.ts';
 import { escapeXml, xmlElements, xmlText } from '../s3/xml-text.ts';
+import type { StoreCredentials } from '../store.ts';
 import { compareBytes } from '../uri.ts';
 
 /** A server that answers as S3 does, with objects in memory; checks signatures and checksums as S3 does. */
@@ -24,7 +25,12 @@ export interface FakeS3 {
   close(): Promise<void>;
 }
 
-export const fakeCredentials = { accessKey: 'fake-key', secretKey: 'fake-secret' };
+export const fakeCredentials: StoreCredentials = { accessKey: 'fake-key', secretKey: 'fake-secret' };
+
+/** Gives the keys that go with an access key, the name of a refusal, or nothing for a key that nobody has. */
+export type FakeKeys = (accessKey: string) => StoreCredentials | 'ExpiredToken' | undefined;
+
+const onlyFake: FakeKeys = (accessKey) => (accessKey === fakeCredentials.accessKey ? fakeCredentials : undefined);
 
 interface Answer {
   readonly status: number;
@@ -39,6 +45,7 @@ export type Interference = (request: IncomingMessage, effect: () => Answer) => A
 export async function startFakeS3(
   interfere?: Interference,
   tls?: { readonly cert: string; readonly key: string },
+  keys: FakeKeys = onlyFake,
 ): Promise<FakeS3> {
   const objects = new Map<string, Buffer>();
   const uploads = new Map<string, Map<number, Buffer>>();
@@ -49,7 +56,7 @@ export async function startFakeS3(
   };
   const respond = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const body = await buffer(request);
-    const effect = (): Answer => answer(request, body, objects, uploads);
+    const effect = (): Answer => refuse(request, keys) ?? answer(request, body, objects, uploads);
     const given = interfere?.(request, effect) ?? effect();
     if (given === 'cut') {
       response.destroy();
@@ -87,7 +94,6 @@ function answer(
   uploads: FakeS3['uploads'],
 ): Answer {
   const url = new URL(request.url ?? '', 'http://fake');
-  if (!isSigned(request, url)) return refusal(403, 'SignatureDoesNotMatch');
   const checksum = request.headers['x-amz-checksum-crc32'];
   if (checksum !== undefined && checksum !== checksumText(crc32(body))) {
     return refusal(400, 'XAmzContentChecksumMismatch');
@@ -183,11 +189,21 @@ function list(bucket: string, parameters: URLSearchParams, objects: FakeS3['obje
   };
 }
 
-function isSigned(request: IncomingMessage, url: URL): boolean {
+/** What is wrong with the signature of a request, if anything is. */
+function refuse(request: IncomingMessage, keys: FakeKeys): Answer | undefined {
   const { authorization = '' } = request.headers;
-  const [, scope = '', names = ''] = /Credential=[^/]+\/([^,]+),SignedHeaders=([^,]+),/.exec(authorization) ?? [];
+  const credentials = keys(/Credential=([^/]+)\//.exec(authorization)?.[1] ?? '');
+  if (credentials === undefined) return refusal(403, 'InvalidAccessKeyId');
+  if (credentials === 'ExpiredToken') return refusal(400, 'ExpiredToken');
+  return isSigned(request, credentials) ? undefined : refusal(403, 'SignatureDoesNotMatch');
+}
+
+function isSigned(request: IncomingMessage, credentials: StoreCredentials): boolean {
+  const url = new URL(request.url ?? '', 'http://fake');
+  const { authorization = '' } = request.headers;
+  const [, scope = '', names = ''] = /Credential=[^/]+\/([^,]+), ?SignedHeaders=([^,]+),/.exec(authorization) ?? [];
   const [day = '', region = '', service = ''] = scope.split('/');
-  const own = new Set(['x-amz-content-sha256', 'x-amz-date']);
+  const own = new Set(['x-amz-content-sha256', 'x-amz-date', 'x-amz-security-token']);
   const headers = Object.fromEntries(
     names
       .split(';')
@@ -197,7 +213,7 @@ function isSigned(request: IncomingMessage, url: URL): boolean {
   const date = String(request.headers['x-amz-date']);
   const time = new Date(date.replace(/^(....)(..)(..)T(..)(..)(..)Z$/, '$1-$2-$3T$4:$5:$6Z'));
   if (Number.isNaN(time.getTime()) || !date.startsWith(day)) return false;
-  const signed = createSigner({ credentials: fakeCredentials, region, service })(
+  const signed = createSigner({ credentials, region, service })(
     {
       method: request.method ?? '',
       path: url.pathname,
@@ -207,7 +223,8 @@ function isSigned(request: IncomingMessage, url: URL): boolean {
     },
     time,
   );
-  return signed['authorization'] === authorization;
+  const signature = (header = ''): string | undefined => /Signature=(\w+)/.exec(header)?.[1];
+  return signature(signed['authorization']) === signature(authorization);
 }
 
 function etag(content: Buffer): string {
