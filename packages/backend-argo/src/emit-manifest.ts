@@ -159,9 +159,9 @@ function lowerUses(
     if (use.kind !== 'loop') {
       const published = live.executors.get(use.executor) ?? new Set<string>();
       const executor = executorOf(plan, use.executor);
-      if (use.kind === 'probe') return lowerProbe(name, executor, published, texts, options);
+      if (use.kind === 'probe') return lowerProbe(name, executor, published, texts, options, use.extras);
       if (use.kind === 'executor') return lowerExecutor(name, executor, published, texts, options, use);
-      return lowerProbed(name, executor, published, { probe: names.get(use.probe), run: names.get(use.run.key) });
+      return lowerProbed(name, executor, published, { probe: names.get(use.probe.key), run: names.get(use.run.key) });
     }
     const { loop, target } = use.task;
     invariant(loop !== undefined && target.kind === 'scope', 'a loop runs a scope');

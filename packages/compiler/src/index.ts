@@ -5,6 +5,7 @@ export { isUncertain } from './analysis/is-uncertain.ts';
 export { liveOutputs } from './analysis/live-outputs.ts';
 export type { LiveOutputs } from './analysis/live-outputs.ts';
 export type { CompileOptions } from './compile-options.ts';
+export { isDevice } from './pod-rules/is-device.ts';
 export { podRulesFaults } from './pod-rules/pod-rules-shape.ts';
 export type { PodExtras, PodRule, PodRules, PodSidecar, TaskMatch } from './pod-rules/pod-extras.ts';
 export { compilePipeline } from './compile-pipeline.ts';

@@ -175,6 +175,8 @@ export interface Task {
   readonly podValues?: Readonly<Record<string, Binding>>;
   /** What its pod gets beside the options of its executor; those win where both say the same. */
   readonly extras?: PodExtras;
+  /** What a pod gets that only looks into the cache of the task. */
+  readonly probeExtras?: PodExtras;
 }
 
 export type TaskTarget =

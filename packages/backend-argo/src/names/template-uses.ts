@@ -8,16 +8,16 @@ export type TemplateUse =
   | { readonly kind: 'scope'; readonly key: string; readonly scope: string; readonly item?: string }
   /** The wrapper around a loop. */
   | { readonly kind: 'loop'; readonly key: string; readonly task: Task; readonly body: string }
-  /** Around an executor whose cache is probed: the keys of the probe and of the executor itself. */
+  /** Around an executor whose cache is probed: the probe, and the executor itself. */
   | {
       readonly kind: 'probed';
       readonly key: string;
       readonly executor: string;
-      readonly probe: string;
+      readonly probe: TemplateUse & { readonly kind: 'probe' };
       readonly run: TemplateUse & { readonly kind: 'executor' };
     }
   /** What looks into the cache for an executor. */
-  | { readonly kind: 'probe'; readonly key: string; readonly executor: string }
+  | { readonly kind: 'probe'; readonly key: string; readonly executor: string; readonly extras?: PodExtras }
   | {
       readonly kind: 'executor';
       readonly key: string;
@@ -31,13 +31,20 @@ export function targetKey(scope: Scope, task: Task): string {
   if (task.loop !== undefined) return `loop ${scope.name} ${task.name}`;
   if (task.target.kind === 'scope') return scopeKey(task.target.scope);
   const { key } = executorUse(task.target.executor, task);
-  return task.probe === true ? `probed ${key}` : key;
+  return task.probe === true ? `probed ${key}${textOf(task.probeExtras)}` : key;
 }
 
 function executorUse(executor: string, { retry, extras }: Task): TemplateUse & { readonly kind: 'executor' } {
-  const parts = [retry, extras].filter((part) => part !== undefined).map((part) => ` ${JSON.stringify(part)}`);
-  const key = `executor ${executor}${parts.join('')}`;
+  const key = `executor ${executor}${textOf(retry)}${textOf(extras)}`;
   return { kind: 'executor', key, executor, ...(retry && { retry }), ...(extras && { extras }) };
+}
+
+function probeUse(executor: string, { probeExtras: extras }: Task): TemplateUse & { readonly kind: 'probe' } {
+  return { kind: 'probe', key: `probe ${executor}${textOf(extras)}`, executor, ...(extras && { extras }) };
+}
+
+function textOf(part: object | undefined): string {
+  return part === undefined ? '' : ` ${JSON.stringify(part)}`;
 }
 
 /** Identity of a scope's template; `item` makes it the body of a loop. */
@@ -59,7 +66,7 @@ export function templateUses(plan: Plan): readonly TemplateUse[] {
 
 function usedBy(plan: Plan, use: TemplateUse): readonly TemplateUse[] {
   if (use.kind === 'executor' || use.kind === 'probe') return [];
-  if (use.kind === 'probed') return [{ kind: 'probe', key: use.probe, executor: use.executor }, use.run];
+  if (use.kind === 'probed') return [use.probe, use.run];
   if (use.kind === 'scope') {
     const scope = plan.scopes[use.scope];
     invariant(scope !== undefined, `the plan has no scope ${use.scope}`);
@@ -78,5 +85,5 @@ function taskUse(scope: Scope, task: Task): TemplateUse {
   if (target.kind === 'scope') return { kind: 'scope', key, scope: target.scope };
   const { executor } = target;
   const run = executorUse(executor, task);
-  return task.probe === true ? { kind: 'probed', key, executor, probe: `probe ${executor}`, run } : run;
+  return task.probe === true ? { kind: 'probed', key, executor, probe: probeUse(executor, task), run } : run;
 }

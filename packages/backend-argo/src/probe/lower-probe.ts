@@ -1,5 +1,5 @@
 import type { DAGTask, Parameter, Template } from '@tiphys/argo-types';
-import type { Executor } from '@tiphys/compiler';
+import type { Executor, PodExtras } from '@tiphys/compiler';
 import { noPodOptions } from '@tiphys/compiler';
 import { environmentName, launcherDirectory, packSpec, printInertJson, probedTaskNames } from '@tiphys/contract';
 import { quoteExpression } from '@tiphys/expr';
@@ -8,6 +8,7 @@ import { componentSpec, publishedOutputs } from '../leaf/component-spec.ts';
 import { podValuesOf } from '../leaf/lower-executor.ts';
 import { freeName } from '../names/parameter-names.ts';
 import type { ResolvedEmitOptions } from '../options.ts';
+import { addExtras, optionsWithExtras, patchWithExtras } from '../pod/add-extras.ts';
 import { lowerPod } from '../pod/lower-pod.ts';
 import { printPatch } from '../pod/pod-patch.ts';
 import { leafParameter } from '../scope/task-arguments.ts';
@@ -15,8 +16,9 @@ import { leafParameter } from '../scope/task-arguments.ts';
 const { probe, run } = probedTaskNames;
 
 /**
- * A pod that looks into the cache for a component: the launcher's own image, no device, nothing of the component's pod. It gives
- * the outputs of a hit, and whether there was one. It never fails by itself; where its node does, it is tried again.
+ * A pod that looks into the cache for a component: the launcher's own image, no device, and of the pod only what all pods get
+ * (`extras`). It gives the outputs of a hit, and whether there was one. It never fails by itself; where its node does, it is tried
+ * again.
  */
 export function lowerProbe(
   name: string,
@@ -24,12 +26,13 @@ export function lowerProbe(
   live: ReadonlySet<string>,
   texts: readonly string[],
   options: ResolvedEmitOptions,
+  extras: PodExtras = {},
 ): Template {
   const outputs = outputNames(executor, live);
   const hit = hitName(outputs);
-  const pod = lowerPod(noPodOptions, options.podSecurity);
-  const podSpecPatch = printPatch(pod.patch);
-  return {
+  const pod = lowerPod(optionsWithExtras(noPodOptions, extras), options.podSecurity);
+  const podSpecPatch = printPatch(patchWithExtras(pod.patch, extras));
+  const template: Template = {
     name,
     inputs: { parameters: [{ name: leafParameter }] },
     ...pod.template,
@@ -45,6 +48,7 @@ export function lowerProbe(
     },
     outputs: { parameters: [file(hit, 'false'), ...outputs.map((output) => file(output, 'null'))] },
   };
+  return addExtras(template, extras, options.podSecurity);
 }
 
 /**

@@ -81,6 +81,37 @@ test('nothing changes without a device, unless all tasks are to be probed; never
   expect(templatesOf(pipeline(gpu), { cache: { probe: 'never', ttl: '1h' } })).toEqual(['read', 'root', 'train']);
 });
 
+test('a probe gets what all pods get and the account of its task, but nothing that is about devices', () => {
+  const pods = {
+    defaults: {
+      labels: { team: 'a' },
+      pod: { nodeSelector: { pool: 'batch' }, tolerations: [{ key: 'batch' }], serviceAccountName: 'all' },
+      container: { resources: { limits: { cpu: '1', 'nvidia.com/gpu': 1 }, requests: { cpu: '1' } } },
+      sidecars: [{ name: 'proxy', image: 'p', command: ['p'] }],
+    },
+    tasks: [{ match: { task: 'train' }, pod: { nodeSelector: { pool: 'gpu' }, serviceAccountName: 'trainer' } }],
+  };
+  const { template, task } = emit(pipeline(gpu), {}, { pods });
+  const probe = template('train-probe');
+  expect(probe).toMatchObject({
+    metadata: { labels: { team: 'a' } },
+    nodeSelector: { pool: 'batch' },
+    tolerations: [{ key: 'batch' }],
+    serviceAccountName: 'trainer',
+    container: { image: 'tiphys/launcher:0.1.0', resources: { limits: { cpu: '1' }, requests: { cpu: '1' } } },
+  });
+  expect(probe.sidecars).toBeUndefined();
+  const run = task('train-cached', 'cache--run').template ?? '';
+  expect(template(run)).toMatchObject({ nodeSelector: { pool: 'gpu' }, serviceAccountName: 'trainer' });
+});
+
+test('a device that the configuration asks for counts as well', () => {
+  const pods = { tasks: [{ match: { task: 'train' }, container: { resources: { limits: { 'nvidia.com/gpu': 2 } } } }] };
+  const { task } = emit(pipeline({ resourceCpuLimit: '1' }), {}, { pods });
+  expect(task('root', 'train').template).toBe('train-cached');
+  expect(task('root', 'read').template).toBe('read');
+});
+
 test('the name of a task cannot be that of a probe', () => {
   const ir = pipeline(gpu) as { root: { dag: { tasks: Record<string, unknown> } } };
   ir.root.dag.tasks['cache--run'] = cached('train');

@@ -1,4 +1,5 @@
 import type { Executor, Plan, Task } from '@tiphys/compiler';
+import { isDevice } from '@tiphys/compiler';
 
 /**
  * Which cached tasks have a cheap pod look into the cache before their own pod is asked for: none, those that ask for a device, or
@@ -10,9 +11,11 @@ export type CacheProbe = (typeof cacheProbes)[number];
 /** Marks the tasks whose cache is probed, beside those that the plan has marked. Only tasks with a command and a cache are. */
 export function probeCaches(plan: Plan, probe: CacheProbe = 'accelerators'): Plan {
   if (probe === 'never') return plan;
-  const isProbed = ({ cache, target }: Task): boolean => {
+  const isProbed = ({ cache, target, extras }: Task): boolean => {
     const executor = target.kind === 'executor' ? plan.executors[target.executor] : undefined;
-    return cache !== undefined && executor?.kind === 'container' && (probe === 'always' || wantsDevice(executor));
+    return (
+      cache !== undefined && executor?.kind === 'container' && (probe === 'always' || wantsDevice(executor, extras))
+    );
   };
   if (!Object.values(plan.scopes).some(({ tasks }) => tasks.some(isProbed))) return plan;
   const scopes = Object.entries(plan.scopes).map(([name, scope]) => [
@@ -22,11 +25,11 @@ export function probeCaches(plan: Plan, probe: CacheProbe = 'accelerators'): Pla
   return { ...plan, scopes: Object.fromEntries(scopes) as Plan['scopes'] };
 }
 
-/** What every node has; any other resource is a device, which a pod may have to wait for (`nvidia.com/gpu`). */
-const ordinary = /^(cpu|memory|ephemeral-storage|storage|hugepages-.*)$/;
-
-function wantsDevice({ resources, dynamic }: Executor & { readonly kind: 'container' }): boolean {
-  const { limits, requests } = resources;
-  const names = [limits, requests, dynamic?.limits, dynamic?.requests].flatMap((group) => Object.keys(group ?? {}));
-  return dynamic?.accelerator !== undefined || names.some((name) => !ordinary.test(name));
+function wantsDevice(
+  { resources, dynamic }: Executor & { readonly kind: 'container' },
+  { container, pod }: NonNullable<Task['extras']> = {},
+): boolean {
+  const all = [resources, dynamic, container?.resources].flatMap((part) => [part?.limits, part?.requests]);
+  const names = all.flatMap((group) => Object.keys(group ?? {}));
+  return dynamic?.accelerator !== undefined || pod?.resourceClaims !== undefined || names.some(isDevice);
 }

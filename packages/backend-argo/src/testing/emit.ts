@@ -1,5 +1,5 @@
 import type { DAGTask, Template, WorkflowSpec } from '@tiphys/argo-types';
-import type { Plan } from '@tiphys/compiler';
+import type { CompileOptions, Plan } from '@tiphys/compiler';
 import { compilePipeline } from '@tiphys/compiler';
 import { DiagnosticsError } from '@tiphys/diagnostics';
 import { loadPipeline } from '@tiphys/ir';
@@ -10,18 +10,22 @@ import { workflowSpec } from '../manifest.ts';
 import type { EmitOptions } from '../options.ts';
 
 /** Compiles IR that must be without faults. IR is given as text or as the value that its text would have. */
-export function planOf(ir: string | object): Plan {
+export function planOf(ir: string | object, compileOptions: CompileOptions = {}): Plan {
   const text = typeof ir === 'string' ? ir : JSON.stringify(ir);
   const { pipeline, diagnostics } = loadPipeline(text, { file: 'test.yaml' });
   if (pipeline === undefined) throw new DiagnosticsError(diagnostics);
-  const compiled = compilePipeline(pipeline);
+  const compiled = compilePipeline(pipeline, compileOptions);
   if (compiled.plan === undefined) throw new DiagnosticsError([...diagnostics, ...compiled.diagnostics]);
   return compiled.plan;
 }
 
 /** Emits a manifest for IR, and finds its way in it. */
-export function emit(ir: string | object, options: EmitOptions = {}): Required<EmitResult> & Finder {
-  const result = emitManifest(planOf(ir), options);
+export function emit(
+  ir: string | object,
+  options: EmitOptions = {},
+  compileOptions: CompileOptions = {},
+): Required<EmitResult> & Finder {
+  const result = emitManifest(planOf(ir, compileOptions), options);
   const made = (): Manifest => {
     if (result.manifest === undefined) throw new DiagnosticsError(result.diagnostics);
     return result.manifest;

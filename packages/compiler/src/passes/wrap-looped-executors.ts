@@ -23,7 +23,15 @@ function wrapTask(plan: Plan, scope: Scope, task: Task, scopes: Record<string, S
   if (task.loop === undefined || executor === undefined) return task;
   const name = `${scope.name}/${task.name}`;
   scopes[name] = wrapperScope(name, executor, task);
-  const { retry: _retry, cache: _cache, claims: _claims, extras: _extras, podValues, ...rest } = task;
+  const {
+    retry: _retry,
+    cache: _cache,
+    claims: _claims,
+    extras: _extras,
+    probeExtras: _probe,
+    podValues,
+    ...rest
+  } = task;
   const inputs = { ...task.inputs, parameters: { ...task.inputs.parameters, ...renamed(podValues) } };
   return { ...rest, inputs, target: { kind: 'scope', scope: name } };
 }
@@ -42,6 +50,7 @@ function wrapperScope(name: string, executor: Executor, task: Task): Scope {
     ...(task.cache !== undefined && { cache: task.cache }),
     ...(task.claims && { claims: task.claims }),
     ...(task.extras && { extras: task.extras }),
+    ...(task.probeExtras && { probeExtras: task.probeExtras }),
     ...(task.podValues && {
       podValues: mapRecord(task.podValues, (_, value) => ({ kind: 'input', name: podInput(value) })),
     }),

@@ -6,6 +6,7 @@ import { checkExtras } from './check-extras.ts';
 import { matchesTask } from './matches-task.ts';
 import { mergeExtras } from './merge-extras.ts';
 import type { PodExtras } from './pod-extras.ts';
+import { probeExtras } from './probe-extras.ts';
 
 /**
  * Gives a task what the configuration's rules and the platform `tiphys` say of its pod: the defaults first, then the rules in
@@ -28,7 +29,10 @@ export function addPodExtras(context: BuildContext, task: Task, path: DocumentPa
   const plain = JSON.parse(JSON.stringify(all.reduce(mergeExtras, {}))) as PodExtras;
   const extras = withCommands(context, plain);
   checkExtras(context, task, extras, label, path);
-  return Object.keys(extras).length === 0 ? task : { ...task, extras };
+  if (Object.keys(extras).length === 0) return task;
+  const probe =
+    task.cache === undefined ? {} : probeExtras(JSON.parse(JSON.stringify(defaults ?? {})) as PodExtras, extras);
+  return { ...task, extras, ...(Object.keys(probe).length > 0 && { probeExtras: probe }) };
 }
 
 /** What the pipeline itself says of the pod; the runtime of its program is nothing of the pod. */
