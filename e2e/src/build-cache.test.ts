@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
@@ -39,4 +39,12 @@ test('two builders of the same thing both get a whole one', async () => {
   );
   expect(folders[0]).toBe(folders[1]);
   expect(await readFile(path.join(folders[0] ?? '', 'file'), 'utf8')).toMatch(/^[xy]$/);
+});
+
+test('clears away what killed builds began, and leaves running ones alone', async () => {
+  const partial = path.join(root, 'partial');
+  for (const name of ['killed', 'running']) await mkdir(path.join(partial, name), { recursive: true });
+  await utimes(path.join(partial, 'killed'), 0, 0);
+  await cached({ name: 'thing-1', recipe: [], build: write('one') });
+  expect(await readdir(partial)).toEqual(['running']);
 });

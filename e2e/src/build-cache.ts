@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, rename, rm } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import path from 'node:path';
 
@@ -23,7 +23,7 @@ export interface Build {
 /**
  * Gives the folder of a build, building it if it is not there yet.
  *
- * A folder appears under its final name complete or not at all, so an interrupted build leaves no half entry, and two
+ * A folder appears under its final name complete or not at all, so an interrupted build leaves no half entry (what a killed one began goes after a day), and two
  * processes that build the same thing at the same time both end with a good one.
  */
 export async function cached(entry: Build): Promise<string> {
@@ -32,6 +32,7 @@ export async function cached(entry: Build): Promise<string> {
   if (existsSync(final)) return final;
   process.stderr.write(`building ${entry.name} (kept in ${final})\n`);
   const partial = path.join(cacheRoot(), 'partial', `${entry.name}-${randomBytes(6).toString('hex')}`);
+  await removeDeadBuilds(path.dirname(partial));
   await mkdir(partial, { recursive: true });
   try {
     await entry.build(partial);
@@ -42,4 +43,16 @@ export async function cached(entry: Build): Promise<string> {
     await rm(partial, { recursive: true, force: true });
   }
   return final;
+}
+
+/** No build takes a day: what is that old was left by one that was killed. */
+const DEAD_AFTER = 24 * 3600 * 1000;
+
+async function removeDeadBuilds(folder: string): Promise<void> {
+  for (const name of await readdir(folder).catch(() => [])) {
+    const entry = path.join(folder, name);
+    const begun = await stat(entry).catch(() => undefined);
+    if (begun !== undefined && Date.now() - begun.mtimeMs > DEAD_AFTER)
+      await rm(entry, { recursive: true, force: true });
+  }
 }

@@ -23,7 +23,10 @@ export interface Api {
   patch(path: string, body: object): Promise<unknown>;
   delete(path: string): Promise<unknown>;
   text(path: string): Promise<string>;
-  /** Gives every event of a watch as it comes, until the server ends it or the signal stops it. Never rejects. */
+  /**
+   * Gives every event of a watch as it comes, until the server ends it or the signal stops it. Never rejects: a refusal is an event of the
+   * type ERROR, as it is within a watch.
+   */
   watch(path: string, onEvent: (event: WatchEvent) => void, signal: AbortSignal): Promise<void>;
   /** Gives a text as it comes, such as a log that is followed, to its end or until the signal. Never rejects. */
   stream(path: string, onText: (text: string) => void, signal: AbortSignal): Promise<void>;
@@ -81,7 +84,7 @@ export function connectApi(access: ApiAccess): Api {
         createInterface({ input: body })
           // An interrupted body is an error of the interface too.
           .on('error', () => undefined)
-          .on('line', (line) => onEvent(JSON.parse(line) as WatchEvent)),
+          .on('line', (line) => onEvent(eventOf(JSON.parse(line) as object))),
       ),
     stream: (path, onText, signal) => open(path, signal, (body) => body.setEncoding('utf8').on('data', onText)),
     apply: (path, body) => {
@@ -89,6 +92,11 @@ export function connectApi(access: ApiAccess): Api {
       return parsed(call('PATCH', `${path}?fieldManager=tiphys-e2e&force=true`, text, 'application/apply-patch+yaml'));
     },
   };
+}
+
+/** What the server refuses to watch, it says with a bare status. */
+function eventOf(told: object): WatchEvent {
+  return 'type' in told ? (told as WatchEvent) : { type: 'ERROR', object: told };
 }
 
 function serverMessage(answer: string): string {

@@ -37,8 +37,11 @@ export function unfitMachine(): string | undefined {
   return undefined;
 }
 
-/** Starts everything. If a part fails, what was started is taken down again, and the error says where the logs are. */
-export async function startCluster(argoVersion: string): Promise<Cluster> {
+/**
+ * Starts everything. If a part fails, what was started is taken down again, and the error says where the logs are. An interrupt ends
+ * it too, in the middle of a build if need be; it gives nothing then.
+ */
+export async function startCluster(argoVersion: string, interrupted: Promise<unknown>): Promise<Cluster | undefined> {
   const state = await makeState();
   const logs = path.join(state, 'logs');
   const started: Daemon[] = [];
@@ -57,7 +60,7 @@ export async function startCluster(argoVersion: string): Promise<Cluster> {
     }
     return takeBack(state);
   };
-  try {
+  const bringUp = async (): Promise<Cluster> => {
     for (const own of OWN_ADDRESSES) await mustRun('ip', ['address', 'add', `${own}/32`, 'dev', 'lo']);
     const minio = await startMinio(state, logs);
     keep(minio);
@@ -75,6 +78,12 @@ export async function startCluster(argoVersion: string): Promise<Cluster> {
     const controller = await startArgo(argoVersion, api, kubeconfig, logs);
     keep(controller);
     return { api, kubeconfig, argoVersion, logs, parts: { controller, kubelet, minio }, tearDown };
+  };
+  try {
+    // Whatever is on its way when an interrupt comes fails: its processes are killed, and the folder for logs is gone.
+    const up = await Promise.race([bringUp(), interrupted.then(() => undefined)]);
+    if (up === undefined) for (const fault of await tearDown()) process.stderr.write(`left behind: ${fault}\n`);
+    return up;
   } catch (error) {
     const saved = `${state}-logs`;
     await mustRun('cp', ['-r', logs, saved]);

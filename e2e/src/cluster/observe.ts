@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import type { Api, WatchEvent } from './api.ts';
 
 /** Which objects to look at. */
@@ -20,28 +19,24 @@ export async function untilObject<T>(
   seconds: number,
   ready: (object: never, type: WatchEvent['type']) => T | undefined,
 ): Promise<T> {
-  const query = selector(objects);
   const over = AbortSignal.timeout(seconds * 1000);
   let last: unknown;
   while (!over.aborted) {
-    const list = (await api.get(`${objects.path}?${query}`)) as {
-      metadata: { resourceVersion: string };
-      items: unknown[];
-    };
-    for (const object of list.items) {
-      last = object;
-      const found = ready(object as never, 'ADDED');
-      if (found !== undefined) return found;
-    }
     const seen = new AbortController();
+    let began = false;
     let found: T | undefined;
     let fault: Error | undefined;
     await api.watch(
-      `${objects.path}?${query}&watch=1&timeoutSeconds=300&resourceVersion=${list.metadata.resourceVersion}`,
+      watchOf(objects),
       ({ type, object }) => {
-        if (type === 'BOOKMARK' || type === 'ERROR' || found !== undefined || fault !== undefined) return;
-        last = object;
+        began = true;
+        if (type === 'BOOKMARK' || found !== undefined || fault !== undefined) return;
         try {
+          if (type === 'ERROR') {
+            assertToBeAskedAgain(object as Status);
+            return;
+          }
+          last = object;
           found = ready(object as never, type);
         } catch (error) {
           fault = error instanceof Error ? error : new Error(String(error));
@@ -52,10 +47,27 @@ export async function untilObject<T>(
     );
     if (fault !== undefined) throw fault;
     if (found !== undefined) return found;
-    // A watch that ends at once must not become a storm of requests.
-    await delay(200);
+    // A server that ends a watch is asked again, with all objects as they are then; one that tells nothing at all is broken.
+    if (!began && !over.aborted)
+      throw new Error(`no watch of ${objects.path} while waiting for ${what}: ${state(last)}`);
   }
   throw new Error(`waited ${String(seconds)} s in vain for ${what}: ${state(last)}`);
+}
+
+/** A watch that begins with every object as it is now, and a bookmark behind them: it is never without an event. */
+function watchOf(objects: Objects): string {
+  const query = selector(objects);
+  return `${objects.path}?${query}&watch=1&sendInitialEvents=true&resourceVersionMatch=NotOlderThan&allowWatchBookmarks=true&timeoutSeconds=300`;
+}
+
+interface Status {
+  readonly code?: number;
+  readonly message?: string;
+}
+
+/** A watch that fell behind ends with 410; any other error would come again. */
+function assertToBeAskedAgain({ code, message }: Status): void {
+  if (code !== 410) throw new Error(`a watch was refused: ${String(code)} ${message ?? ''}`);
 }
 
 function selector({ name, labels }: Objects): string {

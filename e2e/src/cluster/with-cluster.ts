@@ -21,7 +21,8 @@ export async function withCluster(
   const interrupted = new Promise<number>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve(130));
   });
-  const cluster = await startCluster(argoVersion);
+  const cluster = await startCluster(argoVersion, interrupted);
+  if (cluster === undefined) return 130;
   process.stderr.write(`cluster is up: KUBECONFIG=${cluster.kubeconfig} logs in ${cluster.logs}\n`);
   let code = 1;
   try {

@@ -117,21 +117,27 @@ const effects: Readonly<Record<string, Effect>> = {
     script: '[ "$TEAM" = loop ]',
   },
   'sidecar-with-retries': {
-    // Each attempt has a sidecar of its own, and ends though that never does.
+    // Each attempt has a sidecar of its own, and ends though that never does. Whoever comes first waits at the pipe for the other.
     task: { retries: 1, outputs: ['word'] },
     tiphys: {
       pod: { volumes: [{ name: 'site', emptyDir: {} }], terminationGracePeriodSeconds: 1 },
+      container: { volumeMounts: [{ name: 'site', mountPath: '/site' }] },
       sidecars: [
         {
           name: 'server',
           image: 'busybox:1.36',
-          command: ['sh', '-c', 'echo served > /site/index.html && exec httpd -f -p 8080 -h /site'],
+          command: [
+            'sh',
+            '-c',
+            // Without -f it returns when it listens.
+            'echo served > /site/index.html; httpd -p 8080 -h /site; mkfifo /site/up; : > /site/up; exec sleep 1000000',
+          ],
           volumeMounts: [{ name: 'site', mountPath: '/site' }],
         },
       ],
     },
     script:
-      'until wget -q -O /tmp/word http://127.0.0.1:8080/; do sleep 0.2; done; [ "$(cat /tmp/word)" = served ] && cp /tmp/word "$0"',
+      'mkfifo /site/up; cat /site/up; wget -q -O /tmp/word http://127.0.0.1:8080/; [ "$(cat /tmp/word)" = served ] && cp /tmp/word "$0"',
   },
   'host-aliases-and-patched-fields': {
     tiphys: {
