@@ -12,46 +12,88 @@ export interface Objects {
  * Waits until `ready` makes something of one of the objects, as they are now or become. Sees every state that the API server
  * tells, so that none can pass between two looks. Throws after the seconds, with what it waited for and the last state.
  */
-export async function untilObject<T>(
+export function untilObject<T>(
   api: Api,
   objects: Objects,
   what: string,
   seconds: number,
   ready: (object: never, type: WatchEvent['type']) => T | undefined,
 ): Promise<T> {
+  return untilEvent(api, objects, what, seconds, () => ({ type, object }) => {
+    return type === 'BOOKMARK' ? undefined : ready(object as never, type);
+  });
+}
+
+/** Waits until none of the objects is as `counts` says; also when there are none to begin with. */
+export async function untilNone(
+  api: Api,
+  objects: Objects,
+  what: string,
+  seconds: number,
+  counts: (object: never) => boolean,
+): Promise<void> {
+  await untilEvent(api, objects, what, seconds, () => {
+    const left = new Set<string>();
+    let complete = false;
+    return ({ type, object }) => {
+      const { uid } = (object as { metadata: { uid?: string } }).metadata;
+      if (type === 'BOOKMARK') complete = true;
+      else if (type !== 'DELETED' && counts(object as never)) left.add(uid ?? '');
+      else left.delete(uid ?? '');
+      return complete && left.size === 0 ? true : undefined;
+    };
+  });
+}
+
+/** What came of a watch so far. */
+interface Watched<T> {
+  began?: true;
+  found?: T | undefined;
+  fault?: Error;
+}
+
+function isOver({ found, fault }: Watched<unknown>): boolean {
+  return found !== undefined || fault !== undefined;
+}
+
+/** Gives every event of as many watches as it takes to what `begin` makes for each of them, until that gives something. */
+async function untilEvent<T>(
+  api: Api,
+  objects: Objects,
+  what: string,
+  seconds: number,
+  begin: () => (event: WatchEvent) => T | undefined,
+): Promise<T> {
   const over = AbortSignal.timeout(seconds * 1000);
   let last: unknown;
-  while (!over.aborted) {
+  for (;;) {
     const seen = new AbortController();
-    let began = false;
-    let found: T | undefined;
-    let fault: Error | undefined;
+    const ready = begin();
+    const end: Watched<T> = {};
     await api.watch(
       watchOf(objects),
-      ({ type, object }) => {
-        began = true;
-        if (type === 'BOOKMARK' || found !== undefined || fault !== undefined) return;
+      (event) => {
+        end.began = true;
+        if (isOver(end)) return;
+        if (event.type !== 'BOOKMARK') last = event.object;
         try {
-          if (type === 'ERROR') {
-            assertToBeAskedAgain(object as Status);
-            return;
-          }
-          last = object;
-          found = ready(object as never, type);
+          if (event.type === 'ERROR') assertToBeAskedAgain(event.object as Status);
+          else end.found = ready(event);
         } catch (error) {
-          fault = error instanceof Error ? error : new Error(String(error));
+          end.fault = error instanceof Error ? error : new Error(String(error));
         }
-        if (found !== undefined || fault !== undefined) seen.abort();
+        if (isOver(end)) seen.abort();
       },
       AbortSignal.any([over, seen.signal]),
     );
-    if (fault !== undefined) throw fault;
-    if (found !== undefined) return found;
+    if (end.fault !== undefined) throw end.fault;
+    if (end.found !== undefined) return end.found;
+    if (over.aborted) throw new Error(`waited ${String(seconds)} s in vain for ${what}: ${state(last)}`);
     // A server that ends a watch is asked again, with all objects as they are then; one that tells nothing at all is broken.
-    if (!began && !over.aborted)
+    if (end.began === undefined) {
       throw new Error(`no watch of ${objects.path} while waiting for ${what}: ${state(last)}`);
+    }
   }
-  throw new Error(`waited ${String(seconds)} s in vain for ${what}: ${state(last)}`);
 }
 
 /** A watch that begins with every object as it is now, and a bookmark behind them: it is never without an event. */

@@ -2,8 +2,8 @@ import { strict as assert } from 'node:assert';
 import { nodeName } from '../addresses.ts';
 import type { ClusterCase } from '../case.ts';
 import { openLatch } from '../latch.ts';
-import { untilObject } from '../observe.ts';
-import { untilPod } from '../pods.ts';
+import { untilNone, untilObject } from '../observe.ts';
+import { podsPath, untilPod, type Pod } from '../pods.ts';
 import { shellPipeline } from '../shell-pipeline.ts';
 import type { TestBed } from '../test-bed.ts';
 import { createManifest, endOfWorkflow } from '../workflows.ts';
@@ -16,7 +16,6 @@ interface Node {
 export const nodeFull: ClusterCase = {
   name: 'fault/node-out-of-pods',
   alone: true,
-  full: true,
   run: async (bed) => {
     const latch = await openLatch();
     try {
@@ -24,10 +23,12 @@ export const nodeFull: ClusterCase = {
         name: 'node-full',
         tasks: { a: { script: `wget -qO- ${latch.url}/run` }, b: { script: `wget -qO- ${latch.url}/run` } },
       });
+      // Pods of others that are still ending would take the place.
+      await untilNone(bed.api, { path: podsPath() }, 'the end of all pods', 180, isLiving);
       await setPods(bed, 1);
       const workflow = await createManifest(bed.api, await bed.compile(pipeline));
       await latch.arrived('run');
-      const pods = { path: '/api/v1/namespaces/pipelines/pods', labels: `workflows.argoproj.io/workflow=${workflow}` };
+      const pods = { path: podsPath(), labels: `workflows.argoproj.io/workflow=${workflow}` };
       const why = await untilObject(
         bed.api,
         pods,
@@ -49,6 +50,10 @@ export const nodeFull: ClusterCase = {
     }
   },
 };
+
+function isLiving({ status }: Pod): boolean {
+  return status.phase !== 'Succeeded' && status.phase !== 'Failed';
+}
 
 interface Waiting {
   readonly status: {
