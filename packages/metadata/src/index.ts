@@ -24,6 +24,6 @@ export type {
   RunRecord,
   Values,
 } from './records.ts';
-export { writeArtifactUse, writeCacheEntry, writeExecution, writeRun } from './writer.ts';
+export { writeArtifactUse, writeCacheEntry, writeExecution, writeRun, writeStart } from './writer.ts';
 export { runState, taskTree } from './task-tree.ts';
 export type { TaskNode } from './task-tree.ts';

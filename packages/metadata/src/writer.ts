@@ -47,6 +47,21 @@ export async function writeExecution(store: ArtifactStore, record: ExecutionReco
   }
 }
 
+/**
+ * Records that an attempt has started, and says whether this is the first time: of several pods of one attempt, however close
+ * together, exactly one is the first. The place of the outputs is that one's.
+ */
+export async function writeStart(
+  store: ArtifactStore,
+  record: ExecutionRecord & { readonly state: 'RUNNING' },
+  writer: string,
+): Promise<boolean> {
+  const prefix = executionUri(store.root, record.run.uid, record.id);
+  if (await store.putIfAbsent(`${prefix}.started-first.json`, print(record))) return true;
+  await writeExecution(store, record, writer);
+  return false;
+}
+
 /** Adds a cache entry. Entries are never replaced; the newest that still holds counts. */
 export async function writeCacheEntry(store: ArtifactStore, record: CacheRecord): Promise<void> {
   await store.put(cacheEntryUri(store.root, record), print(record));

@@ -43,7 +43,7 @@ async function takeHit(context: TaskContext): Promise<TaskResult | undefined> {
     return undefined;
   }
   const { log: _none, ...begun } = started;
-  records.started(begun);
+  await records.started(begun);
   const record = { ...begun, ...progress, state: 'CACHED', exitCode: 0, finished: now() } as const;
   return publishResult(context, await records.ended(record));
 }

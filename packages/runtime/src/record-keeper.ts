@@ -9,6 +9,7 @@ import {
   writeCacheEntry,
   writeExecution,
   writeRun,
+  writeStart,
 } from '@tiphys/metadata';
 import type { ArtifactStore } from '@tiphys/storage';
 import { mapBounded } from '@tiphys/storage';
@@ -17,10 +18,16 @@ import type { TaskEnvironment } from './task-request.ts';
 /** Writes at a time. */
 const parallel = 8;
 
-/** Writes records without ever failing or delaying the task: trouble becomes a warning. */
+/** The first record of an attempt. */
+export type StartRecord = ExecutionRecord & { readonly state: 'RUNNING' };
+
+/** Writes records without ever failing the task: trouble becomes a warning. */
 export interface RecordKeeper {
-  /** Records the run and the start of the attempt, in the background. */
-  started(record: ExecutionRecord): void;
+  /**
+   * Records the run, in the background, and the start of the attempt. The answer is whether this pod is known to be the first of the
+   * attempt: else another one may be writing to the attempt's own place.
+   */
+  started(record: StartRecord): Promise<boolean>;
   /**
    * Records the end, and who read and gave which artifacts. The answer is the record that counts: another pod of the same attempt
    * may have succeeded before.
@@ -57,12 +64,10 @@ export function createRecordKeeper(
     await mapBounded(usesOf(record), parallel, async (use) => writeArtifactUse(store, use, run.created));
   };
   return {
-    started: (record) => {
-      pending.push(
-        safely('The run could not be recorded', undefined, async () => writeRun(store, run)),
-        safely('The start of the task could not be recorded', undefined, async () => {
-          await writeExecution(store, record, writer);
-        }),
+    started: async (record) => {
+      pending.push(safely('The run could not be recorded', undefined, async () => writeRun(store, run)));
+      return safely('The start of the task could not be recorded', false, async () =>
+        writeStart(store, record, writer),
       );
     },
     ended: async (record) => {

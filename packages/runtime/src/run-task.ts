@@ -18,7 +18,7 @@ import { resolveInputs } from './resolve-inputs.ts';
 import type { Command, CommandEnd } from './command.ts';
 import { runCommand } from './run-command.ts';
 import type { Progress, TaskContext } from './task-context.ts';
-import { createTaskContext } from './task-context.ts';
+import { besideOthers, createTaskContext } from './task-context.ts';
 import { usableHome } from './usable-home.ts';
 import type { TaskRequest, TaskResult } from './task-request.ts';
 
@@ -35,17 +35,17 @@ interface Outcome {
  * published; trouble with records only warns, lost outputs always fail the task.
  */
 export async function runTask(request: TaskRequest): Promise<TaskResult> {
-  const context = createTaskContext(request);
-  const { started, now } = context;
+  const first = createTaskContext(request);
+  const { started, now } = first;
   const { probe } = request.task;
   if (probe !== undefined) {
-    return probeCache(context, probe);
+    return probeCache(first, probe);
   }
-  const before = await context.records.finishedBefore(started);
+  const before = await first.records.finishedBefore(started);
   if (before !== undefined) {
-    return publishResult(context, before);
+    return publishResult(first, before);
   }
-  context.records.started(started);
+  const context = (await first.records.started(started)) ? first : besideOthers(first);
   const { state, end, progress } = await outcome(context);
   const { log: _whileRunning, ...begun } = started;
   const record = await context.records.ended({ ...begun, ...progress, ...endOf(end), state, finished: now() });

@@ -6,7 +6,7 @@ import type { LocalPaths } from './local-paths.ts';
 import { localPaths } from './local-paths.ts';
 import { placeholderValues } from './placeholder-values.ts';
 import type { ResolvedInputs } from './resolve-inputs.ts';
-import type { RecordKeeper } from './record-keeper.ts';
+import type { RecordKeeper, StartRecord } from './record-keeper.ts';
 import { createRecordKeeper } from './record-keeper.ts';
 import type { TaskIdentity } from './task-identity.ts';
 import { taskIdentity } from './task-identity.ts';
@@ -19,7 +19,7 @@ export interface TaskContext {
   readonly paths: LocalPaths;
   readonly records: RecordKeeper;
   /** The first record of the attempt. */
-  readonly started: ExecutionRecord;
+  readonly started: StartRecord;
   readonly warn: (message: string) => void;
   readonly now: () => string;
   /** What placeholders stand for, once the inputs are known. */
@@ -37,7 +37,7 @@ export function createTaskContext(request: TaskRequest): TaskContext {
   const warn = request.warn ?? ((message) => process.stderr.write(`tiphys: warning: ${message}\n`));
   const now = (): string => (request.clock?.() ?? new Date()).toISOString();
   const identity = taskIdentity(task, store.root);
-  const started: ExecutionRecord = {
+  const started: StartRecord = {
     v: 1,
     kind: 'execution',
     id: identity.executionId,
@@ -52,18 +52,35 @@ export function createTaskContext(request: TaskRequest): TaskContext {
     started: now(),
     ...(keepsLog(task) && { log: logUri(identity) }),
   };
-  const paths = localPaths(request.base, identity, request.localUris, store.reads);
   return {
     request,
-    identity,
-    paths,
+    ...placed(request, identity),
     records: createRecordKeeper(store, task, warn),
     started,
     warn,
     now,
-    placeholders: (inputs) => placeholderValues(task, inputs, paths, identity, store.root),
     stoppedBy: listenForStop(request),
   };
+}
+
+/**
+ * The same for a pod that is not the first of its attempt. The other one may still be stopping, or even be cut off and at work:
+ * one place for both could become a mix of what both write, so this one takes a place of its own. Whose success is recorded
+ * first, that one's outputs count for both.
+ */
+export function besideOthers(context: TaskContext): TaskContext {
+  const { request, identity } = context;
+  const taskRoot = `${identity.taskRoot}.${randomBytes(6).toString('hex')}`;
+  return { ...context, ...placed(request, { ...identity, taskRoot }) };
+}
+
+/** What depends on the place of the outputs. */
+function placed(
+  { task, store, base, localUris }: TaskRequest,
+  identity: TaskIdentity,
+): Pick<TaskContext, 'identity' | 'paths' | 'placeholders'> {
+  const paths = localPaths(base, identity, localUris, store.reads);
+  return { identity, paths, placeholders: (inputs) => placeholderValues(task, inputs, paths, identity, store.root) };
 }
 
 /** Whether the output of the task's command is kept in the store; what has no command writes nothing. */
