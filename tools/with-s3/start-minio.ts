@@ -19,14 +19,18 @@ const accessKey = 'tiphys-test';
 const secretKey = 'tiphys-test-secret';
 const bucket = 'tests';
 
-/** Starts a server, built from its Go module once, that listens on this machine only and keeps its data in a temporary folder. */
-export async function startMinio(): Promise<Minio> {
+/**
+ * Starts a server, built from its Go module once, that listens on this machine only and keeps its data in a temporary folder.
+ *
+ * @param log where what it complains of goes; nowhere, for a test that gives it reason to
+ */
+export async function startMinio(log: 'inherit' | 'ignore' = 'inherit'): Promise<Minio> {
   const program = await minioProgram();
   const data = mkdtempSync(join(tmpdir(), 'tiphys-s3-'));
   const port = await freePort();
   const server = spawn(program, ['server', '--quiet', '--address', `127.0.0.1:${port}`, data], {
     env: { ...process.env, MINIO_ROOT_USER: accessKey, MINIO_ROOT_PASSWORD: secretKey },
-    stdio: ['ignore', 'ignore', 'inherit'],
+    stdio: ['ignore', 'ignore', log],
   });
   const stop = (): void => {
     server.kill();

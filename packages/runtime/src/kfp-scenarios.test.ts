@@ -8,16 +8,18 @@ import { describe, expect, test } from 'vitest';
 import { findPython, pythonEnvironment } from './testing/find-python.ts';
 import { lightweight } from './testing/lightweight.ts';
 import type { Bed, Ran } from './testing/task-fixture.ts';
-import { component, withBed } from './testing/task-fixture.ts';
+import { component } from './testing/task-fixture.ts';
+import { withTwinBed } from './testing/twin-bed.ts';
 
-// What the SDK's own executor does in each situation of kfp-semantics 3.3 to 3.5, with the real one. `describe` names the section.
+// What the SDK's own executor does in each situation of kfp-semantics 3.3 to 3.5, with the real one, once in this process and once by
+// the launcher as a program, which have to agree. `describe` names the section.
 
 const python = findPython();
 const env = python === undefined ? {} : pythonEnvironment(python);
 const scenario = (title: string, run: (bed: Bed) => Promise<void>): void =>
   (python === undefined ? test.skip : test)(
     python === undefined ? `skipped: no python3 with kfp: ${title}` : title,
-    async () => withBed(run),
+    async () => withTwinBed(run),
   );
 
 const artifact = { schemaTitle: 'system.Artifact', schemaVersion: '0.0.1' };

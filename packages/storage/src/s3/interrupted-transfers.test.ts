@@ -8,35 +8,10 @@ import { mapBounded } from '../map-bounded.ts';
 import type { ArtifactStore } from '../store.ts';
 import type { FakeS3 } from '../testing/fake-s3.ts';
 import { fakeCredentials, startFakeS3 } from '../testing/fake-s3.ts';
-import type { Fault } from '../testing/fault-proxy.ts';
 import { startFaultProxy } from '../testing/fault-proxy.ts';
 import { readTree, withDirectory, writeTree } from '../testing/local-tree.ts';
+import { randomFault, randomNumbers } from '../testing/random-fault.ts';
 import { createS3Driver } from './s3-driver.ts';
-
-/** Numbers below 1 that are the same for the same seed (mulberry32). */
-function randomNumbers(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
-
-const storm = '<Error><Code>SlowDown</Code><Message>Slow down.</Message></Error>';
-const stormAnswer = `HTTP/1.1 503 Slow Down\r\nContent-Length: ${storm.length}\r\nConnection: close\r\n\r\n${storm}`;
-
-/** Trouble on two connections of three. */
-function randomFault(random: () => number, bytes: number): Fault {
-  const way = random() < 0.5 ? 'up' : 'down';
-  const place = Math.floor(random() ** 2 * (bytes + 1500));
-  const kind = random();
-  if (kind < 0.35) return { kind: 'none' };
-  if (kind < 0.65) return { kind: 'cut', way, after: place };
-  if (kind < 0.8) return { kind: 'answer', text: stormAnswer };
-  return { kind: 'flip', way, at: place, bit: Math.floor(random() * 8) };
-}
 
 /** A store through connections with trouble. Parts are small, so that a transfer has many connections to lose. */
 function openStore(endpoint: string): ArtifactStore {
