@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Client } from 'minio';
+import type { IdentityProvider } from './identity-provider.ts';
 import { minioProgram } from '../../e2e/src/cluster/build-programs.ts';
 
 /** A MinIO server of our own. */
@@ -23,13 +24,14 @@ const bucket = 'tests';
  * Starts a server, built from its Go module once, that listens on this machine only and keeps its data in a temporary folder.
  *
  * @param log where what it complains of goes; nowhere, for a test that gives it reason to
+ * @param provider whose tokens it gives keys for
  */
-export async function startMinio(log: 'inherit' | 'ignore' = 'inherit'): Promise<Minio> {
+export async function startMinio(log: 'inherit' | 'ignore' = 'inherit', provider?: IdentityProvider): Promise<Minio> {
   const program = await minioProgram();
   const data = mkdtempSync(join(tmpdir(), 'tiphys-s3-'));
   const port = await freePort();
   const server = spawn(program, ['server', '--quiet', '--address', `127.0.0.1:${port}`, data], {
-    env: { ...process.env, MINIO_ROOT_USER: accessKey, MINIO_ROOT_PASSWORD: secretKey },
+    env: { ...process.env, MINIO_ROOT_USER: accessKey, MINIO_ROOT_PASSWORD: secretKey, ...trusting(provider) },
     stdio: ['ignore', 'ignore', log],
   });
   const stop = (): void => {
@@ -43,6 +45,16 @@ export async function startMinio(log: 'inherit' | 'ignore' = 'inherit'): Promise
     throw error;
   }
   return { address: `http://${accessKey}:${secretKey}@127.0.0.1:${port}/${bucket}`, stop };
+}
+
+function trusting(provider: IdentityProvider | undefined): Readonly<Record<string, string>> {
+  return provider === undefined
+    ? {}
+    : {
+        MINIO_IDENTITY_OPENID_CONFIG_URL: provider.configUrl,
+        MINIO_IDENTITY_OPENID_CLIENT_ID: provider.audience,
+        MINIO_IDENTITY_OPENID_CLAIM_NAME: 'policy',
+      };
 }
 
 /** A port that nobody listens on now. */
