@@ -98,7 +98,7 @@ function environment({ pipeline, task, executor, input, store, secret }: JobPart
     { name: 'JOB_UID', ...fromPod("metadata.labels['batch.kubernetes.io/controller-uid']") },
     { name: 'POD', ...fromPod('metadata.name') },
     { name: environmentName.run, value: `${known.slice(0, -1)},${unknown.slice(1)}` },
-    { name: environmentName.store, value: printInertJson({ ...store }) },
+    { name: environmentName.store, value: JSON.stringify(store) },
     { name: environmentName.spec, value: packedSpec(executor) },
     { name: environmentName.input, value: encodeWire({ ...input } as Parameters<typeof encodeWire>[0]) },
     { name: environmentName.accessKey, ...fromSecret(secret.accessKey) },
