@@ -39,7 +39,7 @@ export async function bundle(options = {}) {
 async function bundleSdk() {
   const folder = join(root, 'packages', 'sdk');
   await build({
-    entryPoints: ['index', 'compile', 'worker/authoring', 'worker/main'].map((name) =>
+    entryPoints: ['index', 'compile', 'worker/authoring', 'worker/main', 'worker/nothing'].map((name) =>
       join(folder, 'src', `${name}.ts`),
     ),
     outbase: join(folder, 'src'),

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -8,7 +8,8 @@ import { DiagnosticsError } from '@tiphys/diagnostics';
 import { loadPipeline, validatePipeline } from '@tiphys/ir';
 import { afterEach, expect, test } from 'vitest';
 import { compilePipeline } from './compile.ts';
-import { component, pipeline, string } from './index.ts';
+import * as sdk from './index.ts';
+import { component, integer, pipeline, string } from './index.ts';
 import words, { splitText } from './testing/words.ts';
 
 const run = promisify(execFile);
@@ -25,7 +26,9 @@ interface Containers {
   readonly [label: string]: { readonly container: { readonly image: string; readonly command: readonly string[] } };
 }
 
-async function commandsOf(made: typeof words): Promise<Readonly<Record<string, readonly string[]>>> {
+async function commandsOf(
+  made: Parameters<typeof compilePipeline>[0],
+): Promise<Readonly<Record<string, readonly string[]>>> {
   const { spec } = await compilePipeline(made);
   const { executors } = spec['deploymentSpec'] as unknown as { readonly executors: Containers };
   return Object.fromEntries(Object.entries(executors).map(([label, { container }]) => [label, container.command]));
@@ -99,6 +102,23 @@ test('the function itself can be called', async () => {
   expect(await readFile(dataset.path, 'utf8')).toBe('a\nbc');
 });
 
+test('whatever a module imports of the package is there in a function', async () => {
+  const file = join(await temporaryFolder(), 'all.ts');
+  const names = Object.keys(sdk);
+  await writeFile(
+    file,
+    `import { ${names.join(', ')} } from '@tiphys/sdk';
+export const all = [${names.filter((name) => name !== 'component').join(', ')}];
+component({ name: 'count', outputs: { count: integer }, run: () => ({ count: all.length }) });
+createPvc.inputs.size.describe(text\`x\`);
+`,
+  );
+  const count = component({ name: 'count', outputs: { count: integer }, file, run: () => ({ count: 0 }) });
+  const made = pipeline({ name: 'all', define: (p) => void p.task(count, {}) });
+  const commands = await commandsOf(made);
+  expect(await runCommand(commands['exec-count'], {})).toMatchObject({ parameterValues: { count: names.length - 1 } });
+});
+
 test('SDK-016: a module that esbuild refuses is named with the reason', async () => {
   const broken = component({ name: 'broken', file: join(import.meta.dirname, 'nowhere.ts'), run: () => undefined });
   const made = pipeline({ name: 'broken', define: (p) => void p.task(broken, {}) });
@@ -110,7 +130,6 @@ test('SDK-017: a bundle that fits into no manifest is refused', async () => {
   const folder = await temporaryFolder();
   const file = join(folder, 'large.ts');
   const { randomBytes } = await import('node:crypto');
-  const { writeFile } = await import('node:fs/promises');
   const text = randomBytes(600 * 1024).toString('base64');
   await writeFile(
     file,

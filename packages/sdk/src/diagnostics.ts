@@ -227,6 +227,32 @@ export function noSinglePipeline(data: { readonly file: string; readonly names: 
   );
 }
 
+/** SDK-022: an option of containers on a task that has none. */
+export function noContainer(data: {
+  readonly task: string;
+  readonly option: string;
+  readonly what: string;
+}): Diagnostic {
+  return error(
+    'SDK-022',
+    `The task ${quote(data.task)} is ${data.what}, so ${data.option} means nothing to it.`,
+    data.what === 'a pipeline' ? `Give ${data.option} to the tasks in the pipeline.` : `Leave ${data.option} out.`,
+  );
+}
+
+/** SDK-023: an option of Kubernetes that no cluster would take. */
+export function badKubernetesOption(data: {
+  readonly task: string;
+  readonly option: string;
+  readonly rule: string;
+}): Diagnostic {
+  return error(
+    'SDK-023',
+    `${data.option} of the task ${quote(data.task)} cannot be taken: ${data.rule}.`,
+    'See docs/kubernetes.md.',
+  );
+}
+
 function nearest(name: string, known: readonly string[]): string {
   const near = suggest(name, known);
   if (near !== undefined) return `Did you mean ${quote(near)}?`;

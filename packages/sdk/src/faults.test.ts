@@ -15,6 +15,7 @@ import {
   pipeline,
   string,
   struct,
+  text,
 } from './index.ts';
 
 /*
@@ -127,6 +128,39 @@ test.each<readonly [string, (p: Loose, inputs: Loose) => unknown]>([
     (p) => void p.task(make, {}, { resources: { memoryLimit: '2 GB' } }),
   ],
   ['SDK-018 The items of a loop are an empty list.', (p) => p.forEach([], () => undefined)],
+  [
+    'SDK-022 The task "importer" is an importer, so resources means nothing to it. Leave',
+    (p) => void p.importer(Dataset, { uri: 'gs://x' }, { resources: { cpuLimit: '1' } }),
+  ],
+  [
+    'SDK-022 The task "inner" is a pipeline, so kubernetes means nothing to it. Give kubernetes to the tasks in',
+    (p) => void p.task(loose(pipeline({ name: 'inner', define: () => undefined })), {}, { kubernetes: {} }),
+  ],
+  [
+    'SDK-023 secretAsVolume of the task "make" cannot be taken: it takes values as they are',
+    (p, { who }) =>
+      p.task(make, {}, { kubernetes: { secretAsVolume: [{ secret: text`db-${who as never}`, mountPath: '/db' }] } }),
+  ],
+  [
+    'SDK-023 nodeAffinity of the task "make" cannot be taken: a weight is a whole number from 1 to 100',
+    (p) => p.task(make, {}, { kubernetes: { nodeAffinity: [{ weight: 0 }] } }),
+  ],
+  [
+    'SDK-023 timeoutSeconds of the task "make" cannot be taken',
+    (p) => p.task(make, {}, { kubernetes: { timeoutSeconds: 1.5 } }),
+  ],
+  [
+    'SDK-023 securityContext of the task "make" cannot be taken',
+    (p) => p.task(make, {}, { kubernetes: { securityContext: { runAsUser: -1 } } }),
+  ],
+  [
+    'SDK-001 "loop-item-param-1" is used by the task use',
+    (p) => {
+      let kept: unknown;
+      p.forEach(['a'], (_: unknown, item: unknown) => void (kept = item));
+      p.task(use, { text: '' }, { kubernetes: { imagePullSecrets: [kept] } });
+    },
+  ],
 ])('%s', async (expected, body) => {
   expect(await fault(() => define(body))).toContain(expected);
 });

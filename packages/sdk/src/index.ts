@@ -10,7 +10,22 @@ export type {
   ModelArtifact,
   OutputArtifact,
 } from './components/artifacts.ts';
+export { createPvc, deletePvc } from './components/volume-claims.ts';
 export type { ArtifactPlaceholder, Placeholders } from './components/placeholders.ts';
+export type { KubernetesOptions } from './pipeline/kubernetes-options.ts';
+export type {
+  AccessMode,
+  ConfigMapAsEnv,
+  ConfigMapAsVolume,
+  EmptyDirMount,
+  EphemeralVolume,
+  NodeAffinityTerm,
+  NodeRequirement,
+  PvcMount,
+  SecretAsEnv,
+  SecretAsVolume,
+  Toleration,
+} from './pipeline/kubernetes-settings.ts';
 export { pipeline } from './pipeline/pipeline.ts';
 export type { Pipeline, PipelineDeclaration } from './pipeline/pipeline.ts';
 export type { PipelineConfig } from './pipeline/pipeline-config.ts';

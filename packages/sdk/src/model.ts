@@ -1,4 +1,5 @@
 import type { AnyComponent } from './components/any-component.ts';
+import type { KubernetesSettings } from './pipeline/kubernetes-settings.ts';
 import type { AnyType } from './types/type.ts';
 
 /*
@@ -72,6 +73,7 @@ export interface TaskSettings {
   readonly resources?: ResourceSettings;
   readonly env?: Readonly<Record<string, string>>;
   readonly ignoreUpstreamFailure?: boolean;
+  readonly kubernetes?: KubernetesSettings<string | AnyValue, AnyValue, AnyValue>;
 }
 
 /** When a failed task is tried again. */

@@ -105,6 +105,30 @@ export const tasks = pipeline({
   },
 });
 
+export const options = pipeline({
+  name: 'options',
+  inputs: { secret: string, count: integer, selector: struct },
+  define(p, { secret, count, selector }) {
+    const { outputs } = p.task(prepare, {});
+    p.task(say, { what: 'x' }, { kubernetes: { secretAsEnv: [{ secret, keys: { token: 'TOKEN' } }] } });
+    p.task(say, { what: 'x' }, { kubernetes: { nodeSelector: selector, tolerations: [selector, outputs.anything] } });
+    p.task(say, { what: 'x' }, { kubernetes: { pvcMount: [{ claim: outputs.name, mountPath: '/x' }] } });
+    // @ts-expect-error a name is no number
+    p.task(say, { what: 'x' }, { kubernetes: { imagePullSecrets: [count] } });
+    // @ts-expect-error there is no such policy
+    p.task(say, { what: 'x' }, { kubernetes: { imagePullPolicy: 'Sometimes' } });
+    // @ts-expect-error a selector is a struct
+    p.task(say, { what: 'x' }, { kubernetes: { nodeSelector: secret } });
+    // @ts-expect-error there is no such option
+    p.task(say, { what: 'x' }, { kubernetes: { nodeSelectors: {} } });
+    p.forEach(['a'], (loop, item) => {
+      loop.task(say, { what: 'x' }, { kubernetes: { imagePullSecrets: [item] } });
+      // @ts-expect-error an item is not there outside of its loop
+      p.task(say, { what: 'x' }, { kubernetes: { imagePullSecrets: [item] } });
+    });
+  },
+});
+
 export const branches = pipeline({
   name: 'branches',
   inputs: { data: string, big: boolean },

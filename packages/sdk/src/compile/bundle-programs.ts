@@ -6,6 +6,7 @@ import type { Plugin } from 'esbuild';
 import type { Program, Programs } from '../components/any-component.ts';
 import { bundleTooLarge, cannotBundle, unknownFile } from '../diagnostics.ts';
 import { fail } from '../fail.ts';
+import { authoringModule } from './authoring-module.ts';
 import { exportedAs } from './exported-as.ts';
 import { markDeclarations } from './mark-declarations.ts';
 import { ownFile } from './own-file.ts';
@@ -78,11 +79,15 @@ const pureDeclarations: Plugin = {
   },
 };
 
-/** In a function, this package is what `worker/authoring.ts` says. */
+const namespace = 'tiphys';
+const resolveDir = dirname(ownFile('worker/main'));
+
+/** In a function, this package is what `authoringModule` says. */
 const ownModules: Plugin = {
   name: 'tiphys',
-  setup({ onResolve }) {
-    onResolve({ filter: /^@tiphys\/sdk$/ }, () => ({ path: ownFile('worker/authoring') }));
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^@tiphys\/sdk$/ }, ({ path }) => ({ path, namespace, sideEffects: false }));
+    onLoad({ filter: /./, namespace }, () => ({ contents: authoringModule(), loader: 'js', resolveDir }));
     onResolve({ filter: /^tiphys:worker$/ }, () => ({ path: ownFile('worker/main') }));
   },
 };

@@ -1,4 +1,4 @@
-import type { GroupNode, TaskNode } from '../model.ts';
+import type { AnyValue, GroupNode, TaskNode } from '../model.ts';
 import { isValue } from '../model.ts';
 import type { JsonObject } from '@tiphys/diagnostics';
 import type { Programs } from '../components/any-component.ts';
@@ -6,6 +6,8 @@ import { dataOfComponent } from '../components/any-component.ts';
 import { programNotBundled } from '../diagnostics.ts';
 import { fail } from '../fail.ts';
 import type { Bindings } from './bindings.ts';
+import { kubernetesJson } from './kubernetes-json.ts';
+import { referenceJson } from './reference-json.ts';
 import { resourcesJson } from './resources-json.ts';
 
 /** What a task runs, and what platforms are asked for, by platform. */
@@ -15,21 +17,27 @@ export interface Executor {
 }
 
 /** The executor of a task that is no pipeline. */
-export function executorJson(task: TaskNode, _group: GroupNode, _bindings: Bindings, programs: Programs): Executor {
+export function executorJson(task: TaskNode, group: GroupNode, bindings: Bindings, programs: Programs): Executor {
   const { implementation } = dataOfComponent(task.component);
+  const refer = (value: AnyValue): JsonObject => referenceJson(bindings.bind(value, group, task));
+  const kubernetes = kubernetesJson(task.options.kubernetes ?? {}, refer);
+  const platforms: Record<string, JsonObject> = Object.keys(kubernetes).length === 0 ? {} : { kubernetes };
   switch (implementation.kind) {
     case 'container': {
       const { container, importer } = implementation.executor;
       if (importer !== undefined)
         return { executor: { importer: importerJson(importer as JsonObject, task) }, platforms: {} };
-      return { executor: { container: containerJson(container as JsonObject, task) }, platforms: {} };
+      return { executor: { container: containerJson(container as JsonObject, task) }, platforms };
     }
     case 'function': {
       const { program } = implementation;
       const command = programs.get(program) ?? fail(programNotBundled(program.name));
       const container = { image: program.image, command: [...command], args: ['--executor_input', '{{$}}'] };
       // The marker by which Tiphys runs it with the Node that it brings; everybody else needs the image.
-      return { executor: { container: containerJson(container, task) }, platforms: { tiphys: { runtime: 'node' } } };
+      return {
+        executor: { container: containerJson(container, task) },
+        platforms: { ...platforms, tiphys: { runtime: 'node' } },
+      };
     }
     case 'pipeline':
       return { executor: {}, platforms: {} };

@@ -7,6 +7,7 @@ import type { Bindings, Reference } from './bindings.ts';
 import { conditionText } from './condition-text.ts';
 import { constantJson } from './constant-json.ts';
 import { dynamicOptions, textOf } from './dynamic-options.ts';
+import { referenceJson } from './reference-json.ts';
 import { channelName } from './value-names.ts';
 import { withoutEmpty } from './without-empty.ts';
 
@@ -132,16 +133,8 @@ function splitInputs(
   const parameters: Record<string, JsonObject> = { ...constants };
   const artifacts: Record<string, JsonObject> = {};
   for (const [name, reference] of references) {
-    const { from, selector, isArtifact } = reference;
-    const target = isArtifact ? artifacts : parameters;
-    target[name] = {
-      ...('input' in from
-        ? { [isArtifact ? 'componentInputArtifact' : 'componentInputParameter']: from.input }
-        : isArtifact
-          ? { taskOutputArtifact: { outputArtifactKey: from.output, producerTask: from.task } }
-          : { taskOutputParameter: { outputParameterKey: from.output, producerTask: from.task } }),
-      ...(selector !== undefined && { parameterExpressionSelector: selector }),
-    };
+    const target = reference.isArtifact ? artifacts : parameters;
+    target[name] = referenceJson(reference);
   }
   const inputs = withoutEmpty({ artifacts, parameters });
   return inputs === undefined ? {} : { inputs };

@@ -1,5 +1,5 @@
 import type { AnyValue, Graph, GroupNode, TaskNode } from '../model.ts';
-import { dataOf, isValue } from '../model.ts';
+import { dataOf } from '../model.ts';
 import type { AnyComponent } from '../components/any-component.ts';
 import { dataOfComponent } from '../components/any-component.ts';
 import { badName, missingInput, outsideScope, unknownInput, wrongInput } from '../diagnostics.ts';
@@ -10,6 +10,8 @@ import { fitFault } from '../types/fits.ts';
 import type { Types } from '../types/type.ts';
 import { describeType } from '../types/type-words.ts';
 import { createValue } from '../values/create-value.ts';
+import { valuesWithin } from '../values/values-within.ts';
+import { checkOptions } from './check-options.ts';
 import { describeGroup } from './describe-group.ts';
 import { isWithin } from './graph.ts';
 import type { TaskOptions } from './task-options.ts';
@@ -44,6 +46,7 @@ export function addTask(
     after: new Set(after.map(nodeOf)),
     ...(exitOf !== undefined && { exitOf }),
   };
+  checkOptions(name, data.implementation, options);
   for (const value of [...valuesWithin(Object.values(inputs)), ...valuesOfOptions(options)]) {
     checkVisible(value, group, `the task ${name}`);
   }
@@ -95,12 +98,4 @@ function checkInputs(component: string, types: Types, inputs: Readonly<Record<st
   if (missing !== undefined) {
     return fail(missingInput({ component, input: missing[0], type: describeType(missing[1]) }));
   }
-}
-
-/** Values at any depth of what was given. */
-function valuesWithin(given: unknown): readonly AnyValue[] {
-  if (isValue(given)) return [given];
-  if (Array.isArray(given)) return given.flatMap(valuesWithin);
-  if (typeof given === 'object' && given !== null) return Object.values(given).flatMap(valuesWithin);
-  return [];
 }

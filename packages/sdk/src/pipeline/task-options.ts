@@ -1,6 +1,7 @@
 import type { AnyValue, GroupNode, RetryOptions, TaskNode, TaskSettings } from '../model.ts';
-import { isValue } from '../model.ts';
+import { valuesWithin } from '../values/values-within.ts';
 import type { Parameter } from '../values/value-types.ts';
+import type { KubernetesOptions } from './kubernetes-options.ts';
 
 /** What a task may have beside its inputs. */
 export interface TaskOptions<Scope = never> {
@@ -18,6 +19,8 @@ export interface TaskOptions<Scope = never> {
   readonly env?: Readonly<Record<string, string>>;
   /** Start when the tasks before have ended, however they ended. */
   readonly ignoreUpstreamFailure?: boolean;
+  /** Secrets, volumes, nodes and whatever else only Kubernetes knows. */
+  readonly kubernetes?: KubernetesOptions<Scope>;
 }
 
 /** Kubernetes quantities, such as `500m` and `2Gi`; values of the pipeline may stand in their place. */
@@ -49,7 +52,6 @@ export function nodeOf(handle: { readonly [handleBrand]: TaskNode | GroupNode })
 }
 
 /** Values that the options of a task refer to. */
-export function valuesOfOptions({ resources = {} }: TaskSettings): readonly AnyValue[] {
-  const { accelerator, ...quantities } = resources;
-  return [...Object.values(quantities), accelerator?.type, accelerator?.count].filter(isValue);
+export function valuesOfOptions({ resources = {}, kubernetes = {} }: TaskSettings): readonly AnyValue[] {
+  return [resources, kubernetes].flatMap(valuesWithin);
 }

@@ -1,6 +1,6 @@
 /*
- * What `@tiphys/sdk` is inside of a bundled function: types are what they are, components are remembered so that the one to
- * run can be found, and everything else does nothing, because nothing is built there.
+ * What of `@tiphys/sdk` means something inside of a bundled function: types are what they are, and components are remembered so
+ * that the one to run can be found. Everything else is `nothing` there (authoring-module.ts).
  */
 import type { RegisteredComponent } from './registry.ts';
 import { register } from './registry.ts';
@@ -23,15 +23,3 @@ export function component(declaration: RegisteredComponent): RegisteredComponent
   register(declaration);
   return declaration;
 }
-
-const nothing: unknown = new Proxy(() => nothing, {
-  get: (_target, property) => (typeof property === 'symbol' ? undefined : nothing),
-  apply: () => nothing,
-});
-
-/** Makes nothing. */
-export const pipeline = (): unknown => nothing;
-/** Makes nothing. */
-export const containerComponent = (): unknown => nothing;
-/** Makes nothing. */
-export const text = (): unknown => nothing;
