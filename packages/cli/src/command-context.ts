@@ -61,6 +61,11 @@ export interface RbacOptions extends ConfigFlags {
   readonly namespace: string;
 }
 
+/** Options of `tiphys types`. */
+export interface TypesOptions {
+  readonly output?: string;
+}
+
 /** Options of `tiphys lint`. */
 export interface LintOptions extends ConfigFlags {
   readonly policy?: 'restricted' | 'baseline';

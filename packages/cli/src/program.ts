@@ -7,6 +7,7 @@ import type {
   LintOptions,
   RbacOptions,
   RunOptions,
+  TypesOptions,
 } from './command-context.ts';
 import type { CliIo } from './io.ts';
 import { examples, positiveInteger } from './command-text.ts';
@@ -68,6 +69,10 @@ export function createProgram(io: CliIo, done: (code: number) => void): Command 
   add(withConfig(rbacCommand())).action(async (file: string, options: RbacOptions) => {
     const { rbac } = await import('./commands/rbac.ts');
     done(await rbac(file, options, context));
+  });
+  add(typesCommand()).action(async (file: string, options: TypesOptions) => {
+    const { types } = await import('./commands/types.ts');
+    done(await types(file, options, context));
   });
   addRecordCommands({ context, add, done });
   add(completionCommand()).action(async (shell: string) => {
@@ -222,6 +227,14 @@ function rbacCommand(): Command {
         'tiphys rbac pipeline.yaml --service-account runner --namespace ml',
       ),
     );
+}
+
+function typesCommand(): Command {
+  return new Command('types')
+    .description('Write the TypeScript module of a compiled component or pipeline, for pipelines in TypeScript.')
+    .argument('<file>', 'what the Python SDK or `tiphys` has compiled: IR YAML or JSON')
+    .option('-o, --output <file>', 'write to a file instead of stdout')
+    .addHelpText('after', examples('tiphys types train.yaml -o train.ts'));
 }
 
 function completionCommand(): Command {

@@ -253,6 +253,15 @@ export function badKubernetesOption(data: {
   );
 }
 
+/** SDK-024: a compiled component that cannot be used, or not as it is declared. */
+export function unusableComponent(data: { readonly file: string; readonly problem: string }): Diagnostic {
+  return error(
+    'SDK-024',
+    `${data.file} cannot be used: ${data.problem}.`,
+    'Where its inputs and outputs have changed, `tiphys types FILE -o MODULE` writes the declaration anew.',
+  );
+}
+
 function nearest(name: string, known: readonly string[]): string {
   const near = suggest(name, known);
   if (near !== undefined) return `Did you mean ${quote(near)}?`;

@@ -26,6 +26,8 @@ export type {
   SecretAsVolume,
   Toleration,
 } from './pipeline/kubernetes-settings.ts';
+export { loadComponent } from './load/load-component.ts';
+export type { ComponentSource } from './load/load-component.ts';
 export { pipeline } from './pipeline/pipeline.ts';
 export type { Pipeline, PipelineDeclaration } from './pipeline/pipeline.ts';
 export type { PipelineConfig } from './pipeline/pipeline-config.ts';

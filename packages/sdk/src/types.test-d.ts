@@ -13,6 +13,7 @@ import {
   finalStatus,
   integer,
   list,
+  loadComponent,
   Metrics,
   Model,
   pipeline,
@@ -126,6 +127,31 @@ export const options = pipeline({
       // @ts-expect-error an item is not there outside of its loop
       p.task(say, { what: 'x' }, { kubernetes: { imagePullSecrets: [item] } });
     });
+  },
+});
+
+const loaded = loadComponent({
+  file: './train.yaml',
+  inputs: { data: Dataset, epochs: integer, rate: double.default(0.5) },
+  outputs: { model: Model },
+});
+const untyped = loadComponent({ file: './train.yaml' });
+
+export const compiled = pipeline({
+  name: 'compiled',
+  inputs: { epochs: integer, who: string },
+  define(p, { epochs, who }) {
+    const { data } = p.task(prepare, {}).outputs;
+    const { model } = p.task(loaded, { data, epochs }).outputs;
+    p.task(keep, { it: model });
+    // @ts-expect-error a string is no integer
+    p.task(loaded, { data, epochs: who });
+    // @ts-expect-error a required input is missing
+    p.task(loaded, { data });
+    // @ts-expect-error a model is no dataset
+    p.task(loaded, { data: model, epochs });
+    // What nobody described takes everything, and is looked at when the task is made.
+    p.task(untyped, { data, epochs, rate: 1 });
   },
 });
 

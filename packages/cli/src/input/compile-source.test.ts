@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
 /*
@@ -84,6 +84,34 @@ test.each([
 ])('%s is refused where the fault is', (file, message) => {
   const { code, err } = tiphys(folder, 'lint', file);
   expect(err).toMatch(message);
+  expect(code).toBe(1);
+});
+
+test('types of a compiled pipeline make it a task of another', () => {
+  const compiled = resolve(packageFolder, '..', '..', 'examples', 'hello', 'pipeline.yaml');
+  const made = tiphys(folder, 'types', compiled, '-o', 'nested/hello.ts');
+  expect(made).toEqual({ code: 0, out: '', err: '' });
+  expect(readFileSync(join(folder, 'nested', 'hello.ts'), 'utf8')).toContain(
+    `file: '${relative(join(folder, 'nested'), compiled)}'`,
+  );
+  writeFileSync(
+    join(folder, 'outer.ts'),
+    `import { pipeline, string } from '@tiphys/sdk';
+import * as made from './nested/hello.ts';
+const [hello] = Object.values(made);
+export default pipeline({ name: 'outer', define: (p) => void p.task(hello, { name: 'Bob' }) });
+`,
+  );
+  const { code, out } = tiphys(folder, 'run', 'outer.ts', '--json');
+  expect(JSON.parse(out)).toMatchObject({ phase: 'Succeeded' });
+  expect(code).toBe(0);
+});
+
+test('types refuses what no module could load, and tells what is wrong with a file', () => {
+  expect(tiphys(folder, 'types', 'pipeline.ts')).toMatchObject({ code: 2, out: '' });
+  writeFileSync(join(folder, 'wrong.yaml'), 'pipelineInfo: {}\n');
+  const { code, err } = tiphys(folder, 'types', 'wrong.yaml');
+  expect(err).toMatch(/^error IR-\d+ wrong[.]yaml:1:/);
   expect(code).toBe(1);
 });
 

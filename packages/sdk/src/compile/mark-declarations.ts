@@ -1,6 +1,6 @@
 /** `export const train = component(` and the like, at the start of a line: so nothing within a function is touched. */
 const declaration =
-  /^((?:export )?(?:const|let|var) \w+\s*=\s*|export default )(artifactType|component|containerComponent|pipeline)\(/gm;
+  /^((?:export )?(?:const|let|var) \w+\s*=\s*|export default )(artifactType|component|containerComponent|loadComponent|pipeline)\(/gm;
 
 /** `: integer.default(`, where a type is a member or an argument. */
 const type =

@@ -7,7 +7,12 @@ export const componentBrand: unique symbol = Symbol.for('tiphys.sdk.component') 
 /** What runs when a task of the component runs. */
 export type Implementation =
   /** A container, ready for the IR. */
-  | { readonly kind: 'container'; readonly executor: JsonObject }
+  | {
+      readonly kind: 'container';
+      readonly executor: JsonObject;
+      /** What it asks of platforms itself, by platform. */
+      readonly platforms?: Readonly<Record<string, JsonObject>>;
+    }
   /** A TypeScript function, which is bundled when the pipeline is compiled. */
   | { readonly kind: 'function'; readonly program: Program }
   /** A pipeline. */

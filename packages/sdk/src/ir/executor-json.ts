@@ -27,7 +27,10 @@ export function executorJson(task: TaskNode, group: GroupNode, bindings: Binding
       const { container, importer } = implementation.executor;
       if (importer !== undefined)
         return { executor: { importer: importerJson(importer as JsonObject, task) }, platforms: {} };
-      return { executor: { container: containerJson(container as JsonObject, task) }, platforms };
+      return {
+        executor: { container: containerJson(container as JsonObject, task) },
+        platforms: merged(implementation.platforms ?? {}, platforms),
+      };
     }
     case 'function': {
       const { program } = implementation;
@@ -42,6 +45,15 @@ export function executorJson(task: TaskNode, group: GroupNode, bindings: Binding
     case 'pipeline':
       return { executor: {}, platforms: {} };
   }
+}
+
+/** What the task says wins over what its component says. */
+function merged(
+  component: Readonly<Record<string, JsonObject>>,
+  task: Readonly<Record<string, JsonObject>>,
+): Readonly<Record<string, JsonObject>> {
+  const names = [...new Set([...Object.keys(component), ...Object.keys(task)])];
+  return Object.fromEntries(names.map((name) => [name, { ...component[name], ...task[name] }]));
 }
 
 function containerJson(container: JsonObject, { options: { env, resources } }: TaskNode): JsonObject {

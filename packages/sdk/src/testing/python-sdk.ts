@@ -20,27 +20,37 @@ export function kubernetesFunctions(): readonly string[] {
 }
 
 const program = `
-import json, sys, tempfile, textwrap, warnings
+import json, shutil, sys, tempfile, warnings
+tempfile.tempdir = tempfile.mkdtemp()
 warnings.simplefilter('ignore')
 import yaml
-from kfp import compiler, dsl, kubernetes
+from kfp import compiler, components, dsl, kubernetes
 from kfp.dsl import *
 from typing import Dict, List, NamedTuple, Optional
+def loaded(made):
+    path = tempfile.mktemp(suffix='.yaml')
+    compiler.Compiler().compile(made, path)
+    return components.load_component_from_file(path)
 compiled = {}
 for name, code in json.load(sys.stdin).items():
     scope = dict(globals())
-    exec(textwrap.dedent(code), scope)
+    # Functions become components by their source, which Python looks for in a file.
+    module = tempfile.mktemp(suffix='.py')
+    with open(module, 'w') as file:
+        file.write(code)
+    exec(compile(code, module, 'exec'), scope)
     path = tempfile.mktemp(suffix='.yaml')
     compiler.Compiler().compile(scope['it'], path)
     with open(path) as file:
         compiled[name] = list(yaml.safe_load_all(file))
+shutil.rmtree(tempfile.tempdir)
 print(json.dumps(compiled))
 `;
 
 /**
  * Compiles pipelines with the Python SDK.
  *
- * @param sources for each name Python code that defines the pipeline `it`; `dsl`, `kubernetes` and all of `dsl` are imported
+ * @param sources for each name Python code that defines the pipeline `it`; `dsl`, `kubernetes` and all of `dsl` are imported, and `loaded` compiles and loads
  * @returns the documents of each
  */
 export function compileInPython(
