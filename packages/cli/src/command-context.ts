@@ -30,6 +30,7 @@ export interface CompileOptions extends ConfigFlags {
   readonly cacheProbe?: 'never' | 'accelerators' | 'always';
   readonly emit: 'manifest' | 'plan' | 'report';
   readonly backend?: string;
+  readonly watch?: boolean;
 }
 
 /** Options of `tiphys run`. */
@@ -53,6 +54,7 @@ export interface RunOptions extends ConfigFlags {
   /** Path of the only task to run. */
   readonly only?: string;
   readonly json?: boolean;
+  readonly watch?: boolean;
 }
 
 /** Options of `tiphys rbac`. */

@@ -12,9 +12,13 @@ import type { CliIo } from './io.ts';
  */
 export async function main(argv: readonly string[], io: CliIo): Promise<number> {
   let code: number = exitCode.ok;
-  const program = createProgram(io, (result) => {
-    code = result;
-  });
+  const program = createProgram(
+    io,
+    (result) => {
+      code = result;
+    },
+    argv,
+  );
   try {
     await program.parseAsync(argv, { from: 'user' });
     return code;

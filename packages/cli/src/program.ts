@@ -15,13 +15,16 @@ import { addRecordCommands } from './record-commands.ts';
 import { usesColor } from './report/color.ts';
 import { version } from './version.ts';
 
+const watchText = 'do it again whenever a file that it reads has changed';
+
 /**
  * The whole command line: names, flags and help. What a command does is loaded when it is called, so that `--help` and
  * `compile` start without the local engine.
  *
  * @param done gets the exit code of the command that ran
+ * @param argv the arguments that are to be parsed, for `--watch`
  */
-export function createProgram(io: CliIo, done: (code: number) => void): Command {
+export function createProgram(io: CliIo, done: (code: number) => void, argv: readonly string[] = []): Command {
   const program = new Command('tiphys')
     .description('Compiles Kubeflow Pipelines v2 to plain Argo Workflows manifests, and runs them on this machine.')
     .version(version, '-V, --version', 'print the version')
@@ -40,11 +43,17 @@ export function createProgram(io: CliIo, done: (code: number) => void): Command 
     parent.addCommand(command);
     return command;
   };
+  const watched = async (file: string | undefined): Promise<void> => {
+    const { watchCommand } = await import('./watch/watch-command.ts');
+    done(await watchCommand(file, argv, io));
+  };
   add(withConfig(compileCommand())).action(async (file: string, options: CompileOptions) => {
+    if (options.watch === true) return watched(file);
     const { compile } = await import('./commands/compile.ts');
     done(await compile(file, options, context));
   });
   add(withConfig(runCommand())).action(async (file: string | undefined, options: RunOptions) => {
+    if (options.watch === true) return watched(file);
     const { run } = await import('./commands/run.ts');
     done(await run(file, options, context));
   });
@@ -141,6 +150,7 @@ function compileCommand(): Command {
         .default('manifest'),
     )
     .option('--backend <name>', 'what makes the manifest: argo, or one that a plugin brings')
+    .option('--watch', watchText)
     .addHelpText(
       'after',
       examples(
@@ -169,6 +179,7 @@ function runCommand(): Command {
     .option('--resume <run>', 'go on with an earlier run: what succeeded there is not run again')
     .option('--only <task>', 'with --resume: run this task alone, with the inputs that it had')
     .option('--json', 'print one JSON document on stdout, and progress on stderr')
+    .option('--watch', watchText)
     .addHelpText(
       'after',
       examples(

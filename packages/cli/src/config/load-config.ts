@@ -7,6 +7,7 @@ import type { CliIo } from '../io.ts';
 import { readFault } from '../input/read-fault.ts';
 import { findConfig } from './find-config.ts';
 import { importFault } from './import-fault.ts';
+import { reportRead } from '../watch/report-read.ts';
 
 /** A configuration that may be believed. */
 export interface LoadedConfig {
@@ -71,6 +72,7 @@ async function evaluate(path: string, file: string): Promise<unknown> {
 }
 
 async function readText(path: string, file: string): Promise<string> {
+  reportRead(path);
   try {
     return await readFile(path, 'utf8');
   } catch (error) {

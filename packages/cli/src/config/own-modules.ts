@@ -1,6 +1,7 @@
 import { registerHooks } from 'node:module';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { reportRead } from '../watch/report-read.ts';
 
 /** What a configuration or a plugin imports from us. */
 const ownModules: Readonly<Record<string, () => Promise<object>>> = {
@@ -52,6 +53,7 @@ async function provide(): Promise<void> {
       }
     },
     load(url, context, next) {
+      if (url.startsWith('file:') && !url.includes('/node_modules/')) reportRead(fileURLToPath(url));
       const own = url.startsWith(scheme) ? modules.get(url.slice(scheme.length)) : undefined;
       if (own === undefined) return next(url, context);
       return { format: 'module', shortCircuit: true, source: reexport(url.slice(scheme.length), Object.keys(own)) };

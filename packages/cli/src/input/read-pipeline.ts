@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { UsageError } from '@tiphys/diagnostics';
 import type { CliIo } from '../io.ts';
 import type { PipelineSource } from './pipeline-source.ts';
+import { reportRead } from '../watch/report-read.ts';
 import { readFault } from './read-fault.ts';
 
 /**
@@ -28,8 +29,10 @@ export async function readPipeline(file: string, io: Pick<CliIo, 'cwd' | 'readSt
 
 /** Reads a file that the command line names. */
 export async function readBytes(file: string, cwd: string): Promise<Uint8Array> {
+  const path = resolve(cwd, file);
+  reportRead(path);
   try {
-    return await readFile(resolve(cwd, file));
+    return await readFile(path);
   } catch (error) {
     throw new UsageError(`cannot read ${file}: ${readFault(error)}`, { cause: error });
   }

@@ -1,3 +1,4 @@
+import { channel } from 'node:diagnostics_channel';
 import { readFileSync } from 'node:fs';
 import type { JsonObject, JsonValue } from '@tiphys/diagnostics';
 import { DiagnosticsError } from '@tiphys/diagnostics';
@@ -45,6 +46,8 @@ export function readComponent(text: string | Uint8Array, title: string): Compone
 /** Reads a file of components. */
 export function readComponentFile(path: string, title = path): ComponentFile {
   let bytes: Uint8Array;
+  // Whoever watches the files of a pipeline, as `tiphys run --watch` does, cannot see this one as a module.
+  channel('tiphys.read').publish({ path });
   try {
     bytes = readFileSync(path);
   } catch (error) {
