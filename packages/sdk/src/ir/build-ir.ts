@@ -1,5 +1,5 @@
 import type { AnyValue, Graph, GroupNode, Node, TaskNode } from '../model.ts';
-import { isValue } from '../model.ts';
+import { dataOf, isValue } from '../model.ts';
 import type { JsonObject } from '@tiphys/diagnostics';
 import type { PipelineIr, Programs } from '../components/any-component.ts';
 import type { Types } from '../types/type.ts';
@@ -76,7 +76,7 @@ function preorder(group: GroupNode): readonly GroupNode[] {
 function bindAll({ graph, returned }: PipelineParts): Bindings {
   const bindings = createBindings();
   for (const group of preorder(graph.root)) {
-    for (const value of conditionAndItems(group)) bindings.require(group, value);
+    requireOwn(group, bindings);
     for (const node of [...group.groups, ...group.tasks]) bindNode(node, group, bindings);
   }
   for (const task of graph.exitTasks) bindNode(task, graph.root, bindings);
@@ -84,9 +84,26 @@ function bindAll({ graph, returned }: PipelineParts): Bindings {
   return bindings;
 }
 
-function conditionAndItems({ condition, loop }: GroupNode): readonly AnyValue[] {
-  if (condition !== undefined) return valuesOfCondition(condition);
-  return loop !== undefined && isValue(loop.items) ? [loop.items] : [];
+/**
+ * Lets a group have what its condition and its loop look at. As in the Python SDK, a loop over a member of a struct has the
+ * struct as well, and what a condition compares is handed to all groups within, whether they need it or not.
+ */
+function requireOwn(group: GroupNode, bindings: Bindings): void {
+  const { condition, loop } = group;
+  if (loop !== undefined && isValue(loop.items)) {
+    bindings.require(group, loop.items);
+    bindings.require(group, wholeOf(loop.items));
+  }
+  for (const value of condition === undefined ? [] : valuesOfCondition(condition)) {
+    bindings.require(group, value);
+    for (const inner of preorder(group)) bindings.require(inner, wholeOf(value));
+  }
+}
+
+/** The struct that a value is a member of, or the value itself. */
+function wholeOf(value: AnyValue): AnyValue {
+  const { source } = dataOf(value);
+  return source.kind === 'field' ? wholeOf(source.of) : value;
 }
 
 function bindNode(node: Node, group: GroupNode, bindings: Bindings): void {

@@ -34,8 +34,8 @@ function inputTypes(group: GroupNode, bindings: Bindings): Readonly<Record<strin
   return { ...types, [`pipelinechannel--loop-item-param-${loop.itemId}`]: typeOfConstants(loop.items) };
 }
 
-/** Inputs of groups are neither optional nor have they defaults: a value is handed down. */
-function declaredType(value: AnyValue): AnyType {
+/** The type of an input that the compiler adds: neither optional nor with a default, because a value is handed down. */
+export function declaredType(value: AnyValue): AnyType {
   // What nobody described is STRING in the Python SDK too: the backend turns it into text where a task takes it.
   const type = dataOf(value).type ?? string;
   if (!isArtifactType(type)) return bareType(type);

@@ -6,7 +6,7 @@ import { createComponent } from '../components/create-component.ts';
 import { emptyLoop } from '../diagnostics.ts';
 import { fail } from '../fail.ts';
 import { artifactSchema } from '../ir/interface-json.ts';
-import { constantType, itemTypeOf } from '../ir/group-json.ts';
+import { constantType, declaredType, itemTypeOf } from '../ir/group-json.ts';
 import { surfacedName } from '../ir/value-names.ts';
 import type { ArtifactType } from '../types/artifact-type.ts';
 import { list, string } from '../types/parameter-type.ts';
@@ -195,7 +195,7 @@ function importerOf(
     ...(downloadToWorkspace && { downloadToWorkspace }),
     typeSchema: artifactSchema(type),
   };
-  const inputs: Types = { uri: string, ...mapValues(dynamic.inputs, (value) => dataOf(value).type ?? string) };
+  const inputs: Types = { uri: string, ...mapValues(dynamic.inputs, declaredType) };
   const component = createComponent({
     name: 'importer',
     inputs,
