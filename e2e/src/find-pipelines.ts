@@ -27,17 +27,15 @@ const KINDS: Readonly<Record<string, readonly string[]>> = {
 /** Our example pipelines, each as every kind of object. */
 export async function examplePipelines(): Promise<PipelineFile[]> {
   const folder = path.join(REPOSITORY, 'examples');
-  const found = await yamlFiles(folder);
-  return found
-    .filter((file) => path.basename(file) === 'pipeline.yaml')
-    .flatMap((file) =>
-      Object.entries(KINDS).map(([kind, options]) => ({
-        label: `${path.relative(REPOSITORY, file)} ${kind}`,
-        file,
-        mustCompile: true,
-        options: ['--kind', kind, ...options],
-      })),
-    );
+  const found = await filesWithin(folder, /^pipeline\.(yaml|ts)$/);
+  return found.flatMap((file) =>
+    Object.entries(KINDS).map(([kind, options]) => ({
+      label: `${path.relative(REPOSITORY, file)} ${kind}`,
+      file,
+      mustCompile: true,
+      options: ['--kind', kind, ...options],
+    })),
+  );
 }
 
 /** KFP's own test data, or undefined where it is not at hand. */
@@ -50,15 +48,15 @@ export function corpusFolder(): string | undefined {
 export async function corpusPipelines(): Promise<PipelineFile[] | undefined> {
   const corpus = corpusFolder();
   if (corpus === undefined) return undefined;
-  const found = await yamlFiles(path.join(corpus, 'valid'));
+  const found = await filesWithin(path.join(corpus, 'valid'), /\.(ya?ml|json)$/);
   return found.map((file) => ({ label: path.join('corpus', path.relative(corpus, file)), file, mustCompile: false }));
 }
 
-async function yamlFiles(folder: string): Promise<string[]> {
+async function filesWithin(folder: string, name: RegExp): Promise<string[]> {
   if (!existsSync(folder)) return [];
   const entries = await readdir(folder, { recursive: true });
   return entries
-    .filter((name) => /\.(ya?ml|json)$/.test(name) && !name.includes('node_modules'))
+    .filter((file) => name.test(path.basename(file)) && !file.includes('node_modules'))
     .sort()
-    .map((name) => path.join(folder, name));
+    .map((file) => path.join(folder, file));
 }

@@ -28,7 +28,7 @@ const programs = /** @type {const} */ ([
 export async function bundle(options = {}) {
   const wanted = programs.filter((program) => options.only === undefined || program.package === options.only);
   const outputs = await Promise.all(wanted.map(bundleProgram));
-  if (options.only === undefined) await bundleSdk();
+  if (options.only === undefined || options.only === 'packages/sdk') await bundleSdk();
   return outputs.flat();
 }
 

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const tiphys = 'packages/cli/bin/tiphys.js';
-const pipeline = 'examples/demo/pipeline.yaml';
+const pipeline = 'examples/churn/pipeline.ts';
 const manifest = '.tiphys/demo/workflow.yaml';
 
 /** Runs one command line as a user would, and shows it first. Gives its exit code. */
@@ -23,7 +23,7 @@ function run(args: readonly string[]): Promise<number> {
 }
 
 await mkdir(`${root}/.tiphys/demo`, { recursive: true });
-console.log(`The pipeline: ${pipeline}, compiled by the KFP SDK from pipeline.py beside it.`);
+console.log(`The pipeline: ${pipeline}. It trains a model for each setting of a grid, and registers the best one.`);
 let code = await run(['compile', pipeline, '-o', manifest]);
 if (code === 0) {
   console.log(`The Argo Workflow: ${manifest}; on a cluster it starts with "argo submit ${manifest}".`);

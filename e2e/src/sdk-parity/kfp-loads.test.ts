@@ -49,6 +49,7 @@ test.skipIf(!hasKfp || !hasCorpus)(
 test.skipIf(!hasKfp)(`kfp loads our examples in TypeScript, and uses them as steps${noKfp}`, { timeout }, async () => {
   const examples = path.join(REPOSITORY, 'examples');
   const found = (await readdir(examples, { recursive: true })).filter((file) => path.basename(file) === 'pipeline.ts');
+  expect(found).not.toEqual([]);
   const files = await Promise.all(
     found.map(async (file) => write(file, (await compileFile(path.join(examples, file))).yaml)),
   );
