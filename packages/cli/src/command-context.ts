@@ -28,7 +28,7 @@ export interface CompileOptions extends ConfigFlags {
   readonly launcherImage?: string;
   readonly podSecurity?: 'restricted' | 'baseline';
   readonly cacheProbe?: 'never' | 'accelerators' | 'always';
-  readonly emit: 'manifest' | 'plan' | 'report';
+  readonly emit: 'manifest' | 'ir' | 'plan' | 'report';
   readonly backend?: string;
   readonly watch?: boolean;
 }

@@ -145,8 +145,8 @@ function compileCommand(): Command {
       ]),
     )
     .addOption(
-      new Option('--emit <what>', 'the manifest, the plan behind it, or a report of its size')
-        .choices(['manifest', 'plan', 'report'])
+      new Option('--emit <what>', 'the manifest, the IR of KFP, the plan behind it, or a report of its size')
+        .choices(['manifest', 'ir', 'plan', 'report'])
         .default('manifest'),
     )
     .option('--backend <name>', 'what makes the manifest: argo, or one that a plugin brings')
@@ -158,6 +158,7 @@ function compileCommand(): Command {
         'tiphys compile pipeline.yaml --kind workflow-template | kubectl apply -f -',
         "tiphys compile pipeline.yaml --kind cron-workflow --schedule '0 6 * * *'",
         'tiphys compile pipeline.yaml --emit report',
+        'tiphys compile pipeline.ts --emit ir -o pipeline.yaml',
       ),
     );
 }

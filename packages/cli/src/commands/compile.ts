@@ -13,14 +13,14 @@ import type { PluginBackend } from '../input/find-backend.ts';
 import { writeFileAtomically } from '../input/write-file-atomically.ts';
 import { hasErrors, writeDiagnostics } from '../report/write-diagnostics.ts';
 
-/** `tiphys compile`: writes the manifest, the plan or the report. Gives the exit code. */
+/** `tiphys compile`: writes the manifest, the IR, the plan or the report. Gives the exit code. */
 export async function compile(file: string, options: CompileOptions, context: CommandContext): Promise<number> {
   const { io } = context;
   const configured = await readSettings(file, options, context);
   const backend = findBackend(options, configured.plugins);
   const settings = { ...configured, emit: withEmitFlags(configured.emit, options) };
   const { source, plan, emit, diagnostics } = await buildPlan(file, io, settings);
-  const made = plan === undefined ? { diagnostics: [] } : make(plan, options.emit, emit, backend);
+  const made = plan === undefined ? { diagnostics: [] } : make(plan, options.emit, emit, backend, source.text);
   const all = [...diagnostics, ...made.diagnostics];
   writeDiagnostics(all, io, [source]);
   if (hasErrors(all) || made.text === undefined) return exitCode.failed;
@@ -34,7 +34,9 @@ function make(
   what: CompileOptions['emit'],
   options: EmitOptions,
   backend: PluginBackend | undefined,
+  ir: string,
 ): { readonly text?: string; readonly diagnostics: readonly Diagnostic[] } {
+  if (what === 'ir') return { text: ir, diagnostics: [] };
   if (what === 'plan') return { text: `${printJson(asJson(plan), 2)}\n`, diagnostics: [] };
   if (backend !== undefined) {
     const { value, diagnostics } = runBackend(backend.plugin, backend.backend, plan, options, options.placeOf);

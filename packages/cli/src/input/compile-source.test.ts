@@ -73,6 +73,13 @@ test('it compiles to a manifest whose function runs in the image of the launcher
   expect(out).not.toMatch(/image: (?!own\/launcher:1)/);
 });
 
+test('--emit ir gives what KFP takes, and compiles like the source', () => {
+  const ir = tiphys(folder, 'compile', 'pipeline.ts', '--emit', 'ir', '-o', 'pipeline.yaml');
+  expect(ir).toMatchObject({ code: 0, out: '' });
+  expect(readFileSync(join(folder, 'pipeline.yaml'), 'utf8')).toMatch(/^schemaVersion: 2[.]1[.]0$/m);
+  expect(tiphys(folder, 'compile', 'pipeline.yaml').out).toBe(tiphys(folder, 'compile', 'pipeline.ts').out);
+});
+
 test.each([
   [
     'wrong.ts',
