@@ -1,9 +1,10 @@
 /**
  * `npm run docs:check`: what the documentation shows works.
  *
- * - A block fenced as `sh run` is executed with `bash -e` in a copy of the checkout; blocks of one file share the copy and run in
- *   order. `sh run exit=1` expects that exit code. Other `sh` blocks are for the reader only.
- * - A block fenced as `ts` must type-check, as a module that sees the packages by their names; `ts sketch` is left alone.
+ * - A block fenced as `sh run` is executed with `bash -e` in a copy of the checkout; blocks of one page share the copy and run in
+ *   order, and a block marked `file=NAME` is written there first. `sh run exit=1` expects that exit code. Other `sh` blocks are for the reader only.
+ * - A block fenced as `ts` must type-check, as a module that sees the packages by their names; `ts sketch` is left alone, and
+ *   `ts more` sees what stands in the block `ts first` of its page.
  * - A link to a file of the repository must lead somewhere.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
@@ -12,6 +13,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { codeBlocks, fileLinks } from './code-blocks.ts';
 import type { CodeBlock } from './code-blocks.ts';
+import { fileOf, isRun, runBlocks } from './run-blocks.ts';
 
 const root = resolve(import.meta.dirname, '..', '..');
 const tracked = execFileSync('git', ['ls-files', '-z'], { cwd: root, encoding: 'utf8' }).split('\0').filter(Boolean);
@@ -32,28 +34,14 @@ function checkLinks(page: string): string[] {
 }
 
 function runCommands(page: string): string[] {
-  const blocks = blocksOf(page).filter(({ language, marks }) => language === 'sh' && marks.includes('run'));
-  if (blocks.length === 0) return [];
+  const blocks = blocksOf(page);
+  if (!blocks.some(isRun)) return [];
   const copy = copyCheckout();
   try {
-    return blocks.flatMap((block) => runBlock(page, block, copy));
+    return runBlocks(page, blocks, copy);
   } finally {
     rmSync(copy, { recursive: true, force: true });
   }
-}
-
-function runBlock(page: string, block: CodeBlock, cwd: string): string[] {
-  const expected = Number(block.marks.find((mark) => mark.startsWith('exit='))?.slice('exit='.length) ?? 0);
-  const { status, stdout, stderr } = spawnSync('bash', ['-e', '-o', 'pipefail', '-c', block.code], {
-    cwd,
-    encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'pipe'],
-    timeout: 300_000,
-  });
-  const place = `${page}:${block.line}`;
-  console.log(`ran ${place}: exit ${status ?? 'by a signal'}`);
-  if (status === expected) return [];
-  return [`${place}: exit ${status ?? 'by a signal'}, not ${expected}\n${block.code}${stdout}${stderr}`];
 }
 
 /** A folder with everything that git tracks, so that a command may write where the reader would write. */
@@ -73,10 +61,19 @@ function checkTypes(): string[] {
   mkdirSync(folder, { recursive: true });
   const snippets = pages.flatMap((page) => {
     const blocks = blocksOf(page).filter(({ language, marks }) => language === 'ts' && !marks.includes('sketch'));
-    return blocks.map(({ code, line }) => ({ name: `${page.replaceAll(/[^a-zA-Z0-9]/g, '-')}-line-${line}.ts`, code }));
+    const first = blocks.find(({ marks }) => marks.includes('first'))?.code ?? '';
+    const title = page.replaceAll(/[^a-zA-Z0-9]/g, '-');
+    return blocks.map((block) => ({
+      // Files of a page import each other.
+      name: join(title, fileOf(block) ?? `line-${block.line}.ts`),
+      code: block.marks.includes('more') ? `${first}${block.code}` : block.code,
+    }));
   });
   try {
-    for (const { name, code } of snippets) writeFileSync(join(folder, name), `${code}export {};\n`);
+    for (const { name, code } of snippets) {
+      mkdirSync(dirname(join(folder, name)), { recursive: true });
+      writeFileSync(join(folder, name), `${code}export {};\n`);
+    }
     console.log(`${snippets.length} TypeScript blocks to check`);
     return snippets.length === 0 ? [] : typeErrors(folder);
   } finally {
@@ -85,7 +82,7 @@ function checkTypes(): string[] {
 }
 
 function typeErrors(folder: string): string[] {
-  const project = { extends: '../../tsconfig.base.json', compilerOptions: { types: ['node'] }, include: ['*.ts'] };
+  const project = { extends: '../../tsconfig.base.json', compilerOptions: { types: ['node'] }, include: ['*/*.ts'] };
   writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(project));
   const compiler = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
   const { status, stdout } = spawnSync(process.execPath, [compiler, '-p', folder], { encoding: 'utf8' });

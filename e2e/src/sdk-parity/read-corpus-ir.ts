@@ -12,7 +12,11 @@ import type { Ir, PlatformSpec, Spec } from './inlined-ir.ts';
 export function readCorpusIr(file: string): Ir {
   const folder = corpusFolder();
   if (folder === undefined) throw new Error('no corpus');
-  const documents = parseAllDocuments(readFileSync(path.join(folder, file), 'utf8'));
-  const [spec, platform = {}] = documents.map((document) => document.toJS() as unknown);
+  return parseIr(readFileSync(path.join(folder, file), 'utf8'));
+}
+
+/** Both documents of a pipeline file that the Python SDK wrote. */
+export function parseIr(text: string): Ir {
+  const [spec, platform = {}] = parseAllDocuments(text).map((document) => document.toJS() as unknown);
   return { spec: spec as Spec, platform: platform as PlatformSpec };
 }

@@ -59,7 +59,7 @@ const train = containerComponent({
 const say = containerComponent({ name: 'say', inputs: { what: string }, outputs: { said: string }, image: 'alpine' });
 const sum = containerComponent({
   name: 'sum',
-  inputs: { all: list.of(double), models: Model.list() },
+  inputs: { all: list.of(double), models: Model.list().optional() },
   image: 'alpine',
 });
 const keep = containerComponent({ name: 'keep', inputs: { it: Artifact }, image: 'alpine' });
@@ -89,6 +89,9 @@ export const tasks = pipeline({
     p.task(train, { data: p.task(train, { data: outputs.data, epochs }).outputs.model, epochs });
     // @ts-expect-error a list of artifacts is none
     p.task(train, { data: outputs.files, epochs });
+    p.task(sum, { all: [0.5, outputs.count, p.task(train, { data: outputs.data, epochs }).outputs.score] });
+    // @ts-expect-error a text is no number, within a list either
+    p.task(sum, { all: [who] });
     // @ts-expect-error an artifact cannot be a constant
     p.task(train, { data: '/data.csv', epochs });
     p.task(keep, { it: outputs.data });

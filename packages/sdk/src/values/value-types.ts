@@ -114,8 +114,13 @@ export type Results<T, Scope> = {
 type Constant<V, Scope> = V extends string | number | boolean | null
   ? V
   : V extends readonly (infer Item)[]
-    ? readonly (Constant<Item, Scope> | ParameterFor<Item, Scope>)[]
-    : { readonly [Name in keyof V]: Constant<V[Name], Scope> | ParameterFor<V[Name], Scope> };
+    ? readonly (Constant<Item, Scope> | Inner<Item, Scope>)[]
+    : { readonly [Name in keyof V]: Constant<V[Name], Scope> | Inner<V[Name], Scope> };
+
+/** A value within a constant: for a number any kind of number. */
+type Inner<V, Scope> = [V] extends [number]
+  ? Parameter<'number' | 'integer' | 'double', number, Scope>
+  : ParameterFor<V, Scope>;
 
 type FittingKind<Kind> = Kind extends 'integer'
   ? 'integer' | 'number'
