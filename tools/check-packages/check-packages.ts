@@ -2,13 +2,15 @@
  * `npm run packages:check`: what users would install works. Expects `npm run build` to have run.
  *
  * Packs every public package, lets publint and attw look at the tarballs, installs them in an empty project outside of the
- * repository, imports each library there, starts the command line with an example, and compiles
- * with the plugins of examples/extending.
+ * repository, imports each library there, starts the command line with an example, compiles with the plugins of
+ * examples/extending, and does what the tutorial says.
  */
 import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { codeBlocks } from '../check-docs/code-blocks.ts';
+import { runBlocks } from '../check-docs/run-blocks.ts';
 
 interface PackageManifest {
   readonly name: string;
@@ -48,6 +50,7 @@ try {
   run('tiphys compile', program, ['compile', example], project, /^kind: Workflow$/m);
   run('tiphys run', program, ['run', example, '--store', 'store', '--json'], project, /"phase": ?"Succeeded"/);
   compileWithPlugins(project, program, example);
+  followTutorial(project);
 } finally {
   rmSync(scratch, { recursive: true, force: true });
 }
@@ -107,6 +110,25 @@ function compileWithPlugins(project: string, program: string, hello: string): vo
   run('compile with policy', program, ['compile', greeting, ...configured('policy')], project, /^kind: Workflow$/m);
   run('refuse with policy', program, ['compile', hello, ...configured('policy')], project, /policy[/]no-limits/, 1);
   run('compile with kubernetes-jobs', program, ['compile', greeting, '--backend', 'jobs'], project, /^kind: Job$/m);
+}
+
+/** The tutorial in a project that has the packages and nothing else; its types hold for every way to resolve modules. */
+function followTutorial(project: string): void {
+  const folder = join(project, 'words');
+  mkdirSync(folder);
+  const blocks = codeBlocks(readFileSync(join(root, 'docs', 'tutorial.md'), 'utf8'));
+  const faults = runBlocks('docs/tutorial.md', blocks, folder);
+  for (const fault of faults) console.log(`FAILED ${fault}`);
+  failures += faults.length;
+  for (const resolution of ['--module node16', '--module nodenext', '--module esnext --moduleResolution bundler']) {
+    const options = `${resolution} --target es2022 --strict --exactOptionalPropertyTypes --allowImportingTsExtensions --noEmit`;
+    run(
+      `tsc ${resolution}: docs/tutorial.md`,
+      'tsc',
+      [...options.split(' '), 'pipeline.ts', 'components.test.ts'],
+      folder,
+    );
+  }
 }
 
 /** Runs a program that must end with `code`, and whose output must match `expected` when that is given. */
