@@ -119,6 +119,10 @@ function passedOn({ inputs, paths }: CollectContext, seenUri: string): Stored | 
 
 /** A URI outside the task's own place: what user code stored there itself is recorded; nothing is written there. */
 async function elsewhere({ store, identity, warn }: CollectContext, name: string, uri: string): Promise<Stored> {
+  if (uri.startsWith('oci://')) {
+    // An image in a registry: KFP records models there, and uploads nothing.
+    return { uri };
+  }
   const where = readability(store.reads, uri);
   if (where === 'unknown') {
     warn(

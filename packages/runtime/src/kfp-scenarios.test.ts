@@ -214,7 +214,7 @@ describe('3.3 after the command', () => {
     expect(bed.warnings).toEqual([expect.stringContaining('has no file')]);
   });
 
-  scenario('a URI outside of the run fails the task; one of an unknown scheme is recorded', async (bed) => {
+  scenario('a URI outside of the run fails the task; one of an unknown scheme or of an image is recorded', async (bed) => {
     const setUri = async (uri: string): Promise<Ran> =>
       python3(bed, `def f(a: Output[Artifact]): a.uri = '${uri}'`, {
         outputs: { artifacts: { a: { type: artifact } } },
@@ -226,6 +226,8 @@ describe('3.3 after the command', () => {
     });
     const unknown = await setUri('https://example.org/model');
     expect(artifactsOf(unknown)['a']).toMatchObject([{ uri: 'https://example.org/model' }]);
+    const image = await setUri('oci://registry.example.org/model:v1');
+    expect(artifactsOf(image)['a']).toMatchObject([{ uri: 'oci://registry.example.org/model:v1' }]);
   });
 });
 
