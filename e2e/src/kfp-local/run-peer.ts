@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { parseJson } from '@tiphys/diagnostics';
@@ -18,7 +18,7 @@ interface Line extends Omit<Outcome, 'tasks'> {
   readonly tasks: readonly (TaskOutcome & { readonly path: string })[];
 }
 
-/** Runs pipelines with `kfp.local`, in `folder`, and gives the outcomes by the jobs' names. */
+/** Runs pipelines with `kfp.local`, in a folder of its own, and gives the outcomes by the jobs' names. */
 export async function runPeer(
   jobs: readonly Job[],
   python: string,
@@ -26,6 +26,7 @@ export async function runPeer(
   workers: number,
 ): Promise<ReadonlyMap<string, Outcome>> {
   const outcomes = new Map<string, Outcome>();
+  await mkdir(folder, { recursive: true });
   const list = path.join(folder, 'jobs.json');
   const entries = jobs.map(async (job, index) => {
     const own = path.join(folder, String(index));
