@@ -7,6 +7,7 @@ import {
   environmentName,
   launcherDirectory,
   printInertJson,
+  printRunContext,
 } from '@tiphys/contract';
 import type { JobSettings } from './kubernetes-jobs.ts';
 import { packedSpec } from './packed-spec.ts';
@@ -82,22 +83,22 @@ export function jobOf(parts: JobParts) {
 
 /** What the launcher reads; what only the run knows is filled in by the kubelet. */
 function environment({ pipeline, task, executor, input, store, secret }: JobParts) {
-  const known = printInertJson({ v: contractVersion, pipeline: pipeline.name });
-  const unknown = JSON.stringify({
+  const known = { v: contractVersion, pipeline: pipeline.name };
+  const unknown = {
     name: '$(JOB)',
     uid: '$(JOB_UID)',
     // Nobody tells a pod, and pipelines that ask are refused.
     created: '1970-01-01T00:00:00Z',
     node: `$(JOB).${argoTaskName(task.name)}`,
     pod: '$(POD)',
-  });
+  };
   const fromSecret = (key: string) => ({ valueFrom: { secretKeyRef: { name: secret.name, key } } });
   const fromPod = (fieldPath: string) => ({ valueFrom: { fieldRef: { fieldPath } } });
   return [
     { name: 'JOB', ...fromPod("metadata.labels['batch.kubernetes.io/job-name']") },
     { name: 'JOB_UID', ...fromPod("metadata.labels['batch.kubernetes.io/controller-uid']") },
     { name: 'POD', ...fromPod('metadata.name') },
-    { name: environmentName.run, value: `${known.slice(0, -1)},${unknown.slice(1)}` },
+    { name: environmentName.run, value: printRunContext(known, unknown) },
     { name: environmentName.store, value: JSON.stringify(store) },
     { name: environmentName.spec, value: packedSpec(executor) },
     { name: environmentName.input, value: encodeWire({ ...input } as Parameters<typeof encodeWire>[0]) },

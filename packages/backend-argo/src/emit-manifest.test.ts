@@ -1,3 +1,4 @@
+import { parseRunContext } from '@tiphys/contract';
 import { evaluateExpression, expandVariables, parseExpression, tagText } from '@tiphys/expr';
 import { expect, test } from 'vitest';
 import { emit } from './testing/emit.ts';
@@ -101,7 +102,7 @@ test('a leaf carries the launcher, references to the keys, and no secret', () =>
     name: 'TIPHYS_SECRET_KEY',
     valueFrom: { secretKeyRef: { name: 'keys', key: 's', optional: true } },
   });
-  expect(JSON.parse(env.get('TIPHYS_RUN')?.value ?? '')).toMatchObject({ v: 1, pipeline: 'team/My Pipeline' });
+  expect(parseRunContext(env.get('TIPHYS_RUN')?.value ?? '')).toMatchObject({ v: '1', pipeline: 'team/My Pipeline' });
   const component = env.get('TIPHYS_SPEC')?.value ?? '';
   expect(component).not.toMatch(/\{\{|\$\(/);
   expect(JSON.parse(component)).toMatchObject({
@@ -180,7 +181,7 @@ test('a loop is a wrapper that counts, and a body that takes the item out', () =
   expect(task('loop', 'each').arguments?.parameters?.map(({ name }) => name)).toEqual(['item']);
   expect(template('loop-body').inputs?.parameters).toEqual([{ name: 'item' }]);
   expect(argument(task('root', 'loop'), 'items')).toBe('{{inputs.parameters.rows}}');
-  expect(argument(task('loop-body', 'make'), 'in')).toContain("toJson(fromJSON(inputs.parameters['item'])['a'])");
+  expect(argument(task('loop-body', 'make'), 'in')).toContain("toJson(fromJSON(inputs.parameters.item)['a'])");
   // Absent iterations are recognised by status: a skipped producer has its default in Argo 4.0.7 and none before.
   expect(template('loop-body').outputs?.parameters?.[0]?.valueFrom).toEqual({
     expression:
@@ -207,8 +208,8 @@ root:
     tasks:
       branches: {componentRef: {name: comp-branches}, inputs: {parameters: {flag: {runtimeValue: {constant: a}}}}}
       use: {componentRef: {name: comp-use}, inputs: {parameters: {text: {taskOutputParameter: {producerTask: branches, outputParameterKey: chosen}}}}}`);
-  expect(task('branches', 'one').when).toBe("{{= (fromJSON(inputs.parameters['flag']) == 'it\\'s') }}");
-  expect(task('branches', 'two').when).toBe("{{= (!((fromJSON(inputs.parameters['flag']) == 'x')) && (int(3) > 2)) }}");
+  expect(task('branches', 'one').when).toBe("{{= (fromJSON(inputs.parameters.flag) == 'it\\'s') }}");
+  expect(task('branches', 'two').when).toBe("{{= (!((fromJSON(inputs.parameters.flag) == 'x')) && (int(3) > 2)) }}");
   expect(template('branches').outputs?.parameters?.[0]?.valueFrom).toEqual({
     expression:
       "(tasks['one'].status == 'Succeeded' ? tasks['one'].outputs.parameters['Output'] : " +
@@ -322,7 +323,7 @@ root: {dag: {tasks: {gpu: {componentRef: {name: comp-gpu}, inputs: {parameters: 
   const leaf = template('gpu');
   expect(leaf.inputs?.parameters?.map(({ name }) => name)).toEqual(['in', 'image', 'limit-cpu', 'accelerator-type']);
   expect(leaf.container).toMatchObject({
-    image: "{{=fromJSON(inputs.parameters['image'])}}",
+    image: '{{=fromJSON(inputs.parameters.image)}}',
     resources: { requests: { cpu: '100m' } },
   });
   const values = new Map(task('root', 'gpu').arguments?.parameters?.map(({ name, value }) => [name, value]));

@@ -9,10 +9,9 @@ import { limitCaching } from './cache-lifetimes.ts';
 import type { Manifest } from './manifest.ts';
 import { resourceName, wrapWorkflow } from './manifest.ts';
 import { lowerLoop } from './loop/lower-loop.ts';
-import { printPatch } from './pod/pod-patch.ts';
 import { lowerWorkspace } from './pod/lower-workspace.ts';
-import { restrictedPatch, restrictedPod } from './pod/pod-security.ts';
-import { inputPatch } from './leaf/input-patch.ts';
+import { restrictedPod } from './pod/pod-security.ts';
+import { workflowPatch } from './pod/workflow-patch.ts';
 import { leafDefaults } from './leaf/leaf-defaults.ts';
 import { lowerExecutor } from './leaf/lower-executor.ts';
 import { sharedTexts } from './leaf/shared-texts.ts';
@@ -226,17 +225,10 @@ function assemble(
       ...(deadlineSeconds !== undefined && { activeDeadlineSeconds: deadlineSeconds }),
       ...(Object.keys(ttlStrategy).length > 0 && { ttlStrategy }),
       ...(workspace && { volumeClaimTemplates: [lowerWorkspace(workspace)] }),
-      podSpecPatch: podPatch(isRestricted, graceSeconds),
+      podSpecPatch: workflowPatch(isRestricted, graceSeconds),
       ...(isRestricted && { securityContext: restrictedPod }),
       templateDefaults,
       templates: [...templates],
     },
   };
-}
-
-/** What the pods of the workflow have in common beyond what its fields can say. */
-function podPatch(isRestricted: boolean, graceSeconds: number | undefined): string {
-  const restricted = isRestricted ? restrictedPatch : { pod: {} };
-  const grace = graceSeconds === undefined ? {} : { terminationGracePeriodSeconds: String(graceSeconds) };
-  return printPatch({ ...inputPatch, ...restricted, pod: { ...restricted.pod, ...grace } }) ?? '';
 }

@@ -8,7 +8,18 @@ import { quoteExpression } from '@tiphys/expr';
 
 /** An input parameter of the template at hand: wire text. */
 export function inputText(name: string): string {
-  return `inputs.parameters[${quoteExpression(name)}]`;
+  return parameterOf('inputs', name);
+}
+
+/** An argument of the workflow: raw text. */
+export function workflowText(name: string): string {
+  return parameterOf('workflow', name);
+}
+
+/** Most names are identifiers; a quote in the JSON of a manifest is longer than a dot. */
+function parameterOf(owner: 'inputs' | 'workflow', name: string): string {
+  const isIdentifier = /^[A-Za-z_]\w*$/.test(name);
+  return `${owner}.parameters${isIdentifier ? `.${name}` : `[${quoteExpression(name)}]`}`;
 }
 
 /** An output parameter of a sibling task: wire text. */
@@ -57,7 +68,7 @@ export function encode(value: string): string {
 
 /** The same for a text that is JSON already; unlike `encode` it keeps integers beyond 2^53. */
 export function inert(json: string): string {
-  const braces = `replace(${json}, '\\u007b\\u007b', '\\u007b\\\\u007b')`;
+  const braces = `replace(${json}, '{'+'{', '{\\\\u007b')`;
   const dollars = `replace(${braces}, '$', '\\\\u0024')`;
   return `replace(${dollars}, '\\u007f', '\\\\u007f')`;
 }

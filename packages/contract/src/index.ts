@@ -21,6 +21,7 @@ export type { ArtifactType, ParameterType } from './parameter-type.ts';
 export { printInertJson } from './inert-json.ts';
 export { packSpec, unpackSpec } from './pack-spec.ts';
 export { pickMember } from './pick-member.ts';
+export { parseRunContext, printRunContext } from './run-context.ts';
 export { shortHash } from './short-hash.ts';
 export { createSpilled, isSpilled } from './spilled.ts';
 export { environmentName, launcherDirectory, placeVariable, workspaceDirectory } from './task-environment.ts';

@@ -69,9 +69,23 @@ const anySpec = fc.record(
   { requiredKeys: ['component', 'image', 'command', 'args', 'inputs', 'outputs'] },
 ) as fc.Arbitrary<ComponentSpec>;
 
+function ownNames(outputs: ComponentSpec['outputs']): Record<string, string> {
+  const kinds = Object.entries(outputs) as [string, object][];
+  return Object.fromEntries(
+    kinds.flatMap(([kind, declared]) => Object.keys(declared).map((output) => [output, `${kind}/${output}`])),
+  );
+}
+
+test('outputs that are all published under their own names are not named again', () => {
+  const publish = { m: 'artifacts/m' };
+  expect(packSpec({ ...small, publish })).toHaveProperty('publish', true);
+  expect(unpackSpec(packSpec({ ...small, publish }))).toHaveProperty('publish', publish);
+});
+
 test('a spec comes out of its short form as it went in', () => {
   fc.assert(
-    fc.property(anySpec, (spec) => {
+    fc.property(anySpec, fc.boolean(), (given, publishesAll) => {
+      const spec = publishesAll ? { ...given, publish: ownNames(given.outputs) } : given;
       const shared = [...new Set([...spec.command, ...spec.args].filter((item) => typeof item === 'string'))];
       expect(unpackSpec(packSpec(spec, shared), shared)).toEqual(spec);
       expect(unpackSpec(packSpec(spec))).toEqual(spec);

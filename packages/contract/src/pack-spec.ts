@@ -5,7 +5,7 @@ import type { ArtifactType } from './parameter-type.ts';
 
 /**
  * The short form of a component spec, for manifests: what is empty is left out, a declaration that is nothing but a type
- * is that type's name, and a text that stands in `shared` is `{"text": <its index>}`. `unpackSpec` undoes it.
+ * is that type's name, `publish` is `true` where every output is published under its own name, and a text that stands in `shared` is `{"text": <its index>}`. `unpackSpec` undoes it.
  */
 export function packSpec(spec: ComponentSpec, shared: readonly string[] = []): JsonObject {
   const { command, args, inputs, outputs, publish, ...rest } = spec;
@@ -16,7 +16,7 @@ export function packSpec(spec: ComponentSpec, shared: readonly string[] = []): J
     ...(args.length > 0 && { args: words(args) }),
     ...packPorts('inputs', inputs),
     ...packPorts('outputs', outputs),
-    ...(publish && { publish: mapValues(publish, packPublished) }),
+    ...(publish && { publish: packAllPublished(publish, outputs) }),
   };
 }
 
@@ -34,6 +34,7 @@ export function unpackSpec(packed: JsonObject, shared: readonly JsonValue[] = []
     inputs: unpackPorts(packed['inputs']),
     outputs: unpackPorts(packed['outputs']),
     ...(isObject(packed['publish']) && { publish: mapValues(packed['publish'], unpackPublished) }),
+    ...(packed['publish'] === true && { publish: ownNames(packed['outputs']) }),
   };
 }
 
@@ -87,6 +88,23 @@ function packType(type: ArtifactType): JsonValue {
 function unpackType(text: string): JsonObject {
   const at = text.indexOf('@');
   return at < 0 ? { schemaTitle: text } : { schemaTitle: text.slice(0, at), schemaVersion: text.slice(at + 1) };
+}
+
+function packAllPublished(publish: Readonly<Record<string, string>>, outputs: ComponentSpec['outputs']): JsonValue {
+  const all = ownNames(outputs as JsonObject);
+  const names = Object.keys(all);
+  const isAll = names.length === Object.keys(publish).length && names.every((name) => publish[name] === all[name]);
+  return isAll ? true : mapValues(publish, packPublished);
+}
+
+/** Every output under its own name; of two with one name the artifact. */
+function ownNames(outputs: JsonValue = {}): Record<string, string> {
+  const kinds = isObject(outputs) ? Object.entries(outputs) : [];
+  return Object.fromEntries(
+    kinds.flatMap(([kind, ports]) =>
+      isObject(ports) ? Object.keys(ports).map((name) => [name, `${kind}/${name}`]) : [],
+    ),
+  );
 }
 
 /** Most outputs are published under their own name: then the kind says it all. */

@@ -14,7 +14,7 @@ export const environmentName = {
    * `TIPHYS_IN_0`, `TIPHYS_IN_1` and so on.
    */
   input: 'TIPHYS_IN',
-  /** `RunContext` as JSON. */
+  /** `RunContext` as `printRunContext` writes it. */
   run: 'TIPHYS_RUN',
   /** `{{retries}}`: number of this attempt, from 0; absent where nothing retries. */
   attempt: 'TIPHYS_ATTEMPT',

@@ -1,5 +1,5 @@
 import type { ComponentSpec, RunContext, StoreConfig, TaskInput } from '@tiphys/contract';
-import { contractVersion, decodeWire, environmentName, isSpilled, unpackSpec } from '@tiphys/contract';
+import { contractVersion, decodeWire, environmentName, isSpilled, parseRunContext, unpackSpec } from '@tiphys/contract';
 import type { JsonObject, JsonValue } from '@tiphys/diagnostics';
 import { parseJson, TaskError } from '@tiphys/diagnostics';
 import type { Check } from './check-shape.ts';
@@ -13,7 +13,6 @@ import {
   checkOneOf,
   checkText,
   checkVariant,
-  isObject,
 } from './check-shape.ts';
 import type { TaskEnvironment } from './task-request.ts';
 
@@ -186,16 +185,16 @@ function joinInput(env: Readonly<Record<string, string | undefined>>): Readonly<
 }
 
 function readRun(env: Readonly<Record<string, string | undefined>>): RunContext {
-  const run = read(env, environmentName.run, parseJson);
-  const version: unknown = isObject(run) ? run['v'] : contractVersion;
-  if (version !== contractVersion) {
+  const run = read(env, environmentName.run, parseRunContext) as Readonly<Record<string, string>>;
+  const version = run['v'];
+  if (version !== String(contractVersion)) {
     throw new TaskError(
-      `The manifest (TIPHYS_RUN) speaks version ${JSON.stringify(version)} of the launcher contract, this launcher version ${contractVersion}. Use the launcher image that the manifest was compiled for.`,
+      `The manifest (TIPHYS_RUN) speaks version ${version ?? 'none'} of the launcher contract, this launcher version ${contractVersion}. Use the launcher image that the manifest was compiled for.`,
     );
   }
   checkRun(run, environmentName.run);
   const attempt = env[environmentName.attempt];
-  return { ...(run as unknown as RunContext), ...(attempt !== undefined && { attempt }) };
+  return { ...(run as unknown as RunContext), v: contractVersion, ...(attempt !== undefined && { attempt }) };
 }
 
 function readSpec(env: Readonly<Record<string, string | undefined>>): ComponentSpec {
@@ -237,6 +236,9 @@ function read(
     }
     return value;
   } catch (error) {
+    if (error instanceof URIError) {
+      throw new TaskError(`The environment variable ${name} cannot be read: ${error.message}`);
+    }
     if (error instanceof SyntaxError || error instanceof RangeError) {
       throw new TaskError(`The environment variable ${name} is not JSON: ${error.message}`);
     }

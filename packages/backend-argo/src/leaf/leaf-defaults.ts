@@ -1,5 +1,5 @@
 import type { Template } from '@tiphys/argo-types';
-import { contractVersion, environmentName, launcherDirectory, printInertJson } from '@tiphys/contract';
+import { contractVersion, environmentName, launcherDirectory, printInertJson, printRunContext } from '@tiphys/contract';
 import { restrictedContainer } from '../pod/pod-security.ts';
 import type { ResolvedEmitOptions } from '../options.ts';
 import { storeVariables } from '../store/store-variables.ts';
@@ -7,7 +7,7 @@ import { storeVariables } from '../store/store-variables.ts';
 type Container = NonNullable<Template['container']>;
 
 /** Name of the volume and of the init container that bring the launcher into a pod. */
-const launcherVolume = 'tiphys';
+export const launcherVolume = 'tiphys';
 
 /**
  * What all leaf templates have in common, for the workflow's `templateDefaults`: the launcher in front of the command, and
@@ -28,7 +28,6 @@ export function leafDefaults(pipeline: string, texts: readonly string[], options
         image: options.launcherImage,
         command: ['/tiphys-launcher', 'install', launcherDirectory],
         volumeMounts: [mount],
-        ...security,
       },
     ],
     container: {
@@ -62,9 +61,8 @@ function environment(
     node: '{{node.name}}',
     pod: '{{pod.name}}',
   };
-  const context = `${printInertJson({ v: contractVersion, pipeline }).slice(0, -1)},${JSON.stringify(run).slice(1)}`;
   return [
-    { name: environmentName.run, value: context },
+    { name: environmentName.run, value: printRunContext({ v: contractVersion, pipeline }, run) },
     ...storeVariables(options.store),
     ...(options.graceSeconds === undefined
       ? []

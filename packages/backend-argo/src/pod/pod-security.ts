@@ -25,15 +25,15 @@ export const restrictedContainer: SecurityContext = {
 };
 
 /** Name of the volume with a token of the pod's service account. */
-const tokenVolume = 'tiphys-token';
+const tokenVolumeName = 'tiphys-token';
 
 /** What Kubernetes gives every container of a pod that asks for nothing: a token, the cluster's authority, the namespace. */
-const token = {
-  name: tokenVolume,
+export const tokenVolume = {
+  name: tokenVolumeName,
   projected: {
     sources: [
-      { serviceAccountToken: { path: 'token', expirationSeconds: 3607 } },
-      { configMap: { name: 'kube-root-ca.crt', items: [{ key: 'ca.crt', path: 'ca.crt' }] } },
+      { serviceAccountToken: { path: 'token' } },
+      { configMap: { name: 'kube-root-ca.crt' } },
       { downwardAPI: { items: [{ path: 'namespace', fieldRef: { fieldPath: 'metadata.namespace' } }] } },
     ],
   },
@@ -41,36 +41,18 @@ const token = {
 
 /** The token where Kubernetes' libraries look for it, for a container that needs it. */
 export const tokenMount = {
-  name: tokenVolume,
+  name: tokenVolumeName,
   mountPath: '/var/run/secrets/kubernetes.io/serviceaccount',
-  readOnly: true,
 };
 
-/** A patch of a pod, and of containers that it has anyway. */
-type SharedPatch = Pick<PodPatch, 'pod' | 'others'>;
+const argoMounts = { volumeMounts: [tokenMount] };
 
-/**
- * Keeps the pod's token from all containers but Argo's own. Argo's field of that name would want a Secret with a token that
- * never ends (argo-facts 5); a patch comes after Argo has looked.
- */
-export const withoutToken: SharedPatch = argoContainers(
-  { volumeMounts: [tokenMount] },
-  {
+/** Keeps the token of one pod from all containers but Argo's own, where not all pods of the workflow are patched so. */
+export const withoutToken: Pick<PodPatch, 'pod' | 'others'> = {
+  pod: {
     automountServiceAccountToken: patchText(false),
-    volumes: patchText([token]),
+    volumes: patchText([tokenVolume]),
+    initContainers: patchText([{ name: 'init', ...argoMounts }]),
   },
-);
-
-/** Gives Argo's own containers what it does not give them itself, and nobody else the pod's token. */
-export const restrictedPatch: SharedPatch = argoContainers(
-  { securityContext: restrictedContainer, volumeMounts: [tokenMount] },
-  withoutToken.pod,
-);
-
-function argoContainers(fields: object, pod: PodPatch['pod']): SharedPatch {
-  const { initContainers: _, ...rest } = pod;
-  return {
-    pod: { ...rest, initContainers: patchText([{ name: 'init', ...fields }]) },
-    others: [patchText({ name: 'wait', ...fields })],
-  };
-}
+  others: [patchText({ name: 'wait', ...argoMounts })],
+};

@@ -57,9 +57,8 @@ function entryTemplate(view: ScopeView, parameters: readonly RootParameter[], ro
   );
   return {
     name: rootTemplates.entry,
+    // `main` waits for `args`, which has no pods that could succeed before it fails: neither hides how the other ended.
     dag: {
-      failFast: false,
-      target: 'args main',
       tasks: [
         {
           name: 'args',
@@ -93,7 +92,7 @@ function argsTemplate(parameters: readonly RootParameter[]): Template {
   return {
     name: rootTemplates.args,
     inputs: { parameters: parameters.map(({ name }) => ({ name })) },
-    dag: { failFast: false, tasks: [{ name: 'none', template: rootTemplates.none, when: 'false' }] },
+    dag: { tasks: [{ name: 'none', template: rootTemplates.none, when: 'false' }] },
     outputs: {
       parameters: parameters.map(({ name }) => ({ name, valueFrom: { expression: inputText(name), default: 'null' } })),
     },
@@ -102,7 +101,7 @@ function argsTemplate(parameters: readonly RootParameter[]): Template {
 
 /** Never runs; a DAG needs a task. */
 function noneTemplate(): Template {
-  return { name: rootTemplates.none, suspend: { duration: '0' } };
+  return { name: rootTemplates.none, suspend: {} };
 }
 
 function defaultText(channel: Channel): string | undefined {

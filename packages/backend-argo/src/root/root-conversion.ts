@@ -1,13 +1,13 @@
 import { quoteExpression } from '@tiphys/expr';
 import type { Channel } from '@tiphys/compiler';
-import { encode, inert, tag } from '../expression.ts';
+import { encode, inert, tag, workflowText } from '../expression.ts';
 
 /** Text of an optional string that was not given; `null` would be a string that a user may well mean. */
 export const absentString = '<none>';
 
 /** From the raw text of a workflow argument to a wire value (lowering-verified 1). */
 export function rootConversion(name: string, channel: Channel): string {
-  const raw = `workflow.parameters[${quoteExpression(name)}]`;
+  const raw = workflowText(name);
   return tag(channel.kind === 'artifact' ? artifactConversion(raw) : parameterConversion(raw, channel));
 }
 

@@ -19,13 +19,15 @@ export function lowerScope(view: ScopeView, name: string, names: TemplateNames):
   return {
     name,
     ...(inputs.length > 0 && { inputs: { parameters: inputs } }),
-    dag: {
-      failFast: false,
-      target: scope.tasks.map((task) => argoTaskName(task.name)).join(' '),
-      tasks: scope.tasks.map((task) => lowerTask(view, task, names)),
-    },
+    dag: lowerDag(scope.tasks.map((task) => lowerTask(view, task, names))),
     ...(outputs.length > 0 && { outputs: { parameters: outputs } }),
   };
+}
+
+/** A task of its own is the only target there is, and there is nothing that its failure could stop. */
+function lowerDag(tasks: DAGTask[]): NonNullable<Template['dag']> {
+  if (tasks.length === 1) return { tasks };
+  return { failFast: false, target: tasks.map(({ name }) => name).join(' '), tasks };
 }
 
 /** Parameters that a scope's template is given: its inputs. */

@@ -1,5 +1,6 @@
 import { probedTaskNames } from '@tiphys/contract';
 import type { Template, Workflow } from '@tiphys/argo-types';
+import { rootTemplates } from '../names/template-names.ts';
 import type { SelfCheckRule } from './self-check-rule.ts';
 
 /** Levels of templates that the controller goes down (argo-facts 1.6). */
@@ -29,16 +30,18 @@ function checkTemplate(template: Template): readonly string[] {
   const { dag } = template;
   if (dag === undefined) return template.parallelism === undefined ? [] : ['parallelism of a leaf'];
   const targets = new Set((dag.target ?? '').split(' '));
+  const [first] = dag.tasks;
+  // A single task is its own target, and there is no other that its failure could stop.
+  const isSingle = dag.tasks.length === 1 && first?.withSequence === undefined && dag.target === undefined;
+  // What only converts the arguments runs no pods, and all else waits for it.
+  const isEntry = template.name === rootTemplates.entry && first?.template === rootTemplates.args;
   return [
-    ...(dag.failFast === false ? [] : ['failFast']),
+    ...(dag.failFast === false || isSingle || isEntry ? [] : ['failFast']),
     ...(template.retryStrategy === undefined ? [] : ['retryStrategy of a DAG']),
     ...(template.timeout === undefined && template.activeDeadlineSeconds === undefined ? [] : ['deadline of a DAG']),
-    // A single task is its own leaf; the failure of a probe must not be that of its task.
+    // The failure of a probe must not be that of its task.
     ...dag.tasks
-      .filter(
-        ({ name }) =>
-          !targets.has(name) && name !== probedTaskNames.probe && !(dag.target === undefined && dag.tasks.length === 1),
-      )
+      .filter(({ name }) => !targets.has(name) && name !== probedTaskNames.probe && !isSingle && !isEntry)
       .map(({ name }) => `"${name}" is no target`),
     ...dag.tasks
       .filter(({ when }) => when !== undefined && when !== 'false' && !/^\{\{=.*\}\}$/s.test(when))

@@ -4,7 +4,7 @@ import { resolveStore } from './resolve-store.ts';
 import type { StoreSettings } from './store-settings.ts';
 import { storeVariables } from './store-variables.ts';
 
-const kfpMinio = { endpoint: 'minio-service.kubeflow:9000', secure: false };
+const kfpMinio = { endpoint: 'minio-service.kubeflow:9000' };
 
 test.each([
   [undefined, { root: 'minio://mlpipeline/v2/artifacts', ...kfpMinio }],
@@ -12,7 +12,7 @@ test.each([
   ['s3://b/p', { root: 's3://b/p' }],
   [
     's3://b/p?region=eu-west-1&endpoint=http://s3.local:9000&disableSSL=true',
-    { root: 's3://b/p', endpoint: 's3.local:9000', region: 'eu-west-1', secure: false },
+    { root: 's3://b/p', endpoint: 's3.local:9000', region: 'eu-west-1' },
   ],
   ['s3://b?endpoint=s3.local', { root: 's3://b', endpoint: 's3.local', secure: true }],
 ])('reads the pipeline root %s', (root, config) => {
@@ -91,16 +91,15 @@ test("KFP's providers become places, and the root is reached as the one that it 
   expect(config).toEqual({
     root: 'minio://mlpipeline/v2',
     endpoint: 'seaweedfs.kubeflow:9000',
-    secure: false,
     style: 'path',
     places: [
-      { prefix: 's3://lake/raw/', endpoint: 'lake:9000', secure: false, style: 'virtual' },
+      { prefix: 's3://lake/raw/', endpoint: 'lake:9000', style: 'virtual' },
       { prefix: 's3://', region: 'us-west-2', credentials: 'environment' },
-      { prefix: 'minio://', endpoint: 'seaweedfs.kubeflow:9000', secure: false, style: 'path' },
+      { prefix: 'minio://', endpoint: 'seaweedfs.kubeflow:9000', style: 'path' },
     ],
   });
   const secret = { name: 'k', accessKey: 'a', secretKey: 's', optional: false };
   expect(given).toEqual([{ secret }, { place: 0, secret }, { place: 1 }, { place: 2, secret }]);
   const root = resolveStore('s3://lake/raw/runs', { region: 'mine' }, providers).config;
-  expect(root).toMatchObject({ endpoint: 'lake:9000', secure: false, style: 'virtual', region: 'mine' });
+  expect(root).toMatchObject({ endpoint: 'lake:9000', style: 'virtual', region: 'mine' });
 });

@@ -60,14 +60,16 @@ function otherPlace({ prefix, ...settings }: OtherPlaceSettings): PlaceConfig & 
 
 /** To an endpoint TLS is spoken, unless it is a MinIO inside of the cluster. */
 function placeConfig(uri: string, said: PlaceConfig, settings: PlaceSettings): PlaceConfig {
-  const { ca: _ca, secret: _secret, credentials, ...place } = settings;
+  const { ca: _ca, secret: _secret, credentials, secure: wanted, ...place } = settings;
   const isMinio = uri.startsWith('minio:');
   const endpoint = place.endpoint ?? said.endpoint ?? (isMinio ? defaultMinioEndpoint : undefined);
-  const secure = said.secure ?? (endpoint === undefined ? undefined : !isMinio);
+  const secure = wanted ?? said.secure ?? (endpoint === undefined ? undefined : !isMinio);
+  // Without a word of it, plain HTTP is spoken to an endpoint.
+  const isDefault = secure === false && endpoint !== undefined;
   return {
     ...(endpoint !== undefined && { endpoint }),
     ...(said.region !== undefined && { region: said.region }),
-    ...(secure !== undefined && { secure }),
+    ...(secure !== undefined && !isDefault && { secure }),
     ...place,
     ...(credentials !== undefined && credentials !== 'secret' && { credentials }),
   };

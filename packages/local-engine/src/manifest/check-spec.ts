@@ -201,7 +201,6 @@ const wholeTemplate = fields(
     ...templateFields,
     container: withCommand(fields(containerFields)),
     script: withCommand(fields({ ...containerFields, source: text }, ['source'])),
-    suspend: fields({ duration: text }, ['duration']),
   },
   ['name'],
 );

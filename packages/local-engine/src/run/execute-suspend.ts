@@ -4,20 +4,18 @@ import type { Engine } from './engine.ts';
 import type { NodeStatus } from './node-status.ts';
 import type { Attempt } from './template-call.ts';
 
-/** A suspend template with a duration: it waits, then succeeds. */
+/** A suspend template with a duration waits, then succeeds. Without one it would wait for somebody to resume it, and nobody can. */
 export async function executeSuspend(
   engine: Engine,
   call: Attempt,
   suspend: { readonly duration?: string },
 ): Promise<NodeStatus> {
-  const milliseconds = parseDuration(suspend.duration ?? '');
+  if (suspend.duration === undefined) {
+    return createIdleNode(engine, call.nodeName, 'Error', 'nobody can resume a suspend template in a local run');
+  }
+  const milliseconds = parseDuration(suspend.duration);
   if (milliseconds === undefined) {
-    return createIdleNode(
-      engine,
-      call.nodeName,
-      'Error',
-      `suspend.duration "${suspend.duration ?? ''}" is no duration`,
-    );
+    return createIdleNode(engine, call.nodeName, 'Error', `suspend.duration "${suspend.duration}" is no duration`);
   }
   const startedAt = engine.now();
   let phase: 'Succeeded' | 'Failed' = 'Succeeded';

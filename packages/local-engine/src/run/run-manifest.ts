@@ -1,7 +1,7 @@
 import { rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { environmentName } from '@tiphys/contract';
+import { environmentName, parseRunContext } from '@tiphys/contract';
 import { DiagnosticsError, printJson } from '@tiphys/diagnostics';
 import type { JsonValue } from '@tiphys/diagnostics';
 import { writeRun } from '@tiphys/metadata';
@@ -199,8 +199,7 @@ function pipelineName({ spec, name, generateName }: Manifest): string {
 function pipelineOf(template: Template): string | undefined {
   const text = template.container?.env?.find(({ name }) => name === environmentName.run)?.value;
   try {
-    const run = JSON.parse(text ?? 'null') as { readonly pipeline?: unknown } | null;
-    return typeof run?.pipeline === 'string' ? run.pipeline : undefined;
+    return parseRunContext(text ?? '')['pipeline'];
   } catch {
     return undefined;
   }

@@ -3,9 +3,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import type { ComponentSpec, RunContext } from '@tiphys/contract';
-import { contractVersion, decodeWire, encodeWire, environmentName, packSpec, printInertJson } from '@tiphys/contract';
+import {
+  contractVersion,
+  decodeWire,
+  encodeWire,
+  environmentName,
+  packSpec,
+  printInertJson,
+  printRunContext,
+} from '@tiphys/contract';
 import type { JsonValue } from '@tiphys/diagnostics';
-import { printJson } from '@tiphys/diagnostics';
 import type { ArtifactStore } from '@tiphys/storage';
 import { openStore } from '@tiphys/storage';
 import { readTaskEnvironment } from '../read-task-environment.ts';
@@ -49,7 +56,7 @@ export function contractEnvironment(
   return {
     [environmentName.spec]: printInertJson(packSpec(spec)),
     [environmentName.input]: encodeWire(input),
-    [environmentName.run]: printJson(context),
+    [environmentName.run]: printRunContext(context),
     ...(attempt !== undefined && { [environmentName.attempt]: attempt }),
   };
 }
