@@ -9,6 +9,7 @@ import type { JsonValue } from '@tiphys/diagnostics';
  */
 export function pickMember(value: JsonValue, key: string | number): JsonValue | undefined {
   const holder = typeof value === 'string' && typeof key === 'string' ? parseJson(value) : value;
+  if (Array.isArray(holder)) return typeof key === 'number' ? (holder as readonly JsonValue[])[key] : undefined;
   return typeof holder === 'object' && holder !== null && Object.hasOwn(holder, key)
     ? (holder as Readonly<Record<string | number, JsonValue>>)[key]
     : undefined;
