@@ -22,8 +22,8 @@ export function placeholderValues(
     jobName: run.name,
     jobResourceName: run.name,
     jobId: run.uid,
-    jobCreateTime: run.created,
-    jobScheduleTime: run.created,
+    jobCreateTime: inUtc(run.created),
+    jobScheduleTime: inUtc(run.created),
     taskName: identity.task,
     taskId: identity.executionId,
     pipelineRoot,
@@ -50,4 +50,10 @@ export function placeholderValues(
     job: (property) => own(job, property),
     isPresent: (name) => inputs.present.has(name),
   };
+}
+
+/** A controller says times in its own zone. */
+function inUtc(time: string): string {
+  const date = new Date(time);
+  return Number.isNaN(date.getTime()) ? time : date.toISOString().replace('.000Z', 'Z');
 }

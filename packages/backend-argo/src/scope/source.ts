@@ -1,5 +1,5 @@
 import { quoteExpression } from '@tiphys/expr';
-import type { Argument } from '@tiphys/contract';
+import type { Argument, JobProperty } from '@tiphys/contract';
 import { argoTaskName, encodeWire, workspaceDirectory } from '@tiphys/contract';
 import type { JsonValue } from '@tiphys/diagnostics';
 import { invariant } from '@tiphys/diagnostics';
@@ -141,6 +141,7 @@ function renderedText(view: ScopeView, task: Task, argument: Argument): string {
   return argument.job === 'taskName' ? quoteExpression(task.name) : jobText(argument.job);
 }
 
-function jobText(job: string): string {
+function jobText(job: JobProperty): string {
+  if (job === 'jobCreateTime' || job === 'jobScheduleTime') return 'workflow.creationTimestamp.RFC3339';
   return job === 'jobId' ? 'workflow.uid' : 'workflow.name';
 }

@@ -1,7 +1,7 @@
 import type { DocumentPath, JsonValue } from '@tiphys/diagnostics';
 import { parsePlaceholders, parseSelector } from '@tiphys/expr';
 import type { TaskInputArtifact, TaskInputParameter } from '@tiphys/ir';
-import { badSelector, unknownPlaceholder, unsupported } from '../diagnostics.ts';
+import { badSelector, unknownPlaceholder } from '../diagnostics.ts';
 import type { Binding } from '../plan.ts';
 import type { BuildContext } from './build-context.ts';
 
@@ -16,12 +16,7 @@ export function buildParameterBinding(context: BuildContext, input: TaskInputPar
     return { kind: 'output', task: producerTask, output: outputParameterKey, ...(select && { select }) };
   }
   if (input.taskFinalStatus !== undefined) return { kind: 'status', task: input.taskFinalStatus.producerTask };
-  const { runtimeValue } = input;
-  if (runtimeValue?.runtimeParameter !== undefined) {
-    const place = context.place([...path, 'runtimeValue', 'runtimeParameter']);
-    context.report(unsupported(place, 'A runtimeParameter', 'Use componentInputParameter.'));
-  }
-  return constant(context, runtimeValue?.constant ?? null, path);
+  return constant(context, input.runtimeValue?.constant ?? null, path);
 }
 
 /** Where an input artifact of a task comes from. */

@@ -151,6 +151,14 @@ test('the old forms of types and constants', () => {
     parameterType: 'NUMBER_INTEGER',
   });
   expect(spec(old).root.dag?.tasks['use']?.inputs.parameters['text']).toEqual({ runtimeValue: { constant: 5 } });
+  const parameter = edit(
+    ['root:\n', 'root:\n  inputDefinitions: {parameters: {n: {parameterType: STRING}}}\n'],
+    [
+      '{taskOutputParameter: {producerTask: make, outputParameterKey: Output}}',
+      '{runtimeValue: {runtimeParameter: n}}',
+    ],
+  );
+  expect(spec(parameter).root.dag?.tasks['use']?.inputs.parameters['text']).toEqual({ componentInputParameter: 'n' });
   const none = edit(['text:\n          parameterType: STRING', 'text: {}']);
   expect(spec(none).components['comp-use']?.inputDefinitions.parameters['text']).toEqual({
     parameterType: 'PARAMETER_TYPE_ENUM_UNSPECIFIED',

@@ -1,5 +1,5 @@
 import type { TaskInputArtifact, TaskInputParameter, TaskSpec, TriggerStrategy } from '../pipeline-spec.ts';
-import { filled, list, map, message, optional, required } from './combinators.ts';
+import { filled, list, map, message, optional, required, transform } from './combinators.ts';
 import type { Decoder } from './decoding.ts';
 import { emptyList, emptyMap, emptyPorts } from './empty.ts';
 import { bool, double, duration, int, oneOf, text } from './primitives.ts';
@@ -12,16 +12,28 @@ export const taskOutputParameter: Decoder<NonNullable<TaskInputParameter['taskOu
   NonNullable<TaskInputParameter['taskOutputParameter']>
 >({ producerTask: required(text), outputParameterKey: required(text) });
 
-/** Where a value comes from: an input of a task, or a setting of its pod. */
-export const inputParameter: Decoder<TaskInputParameter> = message<TaskInputParameter>({
-  componentInputParameter: optional(text),
-  taskOutputParameter: optional(taskOutputParameter),
-  runtimeValue: optional(runtimeValue),
-  taskFinalStatus: optional(
-    message<NonNullable<TaskInputParameter['taskFinalStatus']>>({ producerTask: required(text) }),
-  ),
-  parameterExpressionSelector: optional(text),
-});
+/**
+ * Where a value comes from: an input of a task, or a setting of its pod. The old `runtimeParameter` is an input of the DAG like any other;
+ * it stays where something else is given too, so that the rule about exactly one source sees both.
+ */
+export const inputParameter: Decoder<TaskInputParameter> = transform(
+  message<TaskInputParameter>({
+    componentInputParameter: optional(text),
+    taskOutputParameter: optional(taskOutputParameter),
+    runtimeValue: optional(runtimeValue),
+    taskFinalStatus: optional(
+      message<NonNullable<TaskInputParameter['taskFinalStatus']>>({ producerTask: required(text) }),
+    ),
+    parameterExpressionSelector: optional(text),
+  }),
+  (source) => {
+    const { runtimeValue: old, ...rest } = source;
+    const name = old !== undefined && Object.keys(old).length === 1 ? old.runtimeParameter : undefined;
+    return name === undefined || rest.componentInputParameter !== undefined
+      ? source
+      : { ...rest, componentInputParameter: name };
+  },
+);
 
 const inputArtifact = message<TaskInputArtifact>({
   componentInputArtifact: optional(text),
