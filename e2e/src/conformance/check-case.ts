@@ -22,7 +22,7 @@ async function checkRun(one: HonouredCase, directory: string): Promise<readonly 
   const run = await observeRun(one.ir, one, directory, undefined);
   const faults = [
     ...differ('phase', run.phase, one.phase ?? 'Succeeded'),
-    ...differ('outputs', run.outputs, one.outputs ?? {}),
+    ...differ('outputs', run.outputs, matched(one.outputs ?? {}, run.outputs)),
   ];
   for (const [taskPath, expected] of Object.entries(one.tasks ?? {})) {
     const task = await run.task(taskPath);
@@ -43,6 +43,19 @@ async function checkRun(one: HonouredCase, directory: string): Promise<readonly 
     }
   }
   return faults;
+}
+
+/** What is expected, with what was found in the place of the patterns that it matches. */
+function matched(
+  expected: Readonly<Record<string, JsonValue | RegExp>>,
+  found: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, unknown>> {
+  const entries = Object.entries(expected).map(([name, value]): [string, unknown] => {
+    const given = found[name];
+    if (!(value instanceof RegExp)) return [name, value];
+    return [name, typeof given === 'string' && value.test(given) ? given : String(value)];
+  });
+  return Object.fromEntries(entries);
 }
 
 function differ(what: string, found: unknown, expected: unknown): readonly string[] {

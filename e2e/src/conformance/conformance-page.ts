@@ -1,4 +1,7 @@
 import type { CorpusFile } from './compile-corpus.ts';
+import { featuresOf } from './defect-tests.ts';
+import type { Defect } from './defects.ts';
+import { defects } from './defects.ts';
 import type { Feature } from './feature.ts';
 
 /** The page `docs/conformance.md`, as Markdown that still has to be formatted. */
@@ -14,6 +17,15 @@ engine ran with the results that KFP's SDK documents.
 | area | feature | pipelines |
 | --- | --- | --- |
 ${features.map(featureRow).join('\n')}
+
+## Defects of KFP's backend
+
+What KFP's own backend does not do as its SDK promises ([section 11 of the notes](notes/kfp-semantics.md)), and which tests hold Tiphys
+to it: features are rows of the table above.
+
+| | KFP's backend | held by |
+| --- | --- | --- |
+${defects.map((defect) => defectRow(defect, features)).join('\n')}
 
 ## KFP's own test data
 
@@ -38,6 +50,16 @@ function featureRow({ area, title, cases }: Feature): string {
   const refused = cases.filter((one) => 'refused' in one).length;
   const state = refused === 0 ? '' : refused === cases.length ? ' refused' : `, ${String(refused)} refused`;
   return `| ${area} | ${cell(title)} | ${String(cases.length)}${state} |`;
+}
+
+function defectRow(defect: Defect, features: readonly Feature[]): string {
+  const { id, fault, tests = [], note } = defect;
+  const held = [
+    ...featuresOf(defect, features).map(({ area, title }) => `${area}: ${title}`),
+    ...tests.map(([file, title]) => `[${file.split('/').at(-1) ?? ''}](../${file}): ${title}`),
+    ...(note === undefined ? [] : [note]),
+  ];
+  return `| ${id} | ${cell(fault)} | ${held.map(cell).join('<br>')} |`;
 }
 
 function folderRow(folder: string, corpus: readonly CorpusFile[]): string {

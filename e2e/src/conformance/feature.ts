@@ -17,8 +17,8 @@ export interface HonouredCase {
   readonly parameters?: Readonly<Record<string, JsonValue>>;
   /** Default `Succeeded`. */
   readonly phase?: 'Failed' | 'Error';
-  /** The pipeline's outputs, all of them. Artifacts are given by their content, as lists. */
-  readonly outputs?: Readonly<Record<string, JsonValue>>;
+  /** The pipeline's outputs, all of them. Artifacts are given by their content, as lists; a pattern stands for a text that it matches. */
+  readonly outputs?: Readonly<Record<string, JsonValue | RegExp>>;
   /** What tasks came to, by path. Only what is named is compared. */
   readonly tasks?: Readonly<Record<string, ExpectedTask>>;
 }

@@ -61,7 +61,7 @@ const collected = {
 export const artifactLists: readonly Feature[] = [
   {
     area: 'Loops',
-    title: 'over a list of artifacts (`ParallelFor` over `Collected` or a component’s list)',
+    title: 'over a list of artifacts (`ParallelFor` over `Collected` or a component’s list; B14)',
     cases: [
       {
         title: 'each iteration has its own artifact, in order',
@@ -77,7 +77,7 @@ export const artifactLists: readonly Feature[] = [
   },
   {
     area: 'Artifacts',
-    title: 'lists handed through nested pipelines, `Collected` in nested loops',
+    title: 'lists handed through nested pipelines, one artifact as two inputs, `Collected` in nested loops (B11)',
     cases: [
       {
         title: 'a nested pipeline sees every element',
@@ -88,6 +88,38 @@ export const artifactLists: readonly Feature[] = [
 each: {componentRef: {name: comp-each-list}, inputs: {artifacts: {files: {taskOutputArtifact: {producerTask: make, outputArtifactKey: all}}}}}`,
         }),
         outputs: { Output: ['a', 'b'] },
+      },
+      {
+        title: 'one artifact as two inputs of a nested pipeline',
+        ir: smallPipeline({
+          components: `
+comp-two:
+  inputDefinitions: {artifacts: {one: ${artifact}, other: ${artifact}}}
+  outputDefinitions: {parameters: {Output: {parameterType: STRING}}}
+  dag:
+    outputs: {parameters: {Output: {valueFromParameter: {producerSubtask: both, outputParameterKey: Output}}}}
+    tasks:
+      first: {componentRef: {name: comp-read}, inputs: {artifacts: {data: {componentInputArtifact: one}}}}
+      second: {componentRef: {name: comp-read}, inputs: {artifacts: {data: {componentInputArtifact: other}}}}
+      both:
+        componentRef: {name: comp-say}
+        inputs:
+          parameters:
+            a: {taskOutputParameter: {producerTask: first, outputParameterKey: Output}}
+            b: {taskOutputParameter: {producerTask: second, outputParameterKey: Output}}
+            text: {runtimeValue: {constant: "{{$.inputs.parameters['a']}}, {{$.inputs.parameters['b']}}"}}`,
+          tasks: `
+file: {componentRef: {name: comp-file}, inputs: {parameters: {text: {runtimeValue: {constant: same}}}}}
+each:
+  componentRef: {name: comp-two}
+  inputs:
+    artifacts:
+      one: {taskOutputArtifact: {producerTask: file, outputArtifactKey: data}}
+      other: {taskOutputArtifact: {producerTask: file, outputArtifactKey: data}}`,
+          root: 'outputDefinitions: {parameters: {Output: {parameterType: STRING}}}',
+          outputs: collected.outputs,
+        }),
+        outputs: { Output: 'same, same' },
       },
       {
         title: 'artifacts of nested loops are one flat list',

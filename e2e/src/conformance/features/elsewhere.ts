@@ -12,7 +12,7 @@ const task = (executor: string): string =>
 export const elsewhere: readonly Feature[] = [
   {
     area: 'Executors',
-    title: '`customJob` and `resolver` of Vertex AI',
+    title: '`customJob` and `resolver` of Vertex AI (B31)',
     cases: [
       { title: 'customJob', ir: task('customJob: {customJob: {}}'), refused: ['CMP-013'] },
       { title: 'resolver', ir: task('resolver: {outputArtifactQueries: {}}'), refused: ['CMP-013'] },

@@ -80,6 +80,19 @@ const small = (tasks: string, more = ''): string =>
   smallPipeline({ components, executors, tasks, outputs, root: `${more}\n${output()}` });
 const optionalRoot = 'inputDefinitions: {parameters: {p: {parameterType: STRING, isOptional: true}}}';
 
+const nestedIn: Readonly<Record<string, string>> = { say: 'inner', inner: 'middle', middle: 'outer' };
+
+/** A pipeline around a component, whose only task is called `use`. */
+function nestedUse(component: string): string {
+  return `
+comp-${nestedIn[component] ?? ''}:
+  inputDefinitions: {parameters: {text: {parameterType: STRING}}}
+  outputDefinitions: {parameters: {Output: {parameterType: STRING}}}
+  dag:
+    ${outputs}
+    tasks: {use: {componentRef: {name: comp-${component}}, inputs: {parameters: {text: {componentInputParameter: text}}}}}`;
+}
+
 /** What values are on their way. */
 export const values: readonly Feature[] = [
   {
@@ -150,6 +163,26 @@ use:
         outputs: { Output: 'by use' },
       },
       {
+        title: 'when the run began, in a nested pipeline',
+        ir: small(
+          'use: {componentRef: {name: comp-pass}, inputs: {parameters: {text: {runtimeValue: {constant: "at {{$.pipeline_job_create_time_utc}}"}}}}}',
+        ),
+        outputs: { Output: /^at \d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/ },
+      },
+      {
+        title: 'the old runtimeParameter, which names an input of the pipeline',
+        ir: smallPipeline({
+          components,
+          executors,
+          root: `inputDefinitions: {parameters: {p: {parameterType: STRING}}}\n${output()}`,
+          outputs,
+          tasks:
+            'use: {componentRef: {name: comp-say}, inputs: {parameters: {text: {runtimeValue: {runtimeParameter: p}}}}}',
+        }),
+        parameters: { p: 'given' },
+        outputs: { Output: 'given' },
+      },
+      {
         title: 'an integer, in a task',
         ir: small(
           `use:
@@ -166,7 +199,7 @@ use:
   {
     area: 'Pipelines',
     title:
-      'nested with outputs at any depth, outputs of the pipeline (B30), names that clash or need cleaning, equal containers with other inputs (B21)',
+      'nested with outputs at any depth, outputs of the pipeline (B30), names that clash (B33) or need cleaning, equal containers with other inputs (B21)',
     cases: [
       {
         title: 'a component called root, and one with a name that Kubernetes would refuse',
@@ -177,6 +210,18 @@ in: {componentRef: {name: comp-same}, dependentTasks: ["Ünï {{x}}"]}
 use: {componentRef: {name: comp-same}, dependentTasks: [in], inputs: {parameters: {text: {taskOutputParameter: {producerTask: "Ünï {{x}}", outputParameterKey: Output}}}}}`),
         outputs: { Output: '1' },
         tasks: { in: { parameters: { Output: 'another' } } },
+      },
+      {
+        title: 'three pipelines within each other, whose tasks have one name',
+        ir: smallPipeline({
+          components: ['say', 'inner', 'middle'].map(nestedUse).join('\n'),
+          tasks:
+            'use: {componentRef: {name: comp-outer}, inputs: {parameters: {text: {runtimeValue: {constant: deep}}}}}',
+          outputs,
+          root: output(),
+        }),
+        outputs: { Output: 'deep' },
+        tasks: { 'use/use/use/use': { parameters: { Output: 'deep' } } },
       },
     ],
   },
