@@ -184,7 +184,7 @@ exec-bare: {container: {image: busybox, args: [x]}}`;
     'inputDefinitions: {artifacts: {files: {artifactType: {schemaTitle: system.Artifact}, isArtifactList: true}}}';
   expect(refusals({ tasks, components, executors, root })).toEqual([
     'CMP-005 deploymentSpec.executors.exec-bare.container: The container "exec-bare" has no command, so what it runs is known only to its image',
-    'CMP-001 deploymentSpec.executors.exec-import.importer.downloadToWorkspace: Downloading to a workspace is not supported yet',
+    'CMP-008 deploymentSpec.executors.exec-import.importer.downloadToWorkspace: Downloading to the workspace has no effect: each task that reads the artifact downloads it',
   ]);
 });
 

@@ -121,7 +121,7 @@ export function runsElsewhere(place: Place, kind: string, where: string): Diagno
   return error('CMP-013', place, `${kind} cannot run on Argo: ${where}`, 'Use a container component in its place.');
 }
 
-/** Something KFP accepts and ignores, as do we. */
+/** Something that changes nothing: KFP ignores it too, or what it is for happens anyway. */
 export function ignored(place: Place, feature: string, why: string): Diagnostic {
   return warning('CMP-008', place, `${feature} has no effect: ${why}`, 'Remove it.');
 }

@@ -1,7 +1,7 @@
 import type { Argument, ImporterSpec, JsonTemplate } from '@tiphys/contract';
 import type { DocumentPath, JsonValue } from '@tiphys/diagnostics';
 import type { ImporterSpec as IrImporter } from '@tiphys/ir';
-import { unsupported } from '../diagnostics.ts';
+import { ignored } from '../diagnostics.ts';
 import type { BuildContext } from './build-context.ts';
 import { parseArgument } from './parse-argument.ts';
 
@@ -9,7 +9,7 @@ import { parseArgument } from './parse-argument.ts';
 export function buildImporter(context: BuildContext, importer: IrImporter, path: DocumentPath): ImporterSpec {
   if (importer.downloadToWorkspace === true) {
     const place = context.place([...path, 'downloadToWorkspace']);
-    context.report(unsupported(place, 'Downloading to a workspace', 'Read the artifact where it is.'));
+    context.report(ignored(place, 'Downloading to the workspace', 'each task that reads the artifact downloads it'));
   }
   const metadata = importer.metadata;
   const hasMetadata = metadata !== undefined && Object.keys(metadata).length > 0;
