@@ -1,6 +1,8 @@
 import type { components } from './generated/argo.ts';
 import type { components as pods } from './generated/pods.ts';
 
+export { argoReleases } from './argo-releases.ts';
+export type { ArgoRelease } from './argo-releases.ts';
 export { checkShape } from './check-shape.ts';
 export type { ShapeFault } from './check-shape.ts';
 export { podShapes } from './generated/pod-shapes.ts';

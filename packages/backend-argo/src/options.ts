@@ -1,3 +1,4 @@
+import { argoReleases } from '@tiphys/argo-types';
 import { launcherDirectory } from '@tiphys/contract';
 import type { CacheSettings } from './cache-lifetimes.ts';
 import type { PodSecurityLevel } from './pod/pod-security.ts';
@@ -9,7 +10,7 @@ import { resolveStore } from './store/resolve-store.ts';
 import type { StoreSettings } from './store/store-settings.ts';
 
 /** Argo versions that a manifest can be made for; `any` is what all of them take. */
-export const argoVersions = ['any', '3.5', '3.6', '3.7', '4.0', '4.1'] as const;
+export const argoVersions = ['any', ...argoReleases] as const;
 export type ArgoVersion = (typeof argoVersions)[number];
 
 /** Kinds of object that a pipeline can become. */

@@ -51,6 +51,8 @@ export interface RunOptions extends ConfigFlags {
   readonly keepGoing?: boolean;
   /** Name of the run to go on with. */
   readonly resume?: string;
+  /** The Argo to behave as. */
+  readonly argoVersion?: string;
   /** Path of the only task to run. */
   readonly only?: string;
   readonly json?: boolean;

@@ -174,6 +174,7 @@ function runCommand(): Command {
     .option('--python <command>', 'the interpreter of Python components')
     .option('--secrets-dir <dir>', 'a folder for each Secret that tasks need, with a file for each key')
     .option('--config-maps-dir <dir>', 'the same for ConfigMaps')
+    .option('--argo-version <version>', 'behave as that Argo, such as 3.6 or 3.7.14; as 4.0.7 when absent')
     .option('--from-manifest', 'FILE is an Argo manifest, such as one that compile wrote')
     .option('--no-cache', 'run every task, whatever ran before')
     .option('--keep-going', 'start what can still run after a failure, as Argo does (always so)')

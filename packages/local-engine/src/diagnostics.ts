@@ -1,3 +1,4 @@
+import { argoReleases } from '@tiphys/argo-types';
 import { suggest } from '@tiphys/diagnostics';
 import type { Diagnostic, DocumentPath } from '@tiphys/diagnostics';
 
@@ -150,5 +151,15 @@ export function unknownTask(run: string, path: string, known: readonly string[])
     [],
     `No task "${path}" started a command in the run ${run}`,
     near === undefined ? list : `Did you mean "${near}"?`,
+  );
+}
+
+/** A version of Argo whose rules are not known. */
+export function unknownArgoVersion(version: string): Diagnostic {
+  return error(
+    'RUN-044',
+    [],
+    `Argo ${JSON.stringify(version)} is not known here`,
+    `Give one of ${argoReleases.join(', ')}, or a patch of one, such as 3.7.14.`,
   );
 }

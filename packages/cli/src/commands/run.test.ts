@@ -222,3 +222,26 @@ test('a run that is not there is told, with one that is', async () => {
   expect(code).toBe(1);
   expect(err).toContain('RUN-041');
 });
+
+test('--argo-version runs a manifest as that Argo, and a resumed run stays with it', async () => {
+  const manifest = join(directory, 'hand-written.yaml');
+  const echo =
+    "{name: read, inputs: {parameters: [{name: v}]}, container: {image: i, command: [sh, -c, 'printf %s {{inputs.parameters.v}} > /tmp/v']}, outputs: {parameters: [{name: v, valueFrom: {path: /tmp/v, default: d}}]}}";
+  const tasks =
+    '[{name: skip, template: read, when: "false"}, {name: a, template: read, depends: skip.Skipped, arguments: {parameters: [{name: v, value: "{{tasks.skip.outputs.parameters.v}}"}]}}]';
+  const outputs = '{parameters: [{name: v, valueFrom: {parameter: "{{tasks.a.outputs.parameters.v}}"}}]}';
+  await writeFile(
+    manifest,
+    `{kind: Workflow, metadata: {name: old}, spec: {entrypoint: main, templates: [${echo}, {name: main, dag: {tasks: ${tasks}}, outputs: ${outputs}}]}}`,
+  );
+  const given = async (...flags: readonly string[]): Promise<unknown> => {
+    const { out } = await run(...flags, '--json');
+    return (JSON.parse(out) as { readonly outputs: Record<string, unknown> }).outputs['v'];
+  };
+  expect(await given(manifest, '--from-manifest')).toBe('d');
+  const { out } = await run(manifest, '--from-manifest', '--argo-version', '3.6', '--json');
+  const first = JSON.parse(out) as { readonly run: string; readonly outputs: Record<string, unknown> };
+  expect(first.outputs['v']).toBe('{{tasks.skip.outputs.parameters.v}}');
+  expect(await given('--resume', first.run)).toBe('{{tasks.skip.outputs.parameters.v}}');
+  expect((await run(hello, '--argo-version', '2.12')).code).toBe(2);
+});

@@ -40,6 +40,7 @@ export async function run(file: string | undefined, options: RunOptions, context
       env: io.env,
       onEvent: reporter.observe,
       ...(context.program.opts<{ verbose?: boolean }>().verbose === true && { onLine: reporter.line }),
+      ...(prepared.argoVersion !== undefined && { argoVersion: prepared.argoVersion }),
       ...(options.maxParallel !== undefined && { maxParallel: options.maxParallel }),
       ...(options.resume !== undefined && { resume: options.resume }),
       ...(options.only !== undefined && { only: options.only }),

@@ -46,8 +46,12 @@ function completeSchedule(emit: EmitOptions, flags: CompileOptions): EmitOptions
   return { ...emit, schedule };
 }
 
-/** Takes `3.6`, `v3.6` and `3.6.10`. */
-function readArgoVersion(text: string): NonNullable<EmitOptions['argoVersion']> {
+/**
+ * The release that a flag names: takes `3.6`, `v3.6` and `3.6.10`.
+ *
+ * @throws UsageError for another one
+ */
+export function readArgoVersion(text: string): NonNullable<EmitOptions['argoVersion']> {
   const minor = /^v?(\d+\.\d+)(\.\d+)?$/.exec(text)?.[1] ?? text;
   const found = argoVersions.find((version) => version === minor);
   if (found !== undefined) return found;

@@ -1,4 +1,5 @@
 import { emitManifest, printManifest } from '@tiphys/backend-argo';
+import type { EmitOptions } from '@tiphys/backend-argo';
 import { UsageError } from '@tiphys/diagnostics';
 import type { JsonValue } from '@tiphys/diagnostics';
 import { readRunParameters } from '@tiphys/local-engine';
@@ -6,6 +7,7 @@ import type { CommandContext, RunOptions } from '../command-context.ts';
 import { readSettings } from '../config/settings.ts';
 import { hasErrors, writeDiagnostics } from '../report/write-diagnostics.ts';
 import { buildPlan } from './build-plan.ts';
+import { readArgoVersion } from './emit-flags.ts';
 import { readParamsFile } from './read-params-file.ts';
 import { readPipeline } from './read-pipeline.ts';
 import { checkRunParameters, parseParameterFlags } from './run-parameters.ts';
@@ -17,6 +19,8 @@ export interface PreparedRun {
   /** The text of the manifest, not the object: what is run is what `tiphys compile` prints. Undefined: the earlier run's. */
   readonly manifest: string | undefined;
   readonly parameters: Readonly<Record<string, JsonValue>>;
+  /** The Argo to behave as, if anybody said so. */
+  readonly argoVersion?: string;
 }
 
 /** Makes the manifest and checks the parameters. Undefined when there were errors, which have been printed. */
@@ -28,15 +32,17 @@ export async function prepareRun(
 ): Promise<PreparedRun | undefined> {
   const { io } = context;
   checkFlags(file, options);
+  const flag = readVersionFlag(options.argoVersion);
   const given = await readGiven(options, io.cwd, workdir);
   if (file === undefined || options.fromManifest === true) {
     // The engine knows what a manifest declares.
     const values = [...given].map(([name, value]) => [name, value.from === 'flag' ? value.text : value.value] as const);
     const manifest = file === undefined ? undefined : (await readPipeline(file, io)).text;
-    return { manifest, parameters: Object.fromEntries(values) };
+    return { manifest, parameters: Object.fromEntries(values), ...flag.run };
   }
   const settings = await readSettings(file, options, context);
-  const { source, loaded, plan, emit, diagnostics } = await buildPlan(file, io, settings);
+  const configured = { ...settings.emit, ...flag.emit };
+  const { source, loaded, plan, emit, diagnostics } = await buildPlan(file, io, { ...settings, emit: configured });
   const local = plan === undefined ? undefined : withoutSidecars(plan, emit.placeOf ?? (() => ({ path: [] })));
   const emitted = local === undefined ? undefined : emitManifest(local.plan, { ...emit, kind: 'workflow' });
   const checked = loaded === undefined ? undefined : checkRunParameters(loaded, given, io.cwd);
@@ -45,7 +51,26 @@ export async function prepareRun(
   );
   writeDiagnostics(all, io, [source]);
   if (emitted?.manifest === undefined || checked === undefined || hasErrors(all)) return undefined;
-  return { manifest: printManifest(emitted.manifest, emitted.documents), parameters: checked.texts };
+  return {
+    manifest: printManifest(emitted.manifest, emitted.documents),
+    parameters: checked.texts,
+    ...behaveAs(configured.argoVersion),
+    ...flag.run,
+  };
+}
+
+/** What `--argo-version` says: the release to compile for, and the version to behave as, down to the patch. */
+function readVersionFlag(text: string | undefined): {
+  readonly emit: Pick<EmitOptions, 'argoVersion'>;
+  readonly run: Pick<PreparedRun, 'argoVersion'>;
+} {
+  if (text === undefined) return { emit: {}, run: {} };
+  const argoVersion = readArgoVersion(text);
+  return { emit: { argoVersion }, run: argoVersion === 'any' ? {} : { argoVersion: text } };
+}
+
+function behaveAs(release: EmitOptions['argoVersion']): Pick<PreparedRun, 'argoVersion'> {
+  return release === undefined || release === 'any' ? {} : { argoVersion: release };
 }
 
 function checkFlags(file: string | undefined, { resume, only }: RunOptions): void {

@@ -1,4 +1,5 @@
 import type { NodeStatus } from '../run/node-status.ts';
+import type { ArgoRules } from '../rules/argo-rules.ts';
 import { printJsonAsGo } from '../text/go-text.ts';
 
 /**
@@ -6,12 +7,12 @@ import { printJsonAsGo } from '../text/go-text.ts';
  * parameter that no iteration has is missing. Values are strings, unless every one is a JSON object or list: then Argo
  * embeds them, and undoes their escapes and rounds their integers while at it.
  */
-export function aggregateOutputs(iterations: readonly NodeStatus[]): ReadonlyMap<string, string> {
+export function aggregateOutputs(iterations: readonly NodeStatus[], rules: ArgoRules): ReadonlyMap<string, string> {
   const maps: Record<string, string>[] = [];
   const lists = new Map<string, string[]>();
   const results: unknown[] = [];
-  for (const { phase, outputs } of iterations) {
-    if (phase !== 'Succeeded' || outputs === undefined) {
+  for (const { phase, outputs, kind } of iterations) {
+    if (phase !== 'Succeeded' || outputs === undefined || (kind === 'Retry' && !rules.collectsRetried)) {
       continue;
     }
     if (outputs.parameters.size > 0) {
@@ -32,13 +33,14 @@ export function aggregateOutputs(iterations: readonly NodeStatus[]): ReadonlyMap
   return new Map([
     ['outputs.result', printJsonAsGo(results)],
     ['outputs.parameters', printJsonAsGo(maps)],
-    ...[...lists].map(([name, list]) => [`outputs.parameters.${name}`, aggregate(list)] as const),
+    ...[...lists].map(([name, list]) => [`outputs.parameters.${name}`, aggregate(list, rules)] as const),
   ]);
 }
 
-function aggregate(values: readonly string[]): string {
+function aggregate(values: readonly string[], { embedsObjects }: ArgoRules): string {
   const parsed = values.map(parse);
-  return printJsonAsGo(parsed.every((value) => typeof value === 'object' && value !== null) ? parsed : values);
+  const embed = embedsObjects && parsed.every((value) => typeof value === 'object' && value !== null);
+  return printJsonAsGo(embed ? parsed : values);
 }
 
 function parse(text: string): unknown {

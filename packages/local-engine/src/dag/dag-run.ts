@@ -25,7 +25,8 @@ export function taskVariables(run: DagRun, of?: string): TaskVariables {
   return {
     prefix: 'tasks',
     lookup(name) {
-      return of !== undefined && !isAncestor(run.graph, name, of) ? undefined : variablesOf(run, name);
+      if (of === undefined) return outputVariables(run, name);
+      return isAncestor(run.graph, name, of) ? variablesOf(run, name) : undefined;
     },
     names: () => (of === undefined ? run.nodes.keys() : ancestorsOf(run.graph, of)),
   };
@@ -38,7 +39,17 @@ function variablesOf(run: DagRun, name: string): Variables | undefined {
     return known;
   }
   const template = run.engine.templates.get(run.graph.tasks.get(name)?.template ?? '');
-  const variables = nodeVariables(run.engine.workflow, node, template);
+  const variables = nodeVariables(run.engine, node, template);
   run.variables.set(name, variables);
   return variables;
+}
+
+/** What the outputs of the DAG see of a task: where tasks see empty texts, these see nothing, so that defaults count. */
+function outputVariables(run: DagRun, name: string): Variables | undefined {
+  const { engine, graph } = run;
+  const node = run.nodes.get(name);
+  if (engine.rules.missingOutputs !== 'empty' || node === undefined) return variablesOf(run, name);
+  const template = engine.templates.get(graph.tasks.get(name)?.template ?? '');
+  const rules = { ...engine.rules, missingOutputs: 'wait' } as const;
+  return nodeVariables({ workflow: engine.workflow, rules }, node, template);
 }

@@ -163,7 +163,7 @@ function finish(run: DagRun, template: Template, dag: Dag, startedAt: number): N
     return { ...base, phase };
   }
   try {
-    const parameters = templateOutputs(template, createScope([run.inputs], taskVariables(run)));
+    const parameters = templateOutputs(template, createScope(engine.rules, [run.inputs], taskVariables(run)));
     return { ...base, phase, ...(parameters === undefined ? {} : { outputs: { parameters } }) };
   } catch (error) {
     if (error instanceof OutputError) {

@@ -35,7 +35,7 @@ export async function executeTask(host: TaskHost, task: Task, onStart?: () => vo
   const nodeName = `${host.nodeName}.${task.name}`;
   let resolved: ResolvedTask;
   try {
-    resolved = resolveTask(task, host.layers, host.variablesFor(task.name));
+    resolved = resolveTask(engine.rules, task, host.layers, host.variablesFor(task.name));
   } catch (error) {
     if (isTaskFault(error)) {
       return createIdleNode(engine, nodeName, 'Error', error.message);

@@ -1,4 +1,5 @@
 import type { Sequence, Task } from '../manifest/manifest.ts';
+import type { ArgoRules } from '../rules/argo-rules.ts';
 import { printJsonAsGo } from '../text/go-text.ts';
 
 /** One iteration of a looped task. */
@@ -24,14 +25,14 @@ export function isLoop(task: Task): boolean {
  *
  * @throws LoopError when they cannot be read
  */
-export function expandItems(task: Task): readonly LoopItem[] {
+export function expandItems(task: Task, rules: ArgoRules): readonly LoopItem[] {
   if ((task.withItems ?? []).length > 0) {
-    return (task.withItems ?? []).map(createItem);
+    return (task.withItems ?? []).map((item) => createItem(item, rules));
   }
-  return task.withSequence === undefined ? expandParam(task.withParam ?? '') : expandSequence(task.withSequence);
+  return task.withSequence === undefined ? expandParam(task.withParam ?? '', rules) : expandSequence(task.withSequence);
 }
 
-function expandParam(text: string): readonly LoopItem[] {
+function expandParam(text: string, rules: ArgoRules): readonly LoopItem[] {
   let list: unknown;
   try {
     list = JSON.parse(text);
@@ -41,12 +42,14 @@ function expandParam(text: string): readonly LoopItem[] {
   if (!Array.isArray(list)) {
     throw new LoopError(`withParam value could not be parsed as a JSON list: ${text.trim()}`);
   }
-  return list.map(createItem);
+  return list.map((item) => createItem(item, rules));
 }
 
-function createItem(item: unknown): LoopItem {
+function createItem(item: unknown, { decodesItems }: ArgoRules): LoopItem {
   if (typeof item === 'string') {
-    return { variables: new Map([['item', item]]), label: item };
+    // The name of the node has the escapes in every version.
+    const escaped = printMember(item);
+    return { variables: new Map([['item', decodesItems ? item : escaped]]), label: escaped };
   }
   const text = printJsonAsGo(item);
   if (typeof item !== 'object' || item === null || Array.isArray(item)) {
@@ -62,9 +65,10 @@ function createItem(item: unknown): LoopItem {
   };
 }
 
-/** Strings inside an object stay escaped, as in Argo. */
+/** Strings stay escaped, as in Argo, but for `<`, `>` and `&`. */
 function printMember(value: unknown): string {
-  const text = printJsonAsGo(value);
+  const signs: Readonly<Record<string, string>> = { '\\u003c': '<', '\\u003e': '>', '\\u0026': '&' };
+  const text = printJsonAsGo(value).replace(/\\u00(?:3c|3e|26)/g, (escape) => signs[escape] ?? escape);
   return typeof value === 'string' ? text.slice(1, -1) : text;
 }
 

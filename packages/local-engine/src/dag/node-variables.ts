@@ -1,14 +1,25 @@
 import type { Template } from '../manifest/manifest.ts';
+import type { ArgoRules } from '../rules/argo-rules.ts';
 import type { NodeStatus } from '../run/node-status.ts';
 import { nodeId } from '../run/pod-name.ts';
 import type { Variables } from '../template/scope.ts';
 import { aggregateOutputs } from './aggregate-outputs.ts';
 
+/** The run that a node is part of. */
+interface RunOfNode {
+  readonly workflow: string;
+  readonly rules: ArgoRules;
+}
+
 /**
- * What other tasks can read of an ended task, named as after `tasks.<name>.`. The outputs that the template of a skipped
- * or omitted task declares are there too: as their default, or as `null`, the absent optional (argo-facts 0, regime C).
+ * What other tasks can read of an ended task, named as after `tasks.<name>.`. Where the rules give them, the outputs that the
+ * template of a skipped or omitted task declares are there too: as their default, or as `null`, the absent optional.
  */
-export function nodeVariables(workflow: string, node: NodeStatus, template: Template | undefined): Variables {
+export function nodeVariables(
+  { workflow, rules }: RunOfNode,
+  node: NodeStatus,
+  template: Template | undefined,
+): Variables {
   const variables = new Map<string, string | null>([
     ['id', nodeId(workflow, node.name)],
     ['startedAt', formatTime(node.startedAt)],
@@ -16,11 +27,11 @@ export function nodeVariables(workflow: string, node: NodeStatus, template: Temp
     ['status', node.phase],
   ]);
   if (node.kind === 'TaskGroup' && (node.children ?? []).length > 0) {
-    for (const [name, value] of aggregateOutputs(node.children ?? [])) {
+    for (const [name, value] of aggregateOutputs(node.children ?? [], rules)) {
       variables.set(name, value);
     }
   }
-  for (const [name, value] of ownOutputs(node, template)) {
+  for (const [name, value] of ownOutputs(node, template, rules)) {
     variables.set(name, value);
   }
   return variables;
@@ -29,10 +40,15 @@ export function nodeVariables(workflow: string, node: NodeStatus, template: Temp
 function ownOutputs(
   { outputs, phase }: NodeStatus,
   template: Template | undefined,
+  { missingOutputs }: ArgoRules,
 ): (readonly [string, string | null])[] {
   if (outputs === undefined) {
-    const declared = phase === 'Skipped' || phase === 'Omitted' ? (template?.outputs?.parameters ?? []) : [];
-    return declared.map(({ name, valueFrom }) => [`outputs.parameters.${name}`, valueFrom?.default ?? null]);
+    const known = missingOutputs === 'absent' || missingOutputs === 'empty';
+    const declared = known && (phase === 'Skipped' || phase === 'Omitted') ? (template?.outputs?.parameters ?? []) : [];
+    return declared.map(({ name, valueFrom }) => [
+      `outputs.parameters.${name}`,
+      missingOutputs === 'empty' ? '' : (valueFrom?.default ?? null),
+    ]);
   }
   const { exitCode, result, parameters } = outputs;
   return [

@@ -7,6 +7,8 @@ import type { NodePhase, NodeStatus } from '../run/node-status.ts';
 import { silentJournal } from '../run/journal.ts';
 import { noReplay } from '../run/replay.ts';
 import { createSlots } from '../run/slots.ts';
+import { argoRules, defaultArgoVersion } from '../rules/argo-rules.ts';
+import type { ArgoRules } from '../rules/argo-rules.ts';
 import { executeDag } from './execute-dag.ts';
 
 /* Random DAGs against an evaluation that is as plain as can be: repeat until nothing changes. */
@@ -69,6 +71,7 @@ function createEngine(
   const engine: Engine = {
     workflow,
     templates: new Map(),
+    rules: argoRules(defaultArgoVersion) as ArgoRules,
     globals: new Map(),
     arguments: { arguments: new Map() },
     startedAt: 0,

@@ -1,5 +1,6 @@
 import { ExpressionError } from '@tiphys/expr';
 import type { Task } from '../manifest/manifest.ts';
+import type { ArgoRules } from '../rules/argo-rules.ts';
 import { absentArgument } from '../template/bind-template.ts';
 import type { CallArguments } from '../template/bind-template.ts';
 import { shouldExecute } from '../template/expression.ts';
@@ -29,20 +30,25 @@ export interface Iteration {
  *
  * @throws SubstitutionError or LoopError when the task becomes an Error
  */
-export function resolveTask(task: Task, layers: readonly Variables[], tasks: TaskVariables): ResolvedTask {
-  const scope = createScope(layers, tasks);
+export function resolveTask(
+  rules: ArgoRules,
+  task: Task,
+  layers: readonly Variables[],
+  tasks: TaskVariables,
+): ResolvedTask {
+  const scope = createScope(rules, layers, tasks);
   const when = resolveWhen(task, scope);
   if (when.proceed === false && !isLoop(task)) {
     return { kind: 'skip', message: `when '${when.text}' evaluated false` };
   }
   if (when.proceed === false) {
-    return expandSkipped({ ...task, when: when.text }, layers, tasks);
+    return expandSkipped(rules, { ...task, when: when.text }, layers, tasks);
   }
   const resolved = substitute(markAbsent(task, scope), scope, 'tasks');
   if (!isLoop(task)) {
     return { kind: 'single', task: resolved };
   }
-  return { kind: 'loop', iterations: expandTask(resolved, expandItems(resolved), layers, tasks, 'all') };
+  return { kind: 'loop', iterations: expandTask(rules, resolved, expandItems(resolved, rules), layers, tasks, 'all') };
 }
 
 function resolveWhen(task: Task, scope: Scope): { readonly text: string; readonly proceed: boolean | undefined } {
@@ -62,17 +68,18 @@ function resolveWhen(task: Task, scope: Scope): { readonly text: string; readonl
 }
 
 /** A loop that is skipped as a whole: its items are skipped if they can be read, else it has none. */
-function expandSkipped(task: Task, layers: readonly Variables[], tasks: TaskVariables): ResolvedTask {
+function expandSkipped(rules: ArgoRules, task: Task, layers: readonly Variables[], tasks: TaskVariables): ResolvedTask {
   let items: readonly LoopItem[];
   try {
-    items = expandItems(task);
+    items = expandItems(task, rules);
   } catch {
     items = [];
   }
-  return { kind: 'loop', iterations: expandTask(task, items, layers, tasks, 'none') };
+  return { kind: 'loop', iterations: expandTask(rules, task, items, layers, tasks, 'none') };
 }
 
 function expandTask(
+  rules: ArgoRules,
   task: Task,
   items: readonly LoopItem[],
   layers: readonly Variables[],
@@ -84,7 +91,9 @@ function expandTask(
   const rest = { withItems, withParam, withSequence };
   const checked = strictness === 'all' && JSON.stringify(rest).includes('{{') ? { ...body, rest } : body;
   return items.map((item, index) => {
-    const scope = createScope([...layers, item.variables], tasks);
+    const scope = rules.mixesItems
+      ? createScope(rules, [...layers, item.variables], tasks)
+      : createScope(rules, [item.variables]);
     const name = `${task.name}(${index}:${item.label.replace(/[()]/g, '')})`;
     return { name, task: { ...substitute(checked, scope, strictness), name } };
   });

@@ -46,7 +46,7 @@ export async function executeHookedTask(host: TaskHost, task: Task): Promise<Nod
   });
   if (isCompleted(node.phase)) {
     const template = host.engine.templates.get(task.template);
-    const variables = nodeVariables(host.engine.workflow, node, template);
+    const variables = nodeVariables(host.engine, node, template);
     const after: OwnTask = { name: task.name, variables, anew: node.anew === true };
     for (const [name, hook] of waiting) {
       const verdict = holds(hook, host, after);
@@ -65,7 +65,7 @@ function holds({ expression = '' }: Hook, host: TaskHost, task: OwnTask): boolea
     return true;
   }
   try {
-    const scope = createScope(host.layers, withOwn(host, task));
+    const scope = createScope(host.engine.rules, host.layers, withOwn(host, task));
     return evaluate(expression, scope.environment(expression)) === true;
   } catch (error) {
     if (isTaskFault(error)) {
@@ -88,7 +88,7 @@ async function runHook(host: TaskHost, [name, hook]: NamedHook, task: OwnTask, f
 async function callHook(host: TaskHost, nodeName: string, hook: Hook, task: OwnTask): Promise<NodeStatus> {
   const { engine } = host;
   try {
-    const scope = createScope(host.layers, withOwn(host, task));
+    const scope = createScope(host.engine.rules, host.layers, withOwn(host, task));
     const given = taskArguments(substitute({ arguments: hook.arguments ?? {} }, scope, 'tasks'));
     return await engine.execute(engine, {
       nodeName,

@@ -47,7 +47,8 @@ function resolveExpression({ expression = '' }: ValueFrom, scope: Scope): Resolv
   } catch (error) {
     return { problem: errorMessage(error) };
   }
-  if (value === null) {
+  const nilIsText = scope.rules.missingOutputs !== 'absent';
+  if (value === null && !nilIsText) {
     return { problem: `failed to evaluate expression ${JSON.stringify(expression)}` };
   }
   return { value: goText(value) };

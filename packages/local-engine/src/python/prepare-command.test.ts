@@ -3,6 +3,8 @@ import { chmod, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises
 import { join } from 'node:path';
 import { openStore } from '@tiphys/storage';
 import { expect, test } from 'vitest';
+import { argoRules, defaultArgoVersion } from '../rules/argo-rules.ts';
+import type { ArgoRules } from '../rules/argo-rules.ts';
 import type { ResolvedRunOptions } from '../run/run-options.ts';
 import type { RunEvent } from '../run/run-recorder.ts';
 import { makeTestDirectory } from '../testing/run-fixture.ts';
@@ -62,6 +64,8 @@ esac
     env: { PATH: `${bin}:/usr/bin:/bin` },
     name: 'wf',
     uid: 'u',
+    argoVersion: defaultArgoVersion,
+    rules: argoRules(defaultArgoVersion) as ArgoRules,
     now: () => 0,
     ...more,
   };

@@ -1,4 +1,5 @@
 import type { Manifest, Template } from '../manifest/manifest.ts';
+import type { ArgoRules } from '../rules/argo-rules.ts';
 import type { CallArguments } from '../template/bind-template.ts';
 import type { Variables } from '../template/scope.ts';
 import { silentJournal } from './journal.ts';
@@ -22,6 +23,8 @@ export interface Engine {
   readonly podSpecPatch?: string;
   /** Data of ConfigMaps, by their names. */
   readonly configMaps?: Manifest['configMaps'];
+  /** Of the version of Argo that is imitated. */
+  readonly rules: ArgoRules;
   readonly globals: Variables;
   /** The workflow's own arguments: hooks without arguments get them. */
   readonly arguments: CallArguments;

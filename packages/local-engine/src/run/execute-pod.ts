@@ -21,7 +21,7 @@ export async function executePod(engine: Engine, call: Attempt, template: Templa
   let final: Template;
   try {
     // The controller's last pass, over the pod (argo-facts 2.1).
-    const scope = createScope([engine.globals, inputVariables(template), new Map([['pod.name', name]])]);
+    const scope = createScope(engine.rules, [engine.globals, inputVariables(template), new Map([['pod.name', name]])]);
     const pod = substitute(template, scope, 'none');
     const patches = [engine.podSpecPatch, pod.podSpecPatch].filter((patch) => patch !== undefined);
     const patched = patches.reduce((before, patch) => applyPodPatch(before, substitute(patch, scope, 'none')), pod);

@@ -1,6 +1,7 @@
 import type { ValueMap } from '@tiphys/expr';
 import { isLeaf } from '../manifest/manifest.ts';
 import type { RetryStrategy, Template } from '../manifest/manifest.ts';
+import type { ArgoRules } from '../rules/argo-rules.ts';
 import { evaluate } from '../template/expression.ts';
 import { substituteTemplate } from '../template/bind-template.ts';
 import { SubstitutionError } from '../template/replace-tags.ts';
@@ -35,6 +36,7 @@ export async function executeRetries(
     try {
       const deadline = retryDeadline(strategy, attempts);
       const processed = substituteTemplate(
+        engine.rules,
         template,
         engine.globals,
         retryVariables(engine, template, nodeName, attempts.length, last),
@@ -105,7 +107,7 @@ function decide(engine: Engine, call: TemplateCall, strategy: RetryStrategy, att
   if (deadline !== undefined && engine.now() > deadline) {
     return { give: 'up', message: 'Max duration limit exceeded' };
   }
-  const wait = backoff(strategy, attempts.length);
+  const wait = backoff(strategy, attempts.length, engine.rules);
   if (deadline !== undefined && last.finishedAt + wait > deadline) {
     return { give: 'up', message: 'Backoff would exceed max duration limit' };
   }
@@ -139,7 +141,7 @@ function policyAllows(strategy: RetryStrategy, last: NodeStatus): boolean {
 }
 
 /** Milliseconds to wait after so many failed attempts. */
-function backoff(strategy: RetryStrategy, attempts: number): number {
+function backoff(strategy: RetryStrategy, attempts: number, { capsBackoff }: ArgoRules): number {
   if (strategy.backoff === undefined) {
     return 0;
   }
@@ -149,7 +151,8 @@ function backoff(strategy: RetryStrategy, attempts: number): number {
   }
   const factor = readInteger('backoff.factor', strategy.backoff.factor) ?? 0;
   const wait = factor > 0 ? base * factor ** (attempts - 1) : base;
-  return Math.min(wait, readDuration('backoff.cap', strategy.backoff.cap) ?? Infinity);
+  const cap = capsBackoff ? readDuration('backoff.cap', strategy.backoff.cap) : undefined;
+  return Math.min(wait, cap ?? Infinity);
 }
 
 /** When the time for all attempts is over, in milliseconds since the epoch; a running attempt is ended then. */

@@ -30,7 +30,7 @@ export async function executeTemplate(engine: Engine, call: TemplateCall): Promi
   }
   let bound: Template;
   try {
-    bound = bindTemplate(template, call, engine.globals, localVariables(engine, call, template));
+    bound = bindTemplate(engine.rules, template, call, engine.globals, localVariables(engine, call, template));
   } catch (error) {
     if (error instanceof SubstitutionError) {
       return createIdleNode(engine, call.nodeName, 'Error', error.message);

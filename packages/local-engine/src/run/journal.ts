@@ -30,6 +30,8 @@ export interface JournalHeader {
   readonly created: number;
   /** What the user gave. */
   readonly parameters: Readonly<Record<string, JsonValue>>;
+  /** The Argo that it behaves as; absent in journals from before there was a choice. */
+  readonly argoVersion?: string;
   /** `TMPDIR`s of this life's commands are in here. */
   readonly temporary: string;
 }

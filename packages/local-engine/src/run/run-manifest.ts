@@ -38,7 +38,7 @@ import type { RunIdentity } from './workflow-variables.ts';
 
 /**
  * Runs an Argo manifest on this machine, to its end: the very text that would be submitted, with Argo's semantics
- * (4.0.7), one process per pod. What the user's tasks do wrong is in the result.
+ * (those of 4.0.7, or of another version), one process per pod. What the user's tasks do wrong is in the result.
  *
  * @param source the manifest: its YAML or JSON text, or what was read from it; undefined for that of the run to resume
  * @throws DiagnosticsError, before anything runs, for a manifest or arguments that cannot be run, or a run to resume that
@@ -60,7 +60,11 @@ export async function runManifest(source: unknown, options: RunOptions): Promise
   if (given.diagnostics.length > 0) {
     throw new DiagnosticsError(given.diagnostics);
   }
-  const resolved = resolveRunOptions({ ...options, parameters: wanted }, manifest);
+  const argoVersion = options.argoVersion ?? earlier?.header.argoVersion;
+  const resolved = resolveRunOptions(
+    { ...options, parameters: wanted, ...(argoVersion !== undefined && { argoVersion }) },
+    manifest,
+  );
   const missing = await findMissingObjects(manifest.spec.templates, resolved.objects);
   if (missing.length > 0) {
     throw new DiagnosticsError(missing);
@@ -158,12 +162,13 @@ interface EngineParts {
 function createEngine({ plan, options, identity, open, globals, guard, deadline, observe }: EngineParts): Engine {
   const { spec, configMaps } = plan.manifest;
   // Argo substitutes the arguments themselves before the entrypoint gets them.
-  const substituted = substitute(plan.parameters, createScope([globals]), 'none');
+  const substituted = substitute(plan.parameters, createScope(options.rules, [globals]), 'none');
   return {
     workflow: identity.name,
     templates: new Map(spec.templates.map((template) => [template.name, template])),
     ...(configMaps === undefined ? {} : { configMaps }),
     ...(spec.podSpecPatch === undefined ? {} : { podSpecPatch: spec.podSpecPatch }),
+    rules: options.rules,
     globals,
     arguments: { arguments: new Map(substituted.map(({ name, value }) => [name, value ?? ''])) },
     startedAt: identity.created,

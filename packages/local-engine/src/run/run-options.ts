@@ -1,10 +1,14 @@
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { randomBytes, randomUUID } from 'node:crypto';
+import { DiagnosticsError } from '@tiphys/diagnostics';
 import type { JsonValue } from '@tiphys/diagnostics';
 import type { ArtifactStore } from '@tiphys/storage';
+import { unknownArgoVersion } from '../diagnostics.ts';
 import type { Manifest } from '../manifest/manifest.ts';
 import type { ClusterObjects } from '../pod/cluster-objects.ts';
+import { argoRules, defaultArgoVersion } from '../rules/argo-rules.ts';
+import type { ArgoRules } from '../rules/argo-rules.ts';
 import type { RunEvent } from './run-recorder.ts';
 
 /** How to run a manifest on this machine. */
@@ -45,6 +49,8 @@ export interface RunOptions {
   readonly name?: string;
   /** `{{workflow.uid}}`; random by default. */
   readonly uid?: string;
+  /** The Argo to behave as: `3.7` for the latest of its line, `3.7.14` for that one; 4.0.7 by default. */
+  readonly argoVersion?: string;
   readonly clock?: () => Date;
 }
 
@@ -65,12 +71,22 @@ export interface ResolvedRunOptions {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly name: string;
   readonly uid: string;
+  /** As it was asked for. */
+  readonly argoVersion: string;
+  readonly rules: ArgoRules;
   readonly now: () => number;
 }
 
-/** Fills in defaults. */
+/**
+ * Fills in defaults.
+ *
+ * @throws DiagnosticsError for a version of Argo that is not known
+ */
 export function resolveRunOptions(options: RunOptions, manifest: Manifest): ResolvedRunOptions {
   const env = options.env ?? process.env;
+  const argoVersion = options.argoVersion ?? defaultArgoVersion;
+  const rules = argoRules(argoVersion);
+  if (rules === undefined) throw new DiagnosticsError([unknownArgoVersion(argoVersion)]);
   const clock = options.clock ?? ((): Date => new Date());
   return {
     store: options.store,
@@ -92,6 +108,8 @@ export function resolveRunOptions(options: RunOptions, manifest: Manifest): Reso
     env,
     name: options.name ?? `${baseName(manifest)}-${randomSuffix()}`,
     uid: options.uid ?? randomUUID(),
+    argoVersion,
+    rules,
     now: () => clock().getTime(),
   };
 }

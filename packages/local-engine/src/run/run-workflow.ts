@@ -90,7 +90,7 @@ function isTrue({ expression = '' }: Hook, engine: Engine): boolean {
     return true;
   }
   try {
-    return evaluate(expression, createScope([engine.globals]).environment(expression)) === true;
+    return evaluate(expression, createScope(engine.rules, [engine.globals]).environment(expression)) === true;
   } catch (error) {
     if (isTaskFault(error)) {
       return false;
@@ -107,7 +107,7 @@ async function runHook(engine: Engine, nodeName: string, hook: Hook, anew = fals
 
 async function callHook(engine: Engine, nodeName: string, hook: Hook, anew: boolean): Promise<NodeStatus> {
   try {
-    const given = substitute({ arguments: hook.arguments ?? {} }, createScope([engine.globals]), 'none');
+    const given = substitute({ arguments: hook.arguments ?? {} }, createScope(engine.rules, [engine.globals]), 'none');
     return await engine.execute(engine, {
       nodeName,
       template: hook.template,

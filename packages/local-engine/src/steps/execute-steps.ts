@@ -3,6 +3,7 @@ import { nodeVariables } from '../dag/node-variables.ts';
 import { executeHookedTask } from '../dag/run-hooks.ts';
 import { OutputError, templateOutputs } from '../dag/template-outputs.ts';
 import type { Task, Template } from '../manifest/manifest.ts';
+import type { ArgoRules } from '../rules/argo-rules.ts';
 import type { Engine } from '../run/engine.ts';
 import { isFailure } from '../run/node-status.ts';
 import type { NodePhase, NodeStatus } from '../run/node-status.ts';
@@ -66,7 +67,7 @@ export async function executeSteps(
     return { ...base, phase, ...(message === undefined ? {} : { message }) };
   }
   try {
-    const parameters = templateOutputs(template, createScope([inputs], variables));
+    const parameters = templateOutputs(template, createScope(engine.rules, [inputs], variables));
     return { ...base, phase, ...(parameters === undefined ? {} : { outputs: { parameters } }) };
   } catch (error) {
     if (error instanceof OutputError) {
@@ -86,7 +87,8 @@ async function executeGroup(host: TaskHost, group: readonly Task[], seen: Map<st
     }),
   );
   for (const { step, node } of nodes) {
-    seen.set(step.name, nodeVariables(engine.workflow, node, engine.templates.get(step.template)));
+    const template = engine.templates.get(step.template);
+    seen.set(step.name, nodeVariables({ workflow: engine.workflow, rules: stepRules(engine) }, node, template));
   }
   const failed = nodes.find(({ step, node }) => isFailure(node.phase) && !continuesOn(step, node.phase));
   const phase: GroupEnd['phase'] = failed === undefined ? 'Succeeded' : 'Failed';
@@ -104,4 +106,9 @@ async function executeGroup(host: TaskHost, group: readonly Task[], seen: Map<st
 
 function continuesOn({ continueOn }: Task, phase: NodePhase): boolean {
   return phase === 'Failed' ? continueOn?.failed === true : continueOn?.error === true;
+}
+
+/** Empty texts for outputs of skipped tasks were for DAGs alone; a step waited for them. */
+function stepRules({ rules }: Engine): ArgoRules {
+  return rules.missingOutputs === 'empty' ? { ...rules, missingOutputs: 'wait' } : rules;
 }

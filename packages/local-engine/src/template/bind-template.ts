@@ -1,4 +1,5 @@
 import type { Artifact, Parameter, Template } from '../manifest/manifest.ts';
+import type { ArgoRules } from '../rules/argo-rules.ts';
 import { createScope } from './scope.ts';
 import type { Variables } from './scope.ts';
 import { substitute, SubstitutionError } from './replace-tags.ts';
@@ -26,6 +27,7 @@ export interface CallArguments {
  * @throws SubstitutionError when an input has no value, or a tag cannot be substituted
  */
 export function bindTemplate(
+  rules: ArgoRules,
   template: Template,
   given: CallArguments,
   globals: Variables,
@@ -38,13 +40,18 @@ export function bindTemplate(
     inputs === undefined
       ? template
       : { ...template, inputs: { ...inputs, parameters, ...(artifacts === undefined ? {} : { artifacts }) } };
-  return substituteTemplate(bound, globals, locals);
+  return substituteTemplate(rules, bound, globals, locals);
 }
 
 /** The two passes of Argo's SubstituteParams: first globals and locals, then inputs too. Inputs must have values. */
-export function substituteTemplate(template: Template, globals: Variables, locals: Variables): Template {
-  const first = substitute(template, createScope([globals, locals]), 'none');
-  return substitute(first, createScope([globals, locals, templateVariables(first)]), 'none');
+export function substituteTemplate(
+  rules: ArgoRules,
+  template: Template,
+  globals: Variables,
+  locals: Variables,
+): Template {
+  const first = substitute(template, createScope(rules, [globals, locals]), 'none');
+  return substitute(first, createScope(rules, [globals, locals, templateVariables(first)]), 'none');
 }
 
 /** `inputs.*` of a bound template, and the paths of its artifacts and outputs. */

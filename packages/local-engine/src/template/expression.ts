@@ -25,9 +25,13 @@ export function shouldExecute(when: string): boolean {
 
 /**
  * Variables that an expression uses and that are not there: names and paths of literal keys. What `??` or `?.` guards does
- * not count (Argo's missingVarsInEnv). Undefined when the expression cannot be read.
+ * not count with `honoursGuards` (Argo's missingVarsInEnv). Undefined when the expression cannot be read.
  */
-export function missingIdentifiers(text: string, environment: ValueMap): readonly string[] | undefined {
+export function missingIdentifiers(
+  text: string,
+  environment: ValueMap,
+  honoursGuards: boolean,
+): readonly string[] | undefined {
   let expression: Expr;
   try {
     expression = parse(text);
@@ -35,7 +39,7 @@ export function missingIdentifiers(text: string, environment: ValueMap): readonl
     return undefined;
   }
   const guarded = new Set<Expr>();
-  walk(expression, (node) => guard(node, guarded));
+  if (honoursGuards) walk(expression, (node) => guard(node, guarded));
   const missing = new Set<string>();
   walk(expression, (node) => {
     const path = guarded.has(node) ? undefined : pathOf(node);

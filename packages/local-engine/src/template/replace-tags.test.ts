@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { argoRules, defaultArgoVersion } from '../rules/argo-rules.ts';
+import type { ArgoRules } from '../rules/argo-rules.ts';
 import { substitute } from './replace-tags.ts';
 import type { Strictness } from './replace-tags.ts';
 import { createScope } from './scope.ts';
@@ -25,8 +27,10 @@ const tasks: TaskVariables = {
   names: () => ['a-b', 'skipped'],
 };
 
+const rules = argoRules(defaultArgoVersion) as ArgoRules;
+
 function replace(text: string, strictness: Strictness = 'none'): string {
-  return substitute(text, createScope([variables], tasks), strictness);
+  return substitute(text, createScope(rules, [variables], tasks), strictness);
 }
 
 test('values are pasted as they are, and not read again in the same pass', () => {

@@ -1,5 +1,5 @@
 import { errorMessage } from '@tiphys/diagnostics';
-import { tagText } from '@tiphys/expr';
+import { goText, tagText } from '@tiphys/expr';
 import type { Value } from '@tiphys/expr';
 import { quoteAsGo } from '../text/go-text.ts';
 import { evaluate, missingIdentifiers } from './expression.ts';
@@ -86,7 +86,8 @@ function replaceText(text: string, scope: Scope, strictness: Strictness): string
   }
 }
 
-function replaceTag(tag: string, scope: Scope, strictness: Strictness): string {
+function replaceTag(tag: string, scope: Scope, wanted: Strictness): string {
+  const strictness = effective(wanted, scope);
   return tag.startsWith('=')
     ? replaceExpression(tag.slice(1), scope, strictness)
     : replaceSimple(tag, scope, strictness);
@@ -127,6 +128,11 @@ function mustResolve(name: string, strictness: Strictness): boolean {
   return strictness === 'all' || (strictness === 'tasks' && /^(tasks|steps)(\.|$)/.test(name));
 }
 
+/** Where missing outputs stay as their tags, so do those in the arguments of tasks. */
+function effective(strictness: Strictness, { rules }: Scope): Strictness {
+  return strictness === 'tasks' && rules.missingOutputs === 'literal' ? 'none' : strictness;
+}
+
 /** Argo waits for ever for an output that is never there (argo-facts 0); an error says what is wrong. */
 function unresolved(tag: string, name: string): string {
   const why = /^(tasks|steps)\./.test(name)
@@ -145,12 +151,13 @@ function replaceExpression(source: string, scope: Scope, strictness: Strictness)
     throw new SubstitutionError('failed to unmarshall JSON expression');
   }
   const environment = scope.environment(expression);
-  const missing = missingIdentifiers(expression, environment);
+  const { missingOutputs, printsJson } = scope.rules;
+  const missing = missingIdentifiers(expression, environment, missingOutputs === 'absent');
   const strict = missing?.find((name) => mustResolve(name, strictness));
   if (strict !== undefined) {
     throw new SubstitutionError(`failed to evaluate expression: ${unresolved(strict, strict)}`);
   }
-  const lenient = missing === undefined ? false : missing.length > 0 || strictness === 'none';
+  const lenient = isLenient(missing, strictness, missingOutputs);
   if (lenient && missing?.some((name) => lateVariables.test(name))) {
     return verbatim;
   }
@@ -163,14 +170,25 @@ function replaceExpression(source: string, scope: Scope, strictness: Strictness)
     }
     throw new SubstitutionError(`failed to evaluate expression: ${errorMessage(error)}`);
   }
-  const text = tagText(result);
+  const text = result === null || printsJson ? tagText(result) : goText(result);
   if (text === undefined) {
     if (lenient) {
       return verbatim;
     }
     throw new SubstitutionError(`failed to evaluate expression ${JSON.stringify(expression)}`);
   }
-  return typeof result === 'string' ? JSON.stringify(text).slice(1, -1) : paste(text);
+  return typeof result === 'string' || !printsJson ? JSON.stringify(text).slice(1, -1) : paste(text);
+}
+
+/** Whether what cannot be evaluated stays as it is. Undefined `missing`: the expression cannot be read. */
+function isLenient(
+  missing: readonly string[] | undefined,
+  strictness: Strictness,
+  missingOutputs: Scope['rules']['missingOutputs'],
+): boolean {
+  // Older controllers only had this one switch, for faults of any kind.
+  if (missingOutputs === 'literal') return strictness !== 'all';
+  return missing === undefined ? false : missing.length > 0 || strictness === 'none';
 }
 
 function paste(value: string): string {

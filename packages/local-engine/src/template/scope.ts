@@ -1,5 +1,6 @@
 import { expandVariables } from '@tiphys/expr';
 import type { Value, ValueMap } from '@tiphys/expr';
+import type { ArgoRules } from '../rules/argo-rules.ts';
 
 /** What a name stands for: a text, or `null` for the output of a skipped task without a default ("absent optional"). */
 export type Variables = ReadonlyMap<string, string | null>;
@@ -15,6 +16,8 @@ export interface TaskVariables {
 
 /** What can be substituted at one place of a manifest. */
 export interface Scope {
+  /** How the controller substitutes that is imitated. */
+  readonly rules: ArgoRules;
   /** The value of a simple tag; undefined when there is no such variable. */
   get(key: string): string | null | undefined;
   /** The same variables as nested maps, as far as `expression` may ask for them. */
@@ -22,8 +25,9 @@ export interface Scope {
 }
 
 /** A scope over flat variables (later maps win) and, where there are some, the tasks of a DAG. */
-export function createScope(layers: readonly Variables[], tasks?: TaskVariables): Scope {
+export function createScope(rules: ArgoRules, layers: readonly Variables[], tasks?: TaskVariables): Scope {
   return {
+    rules,
     get(key) {
       for (let index = layers.length - 1; index >= 0; index -= 1) {
         const value = layers[index]?.get(key);
