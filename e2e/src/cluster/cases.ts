@@ -7,6 +7,7 @@ import { cronFires } from './cases/cron-fires.ts';
 import { taskDeadline, workflowDeadline } from './cases/deadlines.ts';
 import { exitHandler } from './cases/exit-handler.ts';
 import { fullVolume } from './cases/full-volume.ts';
+import { handWritten } from './cases/hand-written.ts';
 import { kubectlCreate } from './cases/kubectl-create.ts';
 import { kubeletRestarted } from './cases/kubelet-restarted.ts';
 import { largeValues } from './cases/large-values.ts';
@@ -36,6 +37,7 @@ export const cases: readonly ClusterCase[] = [
   argoTerminate,
   exitHandler,
   cacheProbe,
+  handWritten,
   largeValues,
   ...manyTasksCases,
   ...podOptionCases,

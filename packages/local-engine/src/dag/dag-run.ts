@@ -1,3 +1,6 @@
+import { createArtifactScope } from '../artifact/artifact-scope.ts';
+import type { ArtifactScope } from '../artifact/artifact-scope.ts';
+import type { Template } from '../manifest/manifest.ts';
 import type { Engine } from '../run/engine.ts';
 import type { NodeStatus } from '../run/node-status.ts';
 import type { Slots } from '../run/slots.ts';
@@ -13,6 +16,8 @@ export interface DagRun {
   readonly call: Attempt;
   readonly graph: DagGraph;
   readonly inputs: Variables;
+  /** With its inputs bound. */
+  readonly template: Template;
   /** `parallelism` of the template: direct children at a time. */
   readonly slots: Slots | undefined;
   /** Nodes that have ended, dependencies before dependents. */
@@ -30,6 +35,14 @@ export function taskVariables(run: DagRun, of?: string): TaskVariables {
     },
     names: () => (of === undefined ? run.nodes.keys() : ancestorsOf(run.graph, of)),
   };
+}
+
+/** The artifacts that a task can be given; without a task, those that the DAG can give. */
+export function dagArtifacts(run: DagRun, of?: string): ArtifactScope {
+  const tasks = taskVariables(run, of);
+  return createArtifactScope(run.template, tasks, (name) =>
+    of === undefined || isAncestor(run.graph, name, of) ? run.nodes.get(name)?.outputs?.artifacts : undefined,
+  );
 }
 
 function variablesOf(run: DagRun, name: string): Variables | undefined {

@@ -10,11 +10,12 @@ import { createSlots } from '../run/slots.ts';
 import { WorkflowDeadline } from '../run/workflow-deadline.ts';
 import { assessDagPhase } from './assess-phase.ts';
 import { readDagGraph } from './dag-graph.ts';
-import { taskVariables } from './dag-run.ts';
+import { dagArtifacts, taskVariables } from './dag-run.ts';
 import type { DagRun } from './dag-run.ts';
 import { evaluateDepends } from './depends.ts';
 import type { TaskHost } from './execute-task.ts';
 import { executeHookedTask } from './run-hooks.ts';
+import { isTaskFault } from './resolve-task.ts';
 import { OutputError, templateOutputs } from './template-outputs.ts';
 
 /** Runs a DAG template to its end: a task starts as soon as all that it depends on has ended. */
@@ -26,6 +27,7 @@ export async function executeDag(engine: Engine, call: Attempt, template: Templa
     call,
     graph: readDagGraph(dag),
     inputs: inputVariables(template),
+    template,
     slots: template.parallelism === undefined ? undefined : createSlots(template.parallelism),
     nodes: new Map(),
     variables: new Map(),
@@ -98,6 +100,7 @@ function createHost(run: DagRun, task: string): TaskHost {
     depth: call.depth,
     layers: [engine.globals, inputs],
     variablesFor: (name) => taskVariables(run, name),
+    artifactsFor: (name) => dagArtifacts(run, name),
     slots,
     anew: mustRunAnew(run, task),
   };
@@ -163,10 +166,11 @@ function finish(run: DagRun, template: Template, dag: Dag, startedAt: number): N
     return { ...base, phase };
   }
   try {
-    const parameters = templateOutputs(template, createScope(engine.rules, [run.inputs], taskVariables(run)));
-    return { ...base, phase, ...(parameters === undefined ? {} : { outputs: { parameters } }) };
+    const scope = createScope(engine.rules, [run.inputs], taskVariables(run));
+    const outputs = templateOutputs(template, scope, dagArtifacts(run));
+    return { ...base, phase, ...(outputs === undefined ? {} : { outputs }) };
   } catch (error) {
-    if (error instanceof OutputError) {
+    if (error instanceof OutputError || isTaskFault(error)) {
       return { ...base, phase: 'Error', message: error.message };
     }
     throw error;

@@ -1,3 +1,4 @@
+import type { ArtifactScope } from '../artifact/artifact-scope.ts';
 import type { Task } from '../manifest/manifest.ts';
 import { createIdleNode, interrupted } from '../run/engine.ts';
 import type { Engine } from '../run/engine.ts';
@@ -20,6 +21,8 @@ export interface TaskHost {
   readonly layers: readonly Variables[];
   /** What a task sees of other tasks. */
   readonly variablesFor: (task: string) => TaskVariables;
+  /** The artifacts that a task can be given. */
+  readonly artifactsFor: (task: string) => ArtifactScope;
   /** `parallelism` of the template: direct children at a time. */
   readonly slots: Slots | undefined;
   /** Whether the task has to run anew in a resumed run (see `TemplateCall`). */
@@ -35,7 +38,7 @@ export async function executeTask(host: TaskHost, task: Task, onStart?: () => vo
   const nodeName = `${host.nodeName}.${task.name}`;
   let resolved: ResolvedTask;
   try {
-    resolved = resolveTask(engine.rules, task, host.layers, host.variablesFor(task.name));
+    resolved = resolveTask(engine.rules, task, host.layers, host.variablesFor(task.name), host.artifactsFor(task.name));
   } catch (error) {
     if (isTaskFault(error)) {
       return createIdleNode(engine, nodeName, 'Error', error.message);

@@ -1,4 +1,6 @@
 import { ExpressionError } from '@tiphys/expr';
+import type { ArtifactScope } from '../artifact/artifact-scope.ts';
+import { resolveArtifact } from '../artifact/resolve-artifact.ts';
 import type { Task } from '../manifest/manifest.ts';
 import type { ArgoRules } from '../rules/argo-rules.ts';
 import { absentArgument } from '../template/bind-template.ts';
@@ -35,6 +37,7 @@ export function resolveTask(
   task: Task,
   layers: readonly Variables[],
   tasks: TaskVariables,
+  artifacts: ArtifactScope,
 ): ResolvedTask {
   const scope = createScope(rules, layers, tasks);
   const when = resolveWhen(task, scope);
@@ -44,7 +47,7 @@ export function resolveTask(
   if (when.proceed === false) {
     return expandSkipped(rules, { ...task, when: when.text }, layers, tasks);
   }
-  const resolved = substitute(markAbsent(task, scope), scope, 'tasks');
+  const resolved = resolveArtifacts(substitute(markAbsent(task, scope), scope, 'tasks'), scope, artifacts);
   if (!isLoop(task)) {
     return { kind: 'single', task: resolved };
   }
@@ -107,8 +110,25 @@ export function taskArguments(task: Pick<Task, 'arguments'>): CallArguments {
       values.set(name, value);
     }
   }
-  const raw = (task.arguments?.artifacts ?? []).map(({ name, raw: source }) => [name, source?.data ?? ''] as const);
-  return { arguments: values, ...(raw.length === 0 ? {} : { artifacts: new Map(raw) }) };
+  const artifacts = (task.arguments?.artifacts ?? []).flatMap(({ name, source }) =>
+    source === undefined ? [] : [[name, source] as const],
+  );
+  return { arguments: values, ...(artifacts.length === 0 ? {} : { artifacts: new Map(artifacts) }) };
+}
+
+/** A task or hook, all substituted, whose artifact arguments have their sources. */
+export function resolveArtifacts<T extends Pick<Task, 'arguments'>>(
+  task: T,
+  scope: Scope,
+  artifacts: ArtifactScope,
+): T {
+  const given = task.arguments?.artifacts ?? [];
+  if (given.length === 0) return task;
+  const resolved = given.flatMap((reference) => {
+    const source = resolveArtifact(reference, scope, artifacts);
+    return source === undefined ? [] : [{ name: reference.name, source }];
+  });
+  return { ...task, arguments: { ...task.arguments, artifacts: resolved } };
 }
 
 /** An argument that is exactly one tag of an absent output counts as not supplied. */

@@ -1,3 +1,5 @@
+import type { ArtifactScope } from '../artifact/artifact-scope.ts';
+import type { ArtifactSources } from '../artifact/artifact-source.ts';
 import type { Hook, Task } from '../manifest/manifest.ts';
 import { createCleanupEngine, createIdleNode } from '../run/engine.ts';
 import { isCompleted } from '../run/node-status.ts';
@@ -9,11 +11,12 @@ import type { TaskVariables, Variables } from '../template/scope.ts';
 import { executeTask } from './execute-task.ts';
 import type { TaskHost } from './execute-task.ts';
 import { nodeVariables } from './node-variables.ts';
-import { isTaskFault, taskArguments } from './resolve-task.ts';
+import { isTaskFault, resolveArtifacts, taskArguments } from './resolve-task.ts';
 
 /** The task as its hooks see it. */
 interface OwnTask {
   readonly name: string;
+  readonly artifacts?: ArtifactSources;
   readonly variables: Variables;
   readonly anew: boolean;
 }
@@ -47,7 +50,8 @@ export async function executeHookedTask(host: TaskHost, task: Task): Promise<Nod
   if (isCompleted(node.phase)) {
     const template = host.engine.templates.get(task.template);
     const variables = nodeVariables(host.engine, node, template);
-    const after: OwnTask = { name: task.name, variables, anew: node.anew === true };
+    const artifacts = node.outputs?.artifacts;
+    const after: OwnTask = { name: task.name, variables, ...(artifacts && { artifacts }), anew: node.anew === true };
     for (const [name, hook] of waiting) {
       const verdict = holds(hook, host, after);
       if (verdict !== false) {
@@ -89,7 +93,8 @@ async function callHook(host: TaskHost, nodeName: string, hook: Hook, task: OwnT
   const { engine } = host;
   try {
     const scope = createScope(host.engine.rules, host.layers, withOwn(host, task));
-    const given = taskArguments(substitute({ arguments: hook.arguments ?? {} }, scope, 'tasks'));
+    const own = substitute({ arguments: hook.arguments ?? {} }, scope, 'tasks');
+    const given = taskArguments(resolveArtifacts(own, scope, artifactsOfHook(host, task)));
     return await engine.execute(engine, {
       nodeName,
       template: hook.template,
@@ -113,5 +118,14 @@ function withOwn(host: TaskHost, task: OwnTask): TaskVariables {
     prefix: others.prefix,
     lookup: (name) => (name === task.name ? task.variables : others.lookup(name)),
     names: () => [...others.names(), task.name],
+  };
+}
+
+function artifactsOfHook(host: TaskHost, task: OwnTask): ArtifactScope {
+  const others = host.artifactsFor(task.name);
+  const start = `${host.variablesFor(task.name).prefix}.${task.name}.outputs.artifacts.`;
+  return {
+    get: (key) => (key.startsWith(start) ? task.artifacts?.get(key.slice(start.length)) : others.get(key)),
+    keys: () => [...others.keys(), ...[...(task.artifacts?.keys() ?? [])].map((name) => `${start}${name}`)],
   };
 }

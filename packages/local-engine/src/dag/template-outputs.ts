@@ -1,7 +1,10 @@
 import { errorMessage } from '@tiphys/diagnostics';
+import type { ArtifactScope } from '../artifact/artifact-scope.ts';
+import { resolveArtifact } from '../artifact/resolve-artifact.ts';
 import type { Parameter, Template, ValueFrom } from '../manifest/manifest.ts';
 import { goText } from '@tiphys/expr';
 import type { Value } from '@tiphys/expr';
+import type { NodeOutputs } from '../run/node-status.ts';
 import { evaluate } from '../template/expression.ts';
 import type { Scope } from '../template/scope.ts';
 
@@ -15,12 +18,19 @@ export class OutputError extends Error {
  * used.
  *
  * @throws OutputError where there is no default either
+ * @throws SubstitutionError or ExpressionError for an artifact that is not there
  */
-export function templateOutputs(template: Template, scope: Scope): ReadonlyMap<string, string> | undefined {
-  const parameters = template.outputs?.parameters ?? [];
-  return parameters.length === 0
-    ? undefined
-    : new Map(parameters.map((parameter) => [parameter.name, resolveOutput(parameter, scope)]));
+export function templateOutputs(template: Template, scope: Scope, artifacts: ArtifactScope): NodeOutputs | undefined {
+  const { parameters = [], artifacts: given = [] } = template.outputs ?? {};
+  if (parameters.length === 0 && given.length === 0) return undefined;
+  const sources = given.flatMap((output) => {
+    const source = resolveArtifact(output, scope, artifacts);
+    return source === undefined ? [] : [[output.name, source] as const];
+  });
+  return {
+    parameters: new Map(parameters.map((parameter) => [parameter.name, resolveOutput(parameter, scope)])),
+    ...(sources.length === 0 ? {} : { artifacts: new Map(sources) }),
+  };
 }
 
 function resolveOutput({ name, valueFrom }: Parameter, scope: Scope): string {

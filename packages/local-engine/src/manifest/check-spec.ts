@@ -19,15 +19,39 @@ const schedulingFields = [
 
 const argument = fields({ name: text, value: text, ...ignored('description', 'enum') }, ['name']);
 const raw = fields({ data: text }, ['data']);
-const noSource = 'Only raw artifacts exist on this machine; pass other ones as parameters or through the launcher.';
+const artifactReference = {
+  name: text,
+  raw,
+  from: text,
+  fromExpression: text,
+  subPath: text,
+  optional: flag,
+  ...ignored('description'),
+};
+const noSource =
+  'Artifacts of this machine are raw, or come from tasks by from and fromExpression; others go through the launcher.';
 const argumentList = fields({
   parameters: listOf(argument),
-  artifacts: listOf(fields({ name: text, raw, ...ignored('description') }, ['name'], noSource)),
+  artifacts: listOf(fields(artifactReference, ['name'], noSource)),
 });
 const inputArtifact = fields(
   { name: text, path: text, raw, optional: flag, ...ignored('archive', 'description', 'mode', 'recurseMode') },
   ['name'],
   noSource,
+);
+
+const outputArtifact = fields(
+  {
+    name: text,
+    path: text,
+    from: text,
+    fromExpression: text,
+    subPath: text,
+    optional: flag,
+    ...ignored('archive', 'artifactGC', 'description', 'mode'),
+  },
+  ['name'],
+  'The run keeps output artifacts by itself; leave out where Argo would put them.',
 );
 
 const templateRef = fields({ name: text, template: text, clusterScope: flag }, ['name', 'template']);
@@ -176,7 +200,7 @@ const retryStrategy = fields({
 const templateFields: Readonly<Record<string, Check>> = {
   name: text,
   inputs: fields({ parameters: listOf(inputParameter), artifacts: listOf(inputArtifact) }),
-  outputs: fields({ parameters: listOf(outputParameter) }),
+  outputs: fields({ parameters: listOf(outputParameter), artifacts: listOf(outputArtifact) }),
   parallelism: positive,
   failFast: flag,
   retryStrategy,

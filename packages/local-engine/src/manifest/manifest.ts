@@ -1,3 +1,5 @@
+import type { ArtifactSource } from '../artifact/artifact-source.ts';
+
 /**
  * The part of Argo's API that the local engine interprets. Values are as they stand in the manifest, tags and all;
  * `checkManifest` has seen to it that nothing else is there.
@@ -11,21 +13,34 @@ export interface WorkflowSpec {
   readonly parallelism?: number;
   readonly activeDeadlineSeconds?: number | string;
   readonly podSpecPatch?: string;
+  /** Volumes that any pod may mount. */
+  readonly volumes?: readonly Volume[];
   /** Volumes that every run gets for itself, and its pods share. */
   readonly volumeClaimTemplates?: readonly { readonly metadata: { readonly name: string } }[];
 }
 
 export interface Arguments {
   readonly parameters?: readonly Parameter[];
-  readonly artifacts?: readonly Artifact[];
+  readonly artifacts?: readonly ArtifactReference[];
 }
 
-/** An artifact whose content stands in the manifest, or is given by the task that calls. */
-export interface Artifact {
+/** What an argument or the output of a DAG says that an artifact is: its content, or another artifact. */
+export interface ArtifactReference {
   readonly name: string;
-  readonly path?: string;
   readonly raw?: { readonly data: string };
+  /** A tag. */
+  readonly from?: string;
+  readonly fromExpression?: string;
+  /** A file or folder in the artifact. */
+  readonly subPath?: string;
   readonly optional?: boolean;
+  /** What it stands for, once that is known. */
+  readonly source?: ArtifactSource;
+}
+
+/** An artifact of a template: its content stands in the manifest, is given by the task that calls, or is made by the pod. */
+export interface Artifact extends ArtifactReference {
+  readonly path?: string;
 }
 
 /** Templates that run at certain moments of a task or a workflow, by name; `exit` is the one that runs after it. */
@@ -58,7 +73,7 @@ export interface Template {
   /** Of a template that was taken from another document: `<document>/<name>`. */
   readonly name: string;
   readonly inputs?: { readonly parameters?: readonly Parameter[]; readonly artifacts?: readonly Artifact[] };
-  readonly outputs?: { readonly parameters?: readonly Parameter[] };
+  readonly outputs?: { readonly parameters?: readonly Parameter[]; readonly artifacts?: readonly Artifact[] };
   readonly parallelism?: number;
   readonly retryStrategy?: RetryStrategy;
   readonly activeDeadlineSeconds?: number | string;

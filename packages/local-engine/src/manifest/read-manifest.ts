@@ -6,6 +6,7 @@ import { joinLibrary } from './join-library.ts';
 import type { Manifest, WorkflowSpec } from './manifest.ts';
 import { readDocuments } from './read-documents.ts';
 import type { ManifestDocument } from './read-documents.ts';
+import { shareVolumes } from './share-volumes.ts';
 import { isMap } from './shape.ts';
 
 /** A manifest, if it can be run, and what is wrong with it. */
@@ -56,7 +57,7 @@ function createManifest(
     ...optional('namespace'),
     labels: texts(metadata['labels']),
     annotations: texts(metadata['annotations']),
-    spec: flattenTemplates(spec as WorkflowSpec, library),
+    spec: shareVolumes(flattenTemplates(spec as WorkflowSpec, library)),
   };
 }
 

@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { cp, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { makeDirectory } from '@tiphys/storage';
 import type { PodRequest } from '../run/pod-request.ts';
@@ -19,7 +19,7 @@ export interface PodDirectories {
 }
 
 /**
- * Makes the directories of a pod: its own, its working directory, one for each volume; and its raw artifacts.
+ * Makes the directories of a pod: its own, its working directory, one for each volume; and puts its input artifacts there.
  *
  * @throws TaskError when a volume is not there
  */
@@ -35,11 +35,14 @@ export async function makePodDirectories(
   for (const path of [workdir, ...paths.directories]) {
     await makeDirectory(path);
   }
-  for (const { path, raw } of request.template.inputs?.artifacts ?? []) {
+  for (const { path, source } of request.template.inputs?.artifacts ?? []) {
     const local = path === undefined ? undefined : paths.toLocal(path);
-    if (local !== undefined && raw !== undefined) {
+    if (local !== undefined && source !== undefined) {
       await makeDirectory(dirname(local));
-      await writeFile(local, raw.data);
+      // A copy: what the pod does to it is nobody else's business.
+      await (source.kind === 'raw'
+        ? writeFile(local, source.data)
+        : cp(source.path, local, { recursive: true, verbatimSymlinks: true }));
     }
   }
   return { directory, paths, folders, workdir };

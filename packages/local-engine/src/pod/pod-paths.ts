@@ -1,4 +1,4 @@
-import { join, posix } from 'node:path';
+import { dirname, join, posix } from 'node:path';
 import type { Template } from '../manifest/manifest.ts';
 
 /** A path in the pod and the local path that stands for it. */
@@ -18,8 +18,9 @@ export interface PodPaths {
 }
 
 /**
- * Maps volumes to their folders, by default `<directory>/volumes/<name>`; outside of them, output files to `<directory>/outputs/<name>` and input
- * artifacts to `<directory>/inputs/<name>`.
+ * Maps volumes to their folders, by default `<directory>/volumes/<name>`; outside of them, input artifacts to
+ * `<directory>/inputs/<name>`, and what is in none of these, output artifacts to `<directory>/artifacts/<name>` and output
+ * files to `<directory>/outputs/<name>`.
  */
 export function podPaths(
   template: Template,
@@ -38,16 +39,29 @@ export function podPaths(
       ? []
       : [{ path: trimSlash(path), local: join(directory, 'inputs', name, posix.basename(path)) }],
   );
-  const outputs = (template.outputs?.parameters ?? []).flatMap(({ name, valueFrom }) =>
-    valueFrom?.path === undefined || find(mounts, valueFrom.path) !== undefined
-      ? []
-      : [{ path: trimSlash(valueFrom.path), local: join(directory, 'outputs', name) }],
-  );
-  // The longest first: a mount inside a mount wins.
-  const mappings = [...mounts, ...inputs, ...outputs].sort((a, b) => b.path.length - a.path.length);
+  const mappings: Mapping[] = [...mounts, ...inputs];
+  const made = (template.outputs?.artifacts ?? []).map(({ name, path = '' }) => ({
+    path: trimSlash(path),
+    local: join(directory, 'artifacts', name, posix.basename(path)),
+  }));
+  const read = (template.outputs?.parameters ?? []).map(({ name, valueFrom }) => ({
+    path: trimSlash(valueFrom?.path ?? ''),
+    local: join(directory, 'outputs', name),
+  }));
+  // Folders before what is in them, the longest first: a mount inside a mount wins.
+  const byLength = (a: Mapping, b: Mapping): number => b.path.length - a.path.length;
+  for (const output of [...made, ...read].sort((a, b) => a.path.length - b.path.length)) {
+    if (output.path !== '.' && find(mappings, output.path) === undefined) mappings.push(output);
+  }
+  mappings.sort(byLength);
   return {
     toLocal: (path) => find(mappings, path),
-    directories: [...own, join(directory, 'inputs'), join(directory, 'outputs')],
+    directories: [
+      ...own,
+      join(directory, 'inputs'),
+      join(directory, 'outputs'),
+      ...made.map(({ local }) => dirname(local)),
+    ],
     rewrite: createRewriter(mappings),
   };
 }

@@ -4,6 +4,7 @@ import type { Container, Template } from '../manifest/manifest.ts';
 import type { PodOutcome, PodRequest } from '../run/pod-request.ts';
 import type { OutputFollower } from '../text/line-splitter.ts';
 import type { ClusterObjects } from './cluster-objects.ts';
+import { collectArtifacts } from './collect-artifacts.ts';
 import { expandVariables } from './expand-variables.ts';
 import { makePodDirectories } from './make-pod-directories.ts';
 import { podEnvironment } from './pod-environment.ts';
@@ -58,9 +59,11 @@ export async function runCommandPod(
       }),
     });
     const outputs = await readOutputs(template, paths);
+    const made = await collectArtifacts(request, directory, paths, options.files);
     return {
-      ...judge(end, outputs.problem, signal.aborted),
+      ...judge(end, outputs.problem ?? made.problem, signal.aborted),
       outputs: outputs.parameters,
+      ...(made.artifacts !== undefined && { artifacts: made.artifacts }),
       ...(options.captureResult ? { result: readResult(captured) } : {}),
       report: { cached: false, exitCode: end.exitCode, log },
     };

@@ -14,6 +14,8 @@ export interface RunFiles {
   podDirectory(podName: string, nodeName: string): Promise<string>;
   /** Where a volume is that the pods of the run share. */
   volumeDirectory(name: string): string;
+  /** Where an output artifact of a pod is kept, by the name of its directory. */
+  artifactPath(podDirectory: string, artifact: string): string;
   /** Where the output of a task goes. */
   logFile(nodeName: string, attempt: number): string;
   /**
@@ -49,6 +51,7 @@ export async function createRunFiles(workdir: string, run: string): Promise<RunF
       return path;
     },
     volumeDirectory: (name) => join(directory, 'volumes', name),
+    artifactPath: (pod, artifact) => join(directory, 'artifacts', pod, artifact),
     logFile(nodeName, attempt) {
       const path = pathOfTask(run, nodeName);
       return join(directory, 'logs', `${path}${attempt === 0 ? '' : `(${attempt})`}.log`);

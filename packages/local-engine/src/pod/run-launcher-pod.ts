@@ -8,6 +8,7 @@ import { makeDirectory } from '@tiphys/storage';
 import type { Container, Template } from '../manifest/manifest.ts';
 import type { PodOutcome, PodRequest } from '../run/pod-request.ts';
 import type { OutputFollower } from '../text/line-splitter.ts';
+import { collectArtifacts } from './collect-artifacts.ts';
 import type { ClusterObjects } from './cluster-objects.ts';
 import { failedPod } from './failed-pod.ts';
 import { createLogStreams } from './log-streams.ts';
@@ -97,23 +98,26 @@ export async function runLauncherPod(
   } finally {
     await output.close();
   }
-  return createOutcome(template, paths, result, log);
+  return createOutcome(options, request, { directory, paths }, result, log);
 }
 
 async function createOutcome(
-  template: Template,
-  paths: PodPaths,
+  { files }: LauncherPodOptions,
+  request: PodRequest,
+  { directory, paths }: { readonly directory: string; readonly paths: PodPaths },
   result: TaskResult,
   log: string,
 ): Promise<PodOutcome> {
-  const outputs = await readOutputs(template, paths);
+  const outputs = await readOutputs(request.template, paths);
+  const made = await collectArtifacts(request, directory, paths, files);
   const { phase, message, exitCode, cached, record } = result;
-  const lost = phase === 'Succeeded' ? outputs.problem : undefined;
+  const lost = phase === 'Succeeded' ? (outputs.problem ?? made.problem) : undefined;
   const why = lost ?? message;
   return {
     phase: lost === undefined ? phase : 'Error',
     ...(why === undefined ? {} : { message: why }),
     outputs: outputs.parameters,
+    ...(made.artifacts !== undefined && { artifacts: made.artifacts }),
     report: {
       cached,
       exitCode,

@@ -35,7 +35,12 @@ export async function executePod(engine: Engine, call: Attempt, template: Templa
   const request = createRequest(engine, call, name, final);
   const recorded = call.anew === true ? undefined : engine.replay.find(request);
   if (recorded !== undefined) {
-    const outcome = { ...recorded.outcome, outputs: new Map(Object.entries(recorded.outcome.outputs)) };
+    const { outputs, artifacts, ...rest } = recorded.outcome;
+    const outcome = {
+      ...rest,
+      outputs: new Map(Object.entries(outputs)),
+      ...(artifacts === undefined ? {} : { artifacts: new Map(Object.entries(artifacts)) }),
+    };
     return { ...createStatus(call, recorded, outcome), replayed: true };
   }
   const release = await acquire(engine, signal);
@@ -82,12 +87,17 @@ interface Times {
 }
 
 function record(engine: Engine, request: PodRequest, times: Times, outcome: PodOutcome): void {
+  const { outputs, artifacts, ...rest } = outcome;
   engine.journal.ended({
     node: request.nodeName,
     digest: podDigest(request),
     startedAt: times.startedAt,
     finishedAt: times.finishedAt,
-    outcome: { ...outcome, outputs: Object.fromEntries(outcome.outputs) },
+    outcome: {
+      ...rest,
+      outputs: Object.fromEntries(outputs),
+      ...(artifacts === undefined ? {} : { artifacts: Object.fromEntries(artifacts) }),
+    },
   });
 }
 
@@ -110,7 +120,7 @@ async function acquire(engine: Engine, signal: AbortSignal): Promise<(() => void
 }
 
 function createStatus(call: Attempt, { startedAt, finishedAt }: Times, outcome: PodOutcome): NodeStatus {
-  const { phase, message, result, report } = outcome;
+  const { phase, message, result, report, artifacts } = outcome;
   return {
     name: call.nodeName,
     kind: 'Pod',
@@ -120,6 +130,7 @@ function createStatus(call: Attempt, { startedAt, finishedAt }: Times, outcome: 
     finishedAt,
     outputs: {
       parameters: outcome.outputs,
+      ...(artifacts === undefined ? {} : { artifacts }),
       ...(result === undefined ? {} : { result }),
       ...(report.exitCode === undefined ? {} : { exitCode: report.exitCode }),
     },

@@ -3,6 +3,7 @@ import { closeSync, openSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { printJson } from '@tiphys/diagnostics';
 import type { JsonValue } from '@tiphys/diagnostics';
+import type { ArtifactSource } from '../artifact/artifact-source.ts';
 import type { CallArguments } from '../template/bind-template.ts';
 import type { PodOutcome, PodRequest } from './pod-request.ts';
 
@@ -42,7 +43,7 @@ export interface RecordedCall {
   readonly node: string;
   readonly template: string;
   readonly arguments: Readonly<Record<string, string>>;
-  readonly artifacts?: Readonly<Record<string, string>>;
+  readonly artifacts?: Readonly<Record<string, ArtifactSource>>;
 }
 
 /** What a pod came to. */
@@ -52,7 +53,10 @@ export interface RecordedPod {
   readonly digest: string;
   readonly startedAt: number;
   readonly finishedAt: number;
-  readonly outcome: Omit<PodOutcome, 'outputs'> & { readonly outputs: Readonly<Record<string, string>> };
+  readonly outcome: Omit<PodOutcome, 'outputs' | 'artifacts'> & {
+    readonly outputs: Readonly<Record<string, string>>;
+    readonly artifacts?: Readonly<Record<string, ArtifactSource>>;
+  };
 }
 
 /** Writes down what has happened, so that another process can go on from there. */

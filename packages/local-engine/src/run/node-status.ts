@@ -1,3 +1,4 @@
+import type { ArtifactSources } from '../artifact/artifact-source.ts';
 import type { ArtifactValue } from '@tiphys/contract';
 import type { JsonValue } from '@tiphys/diagnostics';
 
@@ -10,6 +11,7 @@ export type NodeKind = 'Pod' | 'DAG' | 'Steps' | 'StepGroup' | 'TaskGroup' | 'Re
 /** What a node gives to those after it, as texts. */
 export interface NodeOutputs {
   readonly parameters: ReadonlyMap<string, string>;
+  readonly artifacts?: ArtifactSources;
   /** Standard output of a script or container, without its last newline. */
   readonly result?: string;
   readonly exitCode?: number;

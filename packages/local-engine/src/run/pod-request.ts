@@ -1,3 +1,4 @@
+import type { ArtifactSources } from '../artifact/artifact-source.ts';
 import type { Template } from '../manifest/manifest.ts';
 import type { PodReport } from './node-status.ts';
 
@@ -6,6 +7,7 @@ export interface PodOutcome {
   readonly phase: 'Succeeded' | 'Failed' | 'Error';
   readonly message?: string;
   readonly outputs: ReadonlyMap<string, string>;
+  readonly artifacts?: ArtifactSources;
   /** Standard output, where something in the manifest reads it. */
   readonly result?: string;
   readonly report: PodReport;

@@ -1,7 +1,9 @@
+import { pathToFileURL } from 'node:url';
 import { decodeWire } from '@tiphys/contract';
 import type { ArtifactValue } from '@tiphys/contract';
 import type { JsonValue } from '@tiphys/diagnostics';
-import type { NodeStatus } from './node-status.ts';
+import type { ArtifactSource } from '../artifact/artifact-source.ts';
+import type { NodeOutputs, NodeStatus } from './node-status.ts';
 import type { ArtifactReport, TaskReport } from './run-result.ts';
 
 /** What the result of a run says of a node. */
@@ -22,7 +24,7 @@ type Values = Pick<TaskReport, 'parameters' | 'artifacts'>;
 function reportPod({ pod, outputs }: NodeStatus): Values {
   // Not the outputs as Argo has them where there is a record: of a task that failed those are the defaults of the template.
   const given = pod?.given;
-  if (given === undefined) return reportTexts(outputs?.parameters ?? new Map());
+  if (given === undefined) return withArtifacts(reportTexts(outputs?.parameters ?? new Map()), outputs);
   const artifacts = Object.entries(given.artifacts).map(([name, list]) => [name, list.map(reportArtifact)] as const);
   return { parameters: given.parameters, artifacts: Object.fromEntries(artifacts) };
 }
@@ -31,13 +33,25 @@ function reportPod({ pod, outputs }: NodeStatus): Values {
 function reportOutputs({ name, outputs }: NodeStatus): Values {
   const texts = outputs?.parameters ?? new Map<string, string>();
   if (!name.endsWith(')')) {
-    return reportTexts(texts);
+    return withArtifacts(reportTexts(texts), outputs);
   }
   const unwrapped = [...texts].map(([key, text]) => {
     const inner = decodeText(text);
     return [key, typeof inner === 'string' && inner !== '' ? inner : text] as const;
   });
-  return reportTexts(new Map(unwrapped));
+  return withArtifacts(reportTexts(new Map(unwrapped)), outputs);
+}
+
+/** Artifacts that Argo carries, not the launcher: files of this machine. */
+function withArtifacts(values: Values, outputs: NodeOutputs | undefined): Values {
+  const kept = [...(outputs?.artifacts ?? [])].map(([name, source]) => [name, [reportSource(name, source)]] as const);
+  return { ...values, artifacts: { ...values.artifacts, ...Object.fromEntries(kept) } };
+}
+
+function reportSource(name: string, source: ArtifactSource): ArtifactReport {
+  const uri =
+    source.kind === 'raw' ? `data:text/plain,${encodeURIComponent(source.data)}` : pathToFileURL(source.path).href;
+  return { name, uri, type: '', metadata: {} };
 }
 
 function reportTexts(texts: ReadonlyMap<string, string>): Values {

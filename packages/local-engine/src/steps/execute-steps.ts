@@ -1,5 +1,8 @@
+import { createArtifactScope } from '../artifact/artifact-scope.ts';
+import type { ArtifactSources } from '../artifact/artifact-source.ts';
 import type { TaskHost } from '../dag/execute-task.ts';
 import { nodeVariables } from '../dag/node-variables.ts';
+import { isTaskFault } from '../dag/resolve-task.ts';
 import { executeHookedTask } from '../dag/run-hooks.ts';
 import { OutputError, templateOutputs } from '../dag/template-outputs.ts';
 import type { Task, Template } from '../manifest/manifest.ts';
@@ -34,12 +37,15 @@ export async function executeSteps(
   engine.observe({ kind: 'started', node: call.nodeName, type: 'Steps' });
   const seen = new Map<string, Variables>();
   const variables: TaskVariables = { prefix: 'steps', lookup: (name) => seen.get(name), names: () => seen.keys() };
+  const made = new Map<string, ArtifactSources>();
+  const artifacts = createArtifactScope(template, variables, (name) => made.get(name));
   const inputs = inputVariables(template);
   const host: Omit<TaskHost, 'nodeName' | 'anew'> = {
     engine,
     depth: call.depth,
     layers: [engine.globals, inputs],
     variablesFor: () => variables,
+    artifactsFor: () => artifacts,
     slots: template.parallelism === undefined ? undefined : createSlots(template.parallelism),
   };
   let last: GroupEnd = { phase: 'Succeeded', outbound: [], anew: call.anew === true };
@@ -48,7 +54,14 @@ export async function executeSteps(
       last = { ...last, phase: 'Failed' };
       break;
     }
-    last = await executeGroup({ ...host, nodeName: `${call.nodeName}[${index}]`, anew: last.anew }, group, seen);
+    last = await executeGroup(
+      { ...host, nodeName: `${call.nodeName}[${index}]`, anew: last.anew },
+      group,
+      (name, own, sources) => {
+        seen.set(name, own);
+        made.set(name, sources);
+      },
+    );
     if (last.phase === 'Failed') {
       break;
     }
@@ -67,17 +80,21 @@ export async function executeSteps(
     return { ...base, phase, ...(message === undefined ? {} : { message }) };
   }
   try {
-    const parameters = templateOutputs(template, createScope(engine.rules, [inputs], variables));
-    return { ...base, phase, ...(parameters === undefined ? {} : { outputs: { parameters } }) };
+    const outputs = templateOutputs(template, createScope(engine.rules, [inputs], variables), artifacts);
+    return { ...base, phase, ...(outputs === undefined ? {} : { outputs }) };
   } catch (error) {
-    if (error instanceof OutputError) {
+    if (error instanceof OutputError || isTaskFault(error)) {
       return { ...base, phase: 'Error', message: error.message };
     }
     throw error;
   }
 }
 
-async function executeGroup(host: TaskHost, group: readonly Task[], seen: Map<string, Variables>): Promise<GroupEnd> {
+async function executeGroup(
+  host: TaskHost,
+  group: readonly Task[],
+  learn: (step: string, variables: Variables, artifacts: ArtifactSources) => void,
+): Promise<GroupEnd> {
   const { engine } = host;
   const nodes = await Promise.all(
     group.map(async (step) => {
@@ -88,7 +105,8 @@ async function executeGroup(host: TaskHost, group: readonly Task[], seen: Map<st
   );
   for (const { step, node } of nodes) {
     const template = engine.templates.get(step.template);
-    seen.set(step.name, nodeVariables({ workflow: engine.workflow, rules: stepRules(engine) }, node, template));
+    const own = nodeVariables({ workflow: engine.workflow, rules: stepRules(engine) }, node, template);
+    learn(step.name, own, node.outputs?.artifacts ?? new Map());
   }
   const failed = nodes.find(({ step, node }) => isFailure(node.phase) && !continuesOn(step, node.phase));
   const phase: GroupEnd['phase'] = failed === undefined ? 'Succeeded' : 'Failed';

@@ -1,3 +1,4 @@
+import type { ArtifactSources } from '../artifact/artifact-source.ts';
 import type { Artifact, Parameter, Template } from '../manifest/manifest.ts';
 import type { ArgoRules } from '../rules/argo-rules.ts';
 import { createScope } from './scope.ts';
@@ -16,8 +17,7 @@ export type ArgumentValues = ReadonlyMap<string, string>;
 /** What a template is called with. */
 export interface CallArguments {
   readonly arguments: ArgumentValues;
-  /** Raw artifacts: their contents by name. */
-  readonly artifacts?: ArgumentValues;
+  readonly artifacts?: ArtifactSources;
 }
 
 /**
@@ -62,6 +62,11 @@ function templateVariables(template: Template): Variables {
       variables.set(`inputs.artifacts.${name}.path`, path);
     }
   }
+  for (const { name, path } of template.outputs?.artifacts ?? []) {
+    if (path !== undefined) {
+      variables.set(`outputs.artifacts.${name}.path`, path);
+    }
+  }
   for (const { name, valueFrom } of template.outputs?.parameters ?? []) {
     if (valueFrom?.path !== undefined) {
       variables.set(`outputs.parameters.${name}.path`, valueFrom.path);
@@ -86,12 +91,13 @@ export function inputVariables(template: Template): Variables {
   return variables;
 }
 
-function bindArtifact(input: Artifact, given: ArgumentValues | undefined): Artifact {
-  const data = given?.get(input.name) ?? input.raw?.data;
-  if (data === undefined && input.optional !== true) {
+function bindArtifact(input: Artifact, given: ArtifactSources | undefined): Artifact {
+  const own = input.raw === undefined ? undefined : ({ kind: 'raw', data: input.raw.data } as const);
+  const source = given?.get(input.name) ?? own;
+  if (source === undefined && input.optional !== true) {
     throw new SubstitutionError(`inputs.artifacts.${input.name} was not supplied`);
   }
-  return data === undefined ? input : { ...input, raw: { data } };
+  return source === undefined ? input : { ...input, source };
 }
 
 /** Characters up to which `{{inputs.parameters}}` is there: nobody pastes more, and printing it is paid for every task. */

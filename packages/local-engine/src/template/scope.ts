@@ -20,8 +20,8 @@ export interface Scope {
   readonly rules: ArgoRules;
   /** The value of a simple tag; undefined when there is no such variable. */
   get(key: string): string | null | undefined;
-  /** The same variables as nested maps, as far as `expression` may ask for them. */
-  environment(expression: string): ValueMap;
+  /** The same variables as nested maps, as far as `expression` may ask for them, and `more`. */
+  environment(expression: string, more?: Variables): ValueMap;
 }
 
 /** A scope over flat variables (later maps win) and, where there are some, the tasks of a DAG. */
@@ -37,7 +37,7 @@ export function createScope(rules: ArgoRules, layers: readonly Variables[], task
       }
       return tasks === undefined ? undefined : lookUpTask(tasks, key);
     },
-    environment(expression) {
+    environment(expression, more) {
       let environment: ValueMap = {};
       for (const layer of layers) {
         environment = merge(environment, nest(layer));
@@ -45,7 +45,7 @@ export function createScope(rules: ArgoRules, layers: readonly Variables[], task
       if (tasks !== undefined) {
         environment = merge(environment, { [tasks.prefix]: nestTasks(tasks, expression) });
       }
-      return environment;
+      return more === undefined ? environment : merge(environment, nest(more));
     },
   };
 }
