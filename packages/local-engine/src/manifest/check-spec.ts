@@ -23,13 +23,12 @@ const artifactReference = {
   name: text,
   raw,
   from: text,
-  fromExpression: text,
   subPath: text,
   optional: flag,
   ...ignored('description'),
 };
 const noSource =
-  'Artifacts of this machine are raw, or come from tasks by from and fromExpression; others go through the launcher.';
+  'Artifacts given to a task are raw, or come from another by from; Argo takes fromExpression in outputs only.';
 const argumentList = fields({
   parameters: listOf(argument),
   artifacts: listOf(fields(artifactReference, ['name'], noSource)),
