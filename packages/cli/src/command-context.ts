@@ -1,3 +1,4 @@
+import type { ExecutorKind } from '@tiphys/local-engine';
 import type { Command } from 'commander';
 import type { CliIo } from './io.ts';
 
@@ -51,6 +52,8 @@ export interface RunOptions extends ConfigFlags {
   readonly keepGoing?: boolean;
   /** Name of the run to go on with. */
   readonly resume?: string;
+  /** What runs tasks: `process`, `docker` or `podman`. */
+  readonly executor: ExecutorKind;
   /** The Argo to behave as. */
   readonly argoVersion?: string;
   /** Path of the only task to run. */

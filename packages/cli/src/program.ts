@@ -171,6 +171,11 @@ function runCommand(): Command {
     .option('--params-file <file>', 'a YAML or JSON map from parameter names to values')
     .option('--store <where>', 'where artifacts and records go: a directory or a URI', '.tiphys/store')
     .option('--max-parallel <n>', 'tasks at a time; as many as there are processors when absent', positiveInteger)
+    .addOption(
+      new Option('--executor <kind>', 'what runs tasks: processes of this machine, or containers of their images')
+        .choices(['process', 'docker', 'podman'])
+        .default('process'),
+    )
     .option('--python <command>', 'the interpreter of Python components')
     .option('--secrets-dir <dir>', 'a folder for each Secret that tasks need, with a file for each key')
     .option('--config-maps-dir <dir>', 'the same for ConfigMaps')

@@ -163,3 +163,13 @@ export function unknownArgoVersion(version: string): Diagnostic {
     `Give one of ${argoReleases.join(', ')}, or a patch of one, such as 3.7.14.`,
   );
 }
+
+/** Containers that cannot be run. `reason` is what the program said. */
+export function containersUnavailable(program: string, reason: string): Diagnostic {
+  return error(
+    'RUN-045',
+    [],
+    `Containers cannot be run by ${program}: ${reason.split('\n').at(-1) || 'it does not answer'}`,
+    `Install or start ${program}, or run tasks as processes of this machine: --executor process.`,
+  );
+}

@@ -35,6 +35,7 @@ export async function run(file: string | undefined, options: RunOptions, context
       workdir,
       parameters: prepared.parameters,
       noCache: !options.cache,
+      executor: options.executor,
       signal: interruption.signal,
       clock: () => new Date(io.now()),
       env: io.env,

@@ -4,11 +4,11 @@ import type { Template } from '../manifest/manifest.ts';
 import { isMap } from '../manifest/shape.ts';
 import { SubstitutionError } from '../template/replace-tags.ts';
 
-const containerFields = ['env', 'volumeMounts'] as const;
+const containerFields = ['env', 'volumeMounts', 'image'] as const;
 
 /**
  * A leaf template with a `podSpecPatch` applied to it, as far as it means anything on this machine: volumes, and the
- * variables and mounts of the container `main`. Tags must have been substituted.
+ * variables, mounts and image of the container `main`. Tags must have been substituted.
  *
  * @throws SubstitutionError for a patch that Argo could not apply either
  */

@@ -5,31 +5,42 @@ import type { PodExecutor, PodOutcome, PodRequest } from '../run/pod-request.ts'
 import type { ResolvedRunOptions } from '../run/run-options.ts';
 import type { CommandPreparer } from '../python/prepare-command.ts';
 import { followLines } from '../text/line-splitter.ts';
+import type { Containers } from './containers.ts';
 import { failedPod } from './failed-pod.ts';
 import { runCommandPod } from './run-command-pod.ts';
 import { pathOfTask } from './run-files.ts';
 import type { RunFiles } from './run-files.ts';
 import { isLauncherTemplate, runLauncherPod } from './run-launcher-pod.ts';
 
-/** Runs pods as processes of this machine. What a pod that succeeded leaves behind is removed, unless asked otherwise. */
+/** Runs pods as processes of this machine, or in containers. What a pod that succeeded leaves behind is removed, unless asked otherwise. */
 export function createPodExecutor(
   options: ResolvedRunOptions,
   spec: WorkflowSpec,
   namespace: string,
   files: RunFiles,
   prepareCommand: CommandPreparer,
+  containers?: Containers,
 ): PodExecutor {
   const captureResult = JSON.stringify(spec).includes('outputs.result');
   const runVolumes = new Map(
     (spec.volumeClaimTemplates ?? []).map(({ metadata: { name } }) => [name, files.volumeDirectory(name)]),
   );
+  const runtime = containers === undefined ? {} : { containers };
   const objects = { ...options.objects, runVolumes };
   const runPod = async (request: PodRequest, signal: AbortSignal, temporary: string): Promise<PodOutcome> => {
     const env = { ...options.env, TMPDIR: temporary };
     const { onLine, killAfter } = options;
     const path = pathOfTask(options.name, request.nodeName);
     const lines = onLine === undefined ? undefined : followLines((text) => onLine(path, text));
-    const common = { files, namespace, env, killAfter, objects, ...(lines !== undefined && { follow: lines.follow }) };
+    const common = {
+      files,
+      namespace,
+      env,
+      killAfter,
+      objects,
+      ...runtime,
+      ...(lines !== undefined && { follow: lines.follow }),
+    };
     const outcome = isLauncherTemplate(request.template)
       ? runLauncherPod(
           {

@@ -5,11 +5,14 @@ import { createFolderClaims, readTaskEnvironment, runTask } from '@tiphys/runtim
 import type { TaskEnvironment, TaskRequest, TaskResult } from '@tiphys/runtime';
 import type { ArtifactStore } from '@tiphys/storage';
 import { makeDirectory } from '@tiphys/storage';
-import type { Container, Template } from '../manifest/manifest.ts';
+import type { Container, Template, VolumeMount } from '../manifest/manifest.ts';
 import type { PodOutcome, PodRequest } from '../run/pod-request.ts';
 import type { OutputFollower } from '../text/line-splitter.ts';
 import { collectArtifacts } from './collect-artifacts.ts';
 import type { ClusterObjects } from './cluster-objects.ts';
+import { invokeContainer } from './container-invocation.ts';
+import type { Invocation } from './container-invocation.ts';
+import type { Containers } from './containers.ts';
 import { failedPod } from './failed-pod.ts';
 import { createLogStreams } from './log-streams.ts';
 import { makePodDirectories } from './make-pod-directories.ts';
@@ -36,6 +39,8 @@ export interface LauncherPodOptions {
   readonly follow?: OutputFollower;
   /** Last changes to the user's command, such as another Python. */
   readonly prepareCommand?: TaskRequest['prepareCommand'];
+  /** Runs the user's commands in their images. */
+  readonly containers?: Containers;
   /** Takes what went wrong beside the task. */
   readonly warn: (message: string) => void;
 }
@@ -47,8 +52,8 @@ export function isLauncherTemplate(template: Template): boolean {
 }
 
 /**
- * Runs a pod of a compiled manifest: the launcher's work is done in this process, only the user's command is a child. The
- * store of the run takes the place of the manifest's.
+ * Runs a pod of a compiled manifest: the launcher's work is done in this process, only the user's command is a child, or a
+ * container that sees the pod's directory by its own path. The store of the run takes the place of the manifest's.
  */
 export async function runLauncherPod(
   options: LauncherPodOptions,
@@ -63,12 +68,15 @@ export async function runLauncherPod(
   await makeDirectory(dirname(log));
   const output = createLogStreams(log, options.follow);
   let result: TaskResult;
+  let running: Invocation | undefined;
   try {
     const variables = await podVariables(options, request, template.container ?? {});
     const { env, killAfter, follow } = options;
     const environment = (container: Container): ReturnType<typeof podVariables> =>
       podVariables(options, request, container);
-    const init = { directory, folders, workdir, log, env, killAfter, environment };
+    const { containers } = options;
+    const runtime = { podName: request.podName, ...(containers !== undefined && { containers }) };
+    const init = { directory, folders, workdir, log, env, killAfter, environment, ...runtime };
     await runInitContainers(template, { ...init, ...(follow !== undefined && { follow }) }, signal);
     result = await runTask({
       task: readTask(options, request, variables),
@@ -85,6 +93,17 @@ export async function runLauncherPod(
       killAfterMilliseconds: options.killAfter,
       warn: options.warn,
       prepareCommand: async ({ argv, env: given }) => {
+        if (containers !== undefined) {
+          const container = template.container ?? {};
+          running = await invokeContainer({
+            // Of the image, where the launcher brings its own Node on a cluster.
+            argv: argv.map((word, index) => (index === 0 && word === process.execPath ? 'node' : word)),
+            ...{ containers, name: request.podName, workdir, paths: user, env: beyond(given, env) },
+            container: { ...container, volumeMounts: userMounts(template) },
+            mounts: new Map([[directory, directory]]),
+          });
+          return running;
+        }
         // A program on this machine sees no mounts.
         const local = { argv: argv.map(user.rewrite), env: mapValues(given, user.rewrite) };
         return (await options.prepareCommand?.(local)) ?? local;
@@ -96,6 +115,7 @@ export async function runLauncherPod(
     }
     throw error;
   } finally {
+    await running?.finish();
     await output.close();
   }
   return createOutcome(options, request, { directory, paths }, result, log);
@@ -129,10 +149,21 @@ async function createOutcome(
 
 /** The paths of the user's own volumes; the launcher's are known to the launcher. */
 function userPaths(template: Template, directory: string, folders: ReadonlyMap<string, string>): PodPaths {
+  return podPaths({ name: template.name, container: { volumeMounts: userMounts(template) } }, directory, folders);
+}
+
+function userMounts(template: Template): readonly VolumeMount[] {
   const mounts = template.container?.volumeMounts ?? [];
   const launcher = mounts.find(({ mountPath }) => mountPath === launcherDirectory)?.name;
-  const volumeMounts = mounts.filter(({ name }) => name !== launcher);
-  return podPaths({ name: template.name, container: { volumeMounts } }, directory, folders);
+  return mounts.filter(({ name }) => name !== launcher);
+}
+
+/** What a task is given beyond the environment of this machine, which is none of a container's business. */
+function beyond(
+  given: Readonly<Record<string, string>>,
+  machine: Readonly<Record<string, string | undefined>>,
+): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(given).filter(([name, value]) => machine[name] !== value));
 }
 
 function podVariables(

@@ -64,6 +64,7 @@ esac
     env: { PATH: `${bin}:/usr/bin:/bin` },
     name: 'wf',
     uid: 'u',
+    executor: 'process',
     argoVersion: defaultArgoVersion,
     rules: argoRules(defaultArgoVersion) as ArgoRules,
     now: () => 0,

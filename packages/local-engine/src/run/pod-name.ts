@@ -9,7 +9,8 @@ function fnv32a(text: string): number {
 
 /** `{{pod.name}}` (argo-facts 3.1): workflow, template and a hash of the node's name. */
 export function podName(workflow: string, template: string, nodeName: string): string {
-  return `${workflow}-${template}-${fnv32a(nodeName)}`;
+  // Of a template of another document only its own name counts.
+  return `${workflow}-${template.slice(template.lastIndexOf('/') + 1)}-${fnv32a(nodeName)}`;
 }
 
 /** The id of a node: `{{tasks.x.id}}`. */

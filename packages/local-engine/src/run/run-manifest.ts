@@ -9,6 +9,8 @@ import { formatTime } from '../dag/node-variables.ts';
 import { otherPipeline } from '../diagnostics.ts';
 import type { Manifest, Parameter, Template } from '../manifest/manifest.ts';
 import { readManifest } from '../manifest/read-manifest.ts';
+import { openContainers } from '../pod/containers.ts';
+import type { Containers } from '../pod/containers.ts';
 import { createPodExecutor } from '../pod/pod-executor.ts';
 import { createCommandPreparer } from '../python/prepare-command.ts';
 import { substitute } from '../template/replace-tags.ts';
@@ -113,6 +115,8 @@ async function runChecked(plan: RunPlan, options: ResolvedRunOptions): Promise<R
     created: earlier?.header.created ?? options.now(),
   };
   const pipeline = pipelineName(manifest);
+  const { executor } = options;
+  const containers = executor === 'process' ? undefined : await openContainers(executor, options.env);
   const open = await openRun(options, plan.text, identity.created, earlier);
   const guard = createPodGuard();
   const deadline = startWorkflowDeadline(manifest.spec.activeDeadlineSeconds);
@@ -125,7 +129,17 @@ async function runChecked(plan: RunPlan, options: ResolvedRunOptions): Promise<R
     });
     const recorder = createRunRecorder(identity.name, options.onEvent);
     const globals = workflowVariables(manifest, identity, parameters);
-    const engine = createEngine({ plan, options, identity, open, globals, guard, deadline, observe: recorder.observe });
+    const engine = createEngine({
+      plan,
+      options,
+      identity,
+      open,
+      globals,
+      guard,
+      deadline,
+      containers,
+      observe: recorder.observe,
+    });
     const { phase, root } =
       plan.only === undefined ? await runWorkflow(engine, manifest.spec) : await runOnly(engine, plan.only);
     const result: RunResult = {
@@ -156,10 +170,12 @@ interface EngineParts {
   readonly globals: ReadonlyMap<string, string>;
   readonly guard: PodGuard;
   readonly deadline: DeadlineTimer;
+  readonly containers: Containers | undefined;
   readonly observe: Engine['observe'];
 }
 
-function createEngine({ plan, options, identity, open, globals, guard, deadline, observe }: EngineParts): Engine {
+function createEngine(parts: EngineParts): Engine {
+  const { plan, options, identity, open, globals, guard, deadline, containers, observe } = parts;
   const { spec, configMaps } = plan.manifest;
   // Argo substitutes the arguments themselves before the entrypoint gets them.
   const substituted = substitute(plan.parameters, createScope(options.rules, [globals]), 'none');
@@ -174,7 +190,7 @@ function createEngine({ plan, options, identity, open, globals, guard, deadline,
     startedAt: identity.created,
     execute: executeTemplate,
     executePod: guard.watch(
-      createPodExecutor(options, spec, identity.namespace, open.files, createCommandPreparer(options)),
+      createPodExecutor(options, spec, identity.namespace, open.files, createCommandPreparer(options), containers),
     ),
     journal: open.journal,
     replay: open.replay,

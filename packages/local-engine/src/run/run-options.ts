@@ -9,6 +9,7 @@ import type { Manifest } from '../manifest/manifest.ts';
 import type { ClusterObjects } from '../pod/cluster-objects.ts';
 import { argoRules, defaultArgoVersion } from '../rules/argo-rules.ts';
 import type { ArgoRules } from '../rules/argo-rules.ts';
+import type { ExecutorKind } from '../pod/containers.ts';
 import type { RunEvent } from './run-recorder.ts';
 
 /** How to run a manifest on this machine. */
@@ -49,6 +50,8 @@ export interface RunOptions {
   readonly name?: string;
   /** `{{workflow.uid}}`; random by default. */
   readonly uid?: string;
+  /** What runs pods: processes of this machine by default, or containers of their images. */
+  readonly executor?: ExecutorKind;
   /** The Argo to behave as: `3.7` for the latest of its line, `3.7.14` for that one; 4.0.7 by default. */
   readonly argoVersion?: string;
   readonly clock?: () => Date;
@@ -71,6 +74,7 @@ export interface ResolvedRunOptions {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly name: string;
   readonly uid: string;
+  readonly executor: ExecutorKind;
   /** As it was asked for. */
   readonly argoVersion: string;
   readonly rules: ArgoRules;
@@ -108,6 +112,7 @@ export function resolveRunOptions(options: RunOptions, manifest: Manifest): Reso
     env,
     name: options.name ?? `${baseName(manifest)}-${randomSuffix()}`,
     uid: options.uid ?? randomUUID(),
+    executor: options.executor ?? 'process',
     argoVersion,
     rules,
     now: () => clock().getTime(),
