@@ -58,7 +58,12 @@ const options = script(
 )
   .option('--rounds <number>', 'how often each is measured', positiveInteger, 3)
   .option('--only <glob>', 'the pipelines whose names match', '*')
+  .option('--requeue <duration>', 'how long the controller rests between two looks; by default Argo has 10s', '1s')
   .parse()
-  .opts<{ rounds: number; only: string }>();
+  .opts<{ rounds: number; only: string; requeue: string }>();
 const names = Object.keys(benchPipelines).filter((name) => path.matchesGlob(name, options.only));
-process.exit(await withCluster(ARGO_VERSION, (cluster) => bench(openTestBed(cluster, false), names, options.rounds)));
+process.exit(
+  await withCluster({ version: ARGO_VERSION, requeue: options.requeue }, (cluster) =>
+    bench(openTestBed(cluster, false), names, options.rounds),
+  ),
+);

@@ -13,8 +13,20 @@ export const storeKeys = { accessKey: 'minio', secretKey: 'minio123' } as const;
 /** Where manifests look for the keys by default. */
 const STORE_SECRET = 'mlpipeline-minio-artifact';
 
+/** What controller is wanted. */
+export interface ArgoOptions {
+  readonly version: string;
+  /** How long the controller lets a workflow rest before it looks again: 1 s unless given. Argo's own default is 10 s. */
+  readonly requeue?: string;
+}
+
 /** Installs the full CRDs, namespaces and rights, and starts the workflow controller. */
-export async function startArgo(version: string, api: Api, kubeconfig: string, logs: string): Promise<Daemon> {
+export async function startArgo(
+  { version, requeue = '1s' }: ArgoOptions,
+  api: Api,
+  kubeconfig: string,
+  logs: string,
+): Promise<Daemon> {
   await installDefinitions(api);
   await api.apply(`/api/v1/namespaces/${namespace.argo}`, {
     apiVersion: 'v1',
@@ -32,7 +44,7 @@ export async function startArgo(version: string, api: Api, kubeconfig: string, l
       `--executor-image=${argoexecImage(version)}`,
       '--executor-image-pull-policy=IfNotPresent',
     ],
-    env: { LEADER_ELECTION_DISABLE: 'true', DEFAULT_REQUEUE_TIME: '1s' },
+    env: { LEADER_ELECTION_DISABLE: 'true', DEFAULT_REQUEUE_TIME: requeue },
     logs,
   });
 }

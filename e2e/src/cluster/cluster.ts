@@ -4,7 +4,7 @@ import path from 'node:path';
 import { mustRun } from '../run-process.ts';
 import { address, minioService } from './addresses.ts';
 import type { Api } from './api.ts';
-import { startArgo, storeKeys } from './argo.ts';
+import { startArgo, storeKeys, type ArgoOptions } from './argo.ts';
 import { minioProgram } from './build-programs.ts';
 import { startControlPlane } from './control-plane.ts';
 import { startDaemon, type Daemon } from './daemon.ts';
@@ -41,7 +41,7 @@ export function unfitMachine(): string | undefined {
  * Starts everything. If a part fails, what was started is taken down again, and the error says where the logs are. An interrupt ends
  * it too, in the middle of a build if need be; it gives nothing then.
  */
-export async function startCluster(argoVersion: string, interrupted: Promise<unknown>): Promise<Cluster | undefined> {
+export async function startCluster(argo: ArgoOptions, interrupted: Promise<unknown>): Promise<Cluster | undefined> {
   const state = await makeState();
   const logs = path.join(state, 'logs');
   const started: Daemon[] = [];
@@ -70,14 +70,14 @@ export async function startCluster(argoVersion: string, interrupted: Promise<unk
     const containerd = await startContainerd(state, logs);
     keep(containerd.daemon);
     removeContainers = () => containerd.removeContainers();
-    const builds = [pauseArchive, busyboxArchive, () => argoexecArchive(argoVersion), launcherArchive, pythonArchive];
+    const builds = [pauseArchive, busyboxArchive, () => argoexecArchive(argo.version), launcherArchive, pythonArchive];
     for (const build of builds) await containerd.importImage(await build());
     const { api, kubeconfig } = controlPlane;
     const kubelet = await startKubelet(state, logs, kubeconfig, api);
     keep(kubelet);
-    const controller = await startArgo(argoVersion, api, kubeconfig, logs);
+    const controller = await startArgo(argo, api, kubeconfig, logs);
     keep(controller);
-    return { api, kubeconfig, argoVersion, logs, parts: { controller, kubelet, minio }, tearDown };
+    return { api, kubeconfig, argoVersion: argo.version, logs, parts: { controller, kubelet, minio }, tearDown };
   };
   try {
     // Whatever is on its way when an interrupt comes fails: its processes are killed, and the folder for logs is gone.

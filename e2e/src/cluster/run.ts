@@ -38,7 +38,7 @@ async function main(): Promise<number> {
   for (const version of versions) {
     const chosen = all.filter((one) => version === ARGO_VERSION || values.only !== '*' || one.oneVersion !== true);
     if (versions.length > 1) process.stdout.write(`Argo ${version}\n`);
-    const code = await withCluster(version, async (cluster, interrupted) => {
+    const code = await withCluster({ version }, async (cluster, interrupted) => {
       await installCorpusObjects(cluster.api, path.join(cluster.logs, '../volumes'));
       const outcomes = await runCases(openTestBed(cluster, values.full), chosen, interrupted);
       table.push(`Argo ${version}: ${sumOf(outcomes)}`);

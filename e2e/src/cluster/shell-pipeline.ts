@@ -41,16 +41,18 @@ type Members = Readonly<Record<string, JsonValue>>;
 /** IR of a pipeline of shell scripts. */
 export function shellPipeline({ name, tasks, inputs = {}, outputs = {} }: ShellPipeline): { readonly ir: string } {
   const entries = Object.entries(tasks);
-  const platform = entries.filter(([, task]) => task.kubernetes !== undefined);
+  const owners = ownersOf(tasks);
+  const own = entries.filter(([key]) => owners[key] === key);
+  const platform = own.filter(([, task]) => task.kubernetes !== undefined);
   const loops = entries.filter(([, task]) => task.forEach !== undefined);
   const spec: Members = {
     pipelineInfo: { name },
     schemaVersion: '2.1.0',
     components: Object.fromEntries([
-      ...entries.map(([key, task]) => [`comp-${key}`, component(key, task, tasks)] as const),
-      ...loops.map(([key, task]) => [`comp-each-${key}`, iteration(key, task)] as const),
+      ...own.map(([key, task]) => [`comp-${key}`, component(key, task, tasks)] as const),
+      ...loops.map(([key, task]) => [`comp-each-${key}`, iteration(key, owners[key] ?? key, task)] as const),
     ]),
-    deploymentSpec: { executors: object(entries.map(([key, task]) => [`exec-${key}`, executor(task)])) },
+    deploymentSpec: { executors: object(own.map(([key, task]) => [`exec-${key}`, executor(task)])) },
     root: {
       inputDefinitions: {
         parameters: object(
@@ -73,7 +75,10 @@ export function shellPipeline({ name, tasks, inputs = {}, outputs = {} }: ShellP
           ),
         },
         tasks: object(
-          entries.map(([key, task]) => [key, task.forEach === undefined ? use(key, task) : loop(key, task)]),
+          entries.map(([key, task]) => [
+            key,
+            task.forEach === undefined ? use(key, owners[key] ?? key, task) : loop(key, task),
+          ]),
         ),
       },
     },
@@ -84,7 +89,21 @@ export function shellPipeline({ name, tasks, inputs = {}, outputs = {} }: ShellP
   return { ir: `${printJson(spec)}\n---\n${printJson(second)}\n` };
 }
 
-function component(key: string, task: ShellTask, tasks: ShellPipeline['tasks']): JsonValue {
+/** For each task the first one that is the same but for its name and place: its component is used again, as the SDK does. */
+function ownersOf(tasks: ShellPipeline['tasks']): Readonly<Record<string, string>> {
+  const known = new Map<string, string>();
+  return Object.fromEntries(
+    Object.entries(tasks).map(([key, task]) => {
+      const { executorLabel: _, ...rest } = component(key, task, tasks);
+      const text = printJson([rest, executor(task), task.kubernetes ?? null]);
+      const owner = known.get(text) ?? key;
+      known.set(text, owner);
+      return [key, owner];
+    }),
+  );
+}
+
+function component(key: string, task: ShellTask, tasks: ShellPipeline['tasks']): Members {
   const artifact = { artifactType: { schemaTitle: 'system.Dataset', schemaVersion: '0.0.1' } };
   const text = { parameterType: 'STRING' };
   return {
@@ -117,13 +136,13 @@ function executor(task: ShellTask): JsonValue {
   return { container: { image: 'busybox', command: ['sh', '-c', script, ...placeholders], ...container } };
 }
 
-function use(key: string, task: ShellTask): JsonValue {
+function use(key: string, owner: string, task: ShellTask): JsonValue {
   const { parameters = {}, inputs = {}, after = [], exit, retries, cache } = task;
   const producers = [...Object.values(parameters), ...Object.values(inputs)].flatMap((source) =>
     typeof source === 'object' && 'task' in source ? [source.task] : [],
   );
   return {
-    componentRef: { name: `comp-${key}` },
+    componentRef: { name: `comp-${owner}` },
     taskInfo: { name: key },
     dependentTasks: [...new Set([...after, ...producers])],
     inputs: {
@@ -145,7 +164,7 @@ function use(key: string, task: ShellTask): JsonValue {
 }
 
 /** The body of a loop: one task. */
-function iteration(key: string, task: ShellTask): JsonValue {
+function iteration(key: string, owner: string, task: ShellTask): JsonValue {
   const { after: _, ...inside } = task;
   return {
     inputDefinitions: { parameters: { item: { parameterType: 'STRING' } } },
@@ -159,7 +178,7 @@ function iteration(key: string, task: ShellTask): JsonValue {
           ]),
         ),
       },
-      tasks: { [key]: use(key, inside) },
+      tasks: { [key]: use(key, owner, inside) },
     },
   };
 }

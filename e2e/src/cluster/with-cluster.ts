@@ -1,3 +1,4 @@
+import type { ArgoOptions } from './argo.ts';
 import { startCluster, unfitMachine, type Cluster } from './cluster.ts';
 import { takeBackLeftovers } from './take-back.ts';
 
@@ -7,7 +8,7 @@ import { takeBackLeftovers } from './take-back.ts';
  * is told, and is a failure.
  */
 export async function withCluster(
-  argoVersion: string,
+  argo: ArgoOptions,
   work: (cluster: Cluster, interrupted: Promise<number>) => Promise<number>,
 ): Promise<number> {
   if (process.getuid?.() === 0) {
@@ -21,7 +22,7 @@ export async function withCluster(
   const interrupted = new Promise<number>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve(130));
   });
-  const cluster = await startCluster(argoVersion, interrupted);
+  const cluster = await startCluster(argo, interrupted);
   if (cluster === undefined) return 130;
   process.stderr.write(`cluster is up: KUBECONFIG=${cluster.kubeconfig} logs in ${cluster.logs}\n`);
   let code = 1;

@@ -14,7 +14,8 @@ function manyTasks(count: number, full: boolean): ClusterCase {
     run: async (bed) => {
       const tasks = Array.from({ length: count }, (_, n): readonly [string, ShellTask] => [
         `t${String(n)}`,
-        { script: 'true', ...(n > 0 && { after: [`t${String(Math.floor(n / 5))}`] }) },
+        // No two alike, so that each has a template of its own.
+        { script: `true ${String(n)}`, ...(n > 0 && { after: [`t${String(Math.floor(n / 5))}`] }) },
       ]);
       const pipeline = shellPipeline({ name: `many-${String(count)}`, tasks: Object.fromEntries(tasks) });
       const end = await bed.run(await bed.compile(pipeline));
