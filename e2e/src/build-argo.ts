@@ -28,17 +28,17 @@ export async function argoProgram(program: ArgoProgram, version: string): Promis
   return path.join(folder, program);
 }
 
-/** Folder with the full CustomResourceDefinitions of a release of Argo. */
-export function argoDefinitions(version: string): Promise<string> {
+/** Folder with the CustomResourceDefinitions of a release of Argo: the full ones, or those that name no fields. */
+export function argoDefinitions(version: string, kind: 'full' | 'minimal' = 'full'): Promise<string> {
   return cached({
-    name: `argo-crds-${version}`,
+    name: `argo-crds-${kind === 'full' ? '' : 'minimal-'}${version}`,
     recipe: [RECIPE],
     build: async (into) => {
       await requireGo();
       await writeFile(path.join(into, 'go.mod'), 'module tiphys.local/argo\n');
       const answer = await go(into, 'mod', 'download', '-json', `${argoModule(version)}@v${version}`);
       const { Dir } = JSON.parse(answer) as { Dir: string };
-      await cp(path.join(Dir, 'manifests/base/crds/full'), into, { recursive: true });
+      await cp(path.join(Dir, 'manifests/base/crds', kind), into, { recursive: true });
       await rm(path.join(into, 'go.mod'));
     },
   });

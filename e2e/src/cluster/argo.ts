@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { ARGO_VERSION, argoDefinitions, argoProgram } from '../build-argo.ts';
+import { argoDefinitions, argoProgram } from '../build-argo.ts';
 import { address, minioService, namespace } from './addresses.ts';
 import type { Api } from './api.ts';
 import { startDaemon, waitFor, type Daemon } from './daemon.ts';
@@ -27,7 +27,7 @@ export async function startArgo(
   kubeconfig: string,
   logs: string,
 ): Promise<Daemon> {
-  await installDefinitions(api);
+  await installDefinitions(version, api);
   await api.apply(`/api/v1/namespaces/${namespace.argo}`, {
     apiVersion: 'v1',
     kind: 'Namespace',
@@ -49,9 +49,9 @@ export async function startArgo(
   });
 }
 
-/** Always the same version's: before 4.0 the full ones are no valid definitions. */
-async function installDefinitions(api: Api): Promise<void> {
-  const folder = await argoDefinitions(ARGO_VERSION);
+/** Its own; before 4.0 those that name no fields, as its installation has them: the full ones are no valid definitions there. */
+async function installDefinitions(version: string, api: Api): Promise<void> {
+  const folder = await argoDefinitions(version, version.startsWith('3.') ? 'minimal' : 'full');
   const path_ = '/apis/apiextensions.k8s.io/v1/customresourcedefinitions';
   const files = (await readdir(folder)).filter((name) => name.startsWith('argoproj.io_'));
   const kinds = files.map((file) => /_(.*)\.yaml$/.exec(file)?.[1] ?? '');
