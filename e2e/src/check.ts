@@ -1,10 +1,12 @@
 // `npm run e2e:check`: compiles every example and every compilable file of the corpus, and holds the manifests against
-// the real `argo lint --offline` and the full CRDs as an API server does, and a batch of random pipelines with them.
+// the real `argo lint --offline` and the full CRDs as an API server does, and a batch of random pipelines with them. Their
+// pods have to be admitted by a namespace that enforces the restricted Pod Security Standard, unless they ask for root.
 
 import { copyFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { errorMessage } from '@tiphys/diagnostics';
+import { judgePods, wrongPods, type JudgedPod } from './admission.ts';
 import { ARGO_VERSION } from './build-argo.ts';
 import { compilePipelines, type Compiled } from './compile-pipelines.ts';
 import { corpusPipelines, examplePipelines, type PipelineFile } from './find-pipelines.ts';
@@ -25,7 +27,7 @@ const RANDOM_PIPELINES = 40;
 async function main(): Promise<number> {
   const command = script(
     'e2e:check',
-    'Compiles examples, corpus and random pipelines, and holds the manifests against argo lint and the full CRDs.',
+    'Compiles examples, corpus and random pipelines, and holds the manifests against argo lint, the full CRDs and restricted namespaces.',
     'workflow.yaml',
     '--argo 3.5.8,4.0.2',
   )
@@ -63,17 +65,30 @@ async function checkCompiled(folder: string): Promise<number> {
   const { pipelines, corpus } = await allPipelines(folder);
   const compiled = await compilePipelines(pipelines, folder);
   const files = compiled.flatMap((result) => (result.kind === 'manifest' ? [result.manifest] : []));
-  const findings = await checkManifests(folder, files);
+  const [checked, judged] = await Promise.all([checkManifests(folder, files), judgePods(folder, files)]);
+  const findings: readonly Finding[] = [
+    ...checked,
+    ...wrongPods(judged).map(([file, message]) => ({ check: 'pods' as const, file, message })),
+  ];
   const general = generalFindings(findings);
   const fromCorpus = compiled.filter((result) => result.kind === 'manifest' && !result.pipeline.mustCompile).length;
   if (corpus !== undefined && fromCorpus < LEAST_COMPILED) {
     general.push(`only ${String(fromCorpus)} corpus files compiled, ${String(LEAST_COMPILED)} are wanted at least`);
   }
-  return reportChecks(
+  const code = reportChecks(
     compiled.map((result) => toRow(result, findings)),
     general,
     DEFAULT_TITLE,
   );
+  process.stdout.write(`${podSum(judged)}\n`);
+  return code;
+}
+
+function podSum(judged: readonly JudgedPod[]): string {
+  const refused = judged.filter(({ refusals }) => refusals.length > 0);
+  const files = [...new Set(refused.map(({ file }) => file))];
+  const admitted = `restricted namespace: ${String(judged.length - refused.length)} pods admitted`;
+  return `${admitted}, ${String(refused.length)} that ask for root refused${files.map((file) => `\n  ${file}`).join('')}`;
 }
 
 async function allPipelines(

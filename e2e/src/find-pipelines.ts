@@ -44,12 +44,16 @@ export function corpusFolder(): string | undefined {
   return existsSync(corpus) ? corpus : undefined;
 }
 
+const CORPUS_FOLDERS = ['valid', 'extra/kubernetes_platform_snapshots'];
+
 /** The valid pipelines of the corpus, or undefined where it is not at hand. */
 export async function corpusPipelines(): Promise<PipelineFile[] | undefined> {
   const corpus = corpusFolder();
   if (corpus === undefined) return undefined;
-  const found = await filesWithin(path.join(corpus, 'valid'), /\.(ya?ml|json)$/);
-  return found.map((file) => ({ label: path.join('corpus', path.relative(corpus, file)), file, mustCompile: false }));
+  const found = await Promise.all(CORPUS_FOLDERS.map((folder) => filesWithin(path.join(corpus, folder), /\.(ya?ml|json)$/)));
+  return found
+    .flat()
+    .map((file) => ({ label: path.join('corpus', path.relative(corpus, file)), file, mustCompile: false }));
 }
 
 async function filesWithin(folder: string, name: RegExp): Promise<string[]> {

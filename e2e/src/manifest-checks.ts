@@ -3,8 +3,8 @@ import { ARGO_VERSION, argoDefinitions, argoProgram } from './build-argo.ts';
 import { crdCheckProgram } from './build-crd-check.ts';
 import { mustRun, runProcess } from './run-process.ts';
 
-/** Names of the checks: `argo lint --offline`, and an API server's validation against the full CRDs. */
-export type CheckName = 'lint' | 'crd';
+/** Names of the checks: `argo lint --offline`, an API server's validation against the full CRDs, and what `judgePods` says. */
+export type CheckName = 'lint' | 'crd' | 'pods';
 
 /** Something a check holds against a manifest; without a file, against the run of the check itself. */
 export interface Finding {

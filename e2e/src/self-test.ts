@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { judgePods } from './admission.ts';
 import { checkManifests, type CheckName } from './manifest-checks.ts';
 
 const FIXTURES = path.join(import.meta.dirname, '../fixtures');
@@ -21,6 +22,9 @@ export async function selfTest(): Promise<string[]> {
       wrong.push(`${file} should be caught by [${wanted.join(', ')}], was caught by [${got.join(', ')}]`);
     }
   }
+  // Their pods say nothing of their security.
+  const admitted = (await judgePods(FIXTURES, ['good.yaml'])).filter(({ refusals }) => refusals.length === 0);
+  wrong.push(...admitted.map(({ template }) => `the pod of ${template} in good.yaml should be refused`));
   return wrong;
 }
 

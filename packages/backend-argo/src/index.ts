@@ -11,6 +11,9 @@ export type { OtherPlaceSettings, PlaceSettings, StoreSettings } from './store/s
 export { cacheProbes } from './probe/probe-caches.ts';
 export type { CacheProbe } from './probe/probe-caches.ts';
 export { checkPolicy } from './policy/check-policy.ts';
+export { leafPod } from './policy/leaf-pod.ts';
+export { podFaults } from './policy/pod-faults.ts';
+export type { PolicyControl, PolicyFault } from './policy/pod-faults.ts';
 export { requiredAccess } from './rbac/required-access.ts';
 export type { AccessOptions } from './rbac/required-access.ts';
 export { podSecurityLevels } from './pod/pod-security.ts';

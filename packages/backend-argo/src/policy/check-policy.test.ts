@@ -2,6 +2,7 @@ import { compilePipeline, createPlaceOf } from '@tiphys/compiler';
 import type { PodRules } from '@tiphys/compiler';
 import { loadPipeline } from '@tiphys/ir';
 import { expect, test } from 'vitest';
+import { emitManifest } from '../emit-manifest.ts';
 import type { EmitOptions } from '../options.ts';
 import { checkPolicy } from './check-policy.ts';
 
@@ -26,7 +27,8 @@ function found(
   if (pipeline === undefined) throw new Error('the IR has faults');
   const { plan } = compilePipeline(pipeline, pods === undefined ? {} : { pods });
   if (plan === undefined) throw new Error('the plan has faults');
-  return checkPolicy(plan, { ...emit, placeOf: createPlaceOf(pipeline) }, level).map(
+  const options = { ...emit, placeOf: createPlaceOf(pipeline) };
+  return checkPolicy(plan, options, level, emitManifest(plan, options)).map(
     ({ code, path, range, message }) =>
       `${code} ${path.join('.')} ${message}${path.length > 0 && range === undefined ? ' without a place' : ''}`,
   );
@@ -84,6 +86,11 @@ test('what the containers of a configuration ask for or leave open', () => {
   };
   const codes = found('restricted', {}, { pods }).map((line) => line.split(' ', 1)[0]);
   expect(new Set(codes)).toEqual(new Set(['POL-003', 'POL-005', 'POL-006']));
+});
+
+test('templates that move into further objects are looked at too', () => {
+  const moved = found('restricted', { securityContext: { runAsUser: 0 } }, { templatesPerWorkflow: 1 });
+  expect(moved).toEqual([expect.stringMatching(/^POL-007 root\.dag\.tasks\.b/)]);
 });
 
 test('POL-008: pods that are made for baseline are told of once', () => {

@@ -1,8 +1,10 @@
 import type { Plan, Scope, Task } from '@tiphys/compiler';
 import type { Diagnostic } from '@tiphys/diagnostics';
 import { breaksPolicy, madeForBaseline } from '../diagnostics.ts';
+import type { EmitResult } from '../emit-manifest.ts';
 import { emitManifest, templatesOf } from '../emit-manifest.ts';
-import { workflowSpec } from '../manifest.ts';
+import { wholeSpec } from '../manifest.ts';
+import type { TemplateNames } from '../names/template-names.ts';
 import { targetKey } from '../names/template-uses.ts';
 import type { EmitOptions } from '../options.ts';
 import type { PodSecurityLevel } from '../pod/pod-security.ts';
@@ -13,10 +15,18 @@ import { podFaults } from './pod-faults.ts';
 /**
  * Why a namespace that enforces a Pod Security Standard would refuse pods of a pipeline: each task and each fault of its pod. Pods that
  * are made for a weaker profile are looked at as they would be made for this one, and that is told once.
+ *
+ * @param emitted what `emitManifest` gives for the plan and the options
  */
-export function checkPolicy(plan: Plan, options: EmitOptions, level: PodSecurityLevel): readonly Diagnostic[] {
+export function checkPolicy(
+  plan: Plan,
+  options: EmitOptions,
+  level: PodSecurityLevel,
+  emitted: EmitResult,
+): readonly Diagnostic[] {
   const isWeaker = level === 'restricted' && options.podSecurity === 'baseline';
-  const faultsOf = faultsByTask(plan, isWeaker ? { ...options, podSecurity: level } : options, level);
+  const looked = isWeaker ? emitManifest(plan, { ...options, podSecurity: level }) : emitted;
+  const faultsOf = faultsByTask(looked, templatesOf(plan, options).names, level);
   const { placeOf = () => ({ path: [] }) } = options;
   return [
     ...(isWeaker ? [madeForBaseline()] : []),
@@ -32,18 +42,14 @@ export function checkPolicy(plan: Plan, options: EmitOptions, level: PodSecurity
 }
 
 function faultsByTask(
-  plan: Plan,
-  options: EmitOptions,
+  { manifest, documents }: EmitResult,
+  names: TemplateNames,
   level: PodSecurityLevel,
 ): (scope: Scope, task: Task) => readonly PolicyFault[] {
-  // All templates have to be at hand, so none may move out of the manifest.
-  const whole = { ...options, templatesPerWorkflow: Number.MAX_SAFE_INTEGER };
-  const { manifest } = emitManifest(plan, whole);
   // What keeps a manifest from being made is an error of its own.
   if (manifest === undefined) return () => [];
-  const spec = workflowSpec(manifest);
-  const templates = new Map((spec.templates ?? []).map((template) => [template.name, template]));
-  const names = templatesOf(plan, whole).names;
+  const spec = wholeSpec(manifest, documents);
+  const templates = new Map(spec.templates.map((template) => [template.name, template]));
   const known = new Map<string, readonly PolicyFault[]>();
   return (scope, task) => {
     if (task.target.kind !== 'executor') return [];

@@ -1,5 +1,8 @@
 import { checkPolicy, emitManifest } from '@tiphys/backend-argo';
+import type { EmitOptions } from '@tiphys/backend-argo';
+import type { Plan } from '@tiphys/compiler';
 import { exitCode, sortDiagnostics } from '@tiphys/diagnostics';
+import type { Diagnostic } from '@tiphys/diagnostics';
 import type { CommandContext, LintOptions } from '../command-context.ts';
 import { readSettings } from '../config/settings.ts';
 import { buildPlan } from '../input/build-plan.ts';
@@ -15,9 +18,8 @@ export async function lint(files: readonly string[], options: LintOptions, conte
   for (const file of files) {
     const settings = await readSettings(file, options, context);
     const { source, plan, emit, diagnostics } = await buildPlan(file, io, settings);
-    const emitted = plan === undefined ? [] : emitManifest(plan, emit).diagnostics;
-    const refused = plan === undefined || options.policy === undefined ? [] : checkPolicy(plan, emit, options.policy);
-    linted.push({ source, diagnostics: sortDiagnostics([...diagnostics, ...emitted, ...refused]) });
+    const further = plan === undefined ? [] : checkManifest(plan, emit, options.policy);
+    linted.push({ source, diagnostics: sortDiagnostics([...diagnostics, ...further]) });
   }
   const all = linted.flatMap(({ diagnostics }) => diagnostics);
   if (options.json === true) {
@@ -30,4 +32,10 @@ export async function lint(files: readonly string[], options: LintOptions, conte
     io.stderr.write(`${all.length === 0 ? '' : '\n'}${checked}: ${countDiagnostics(all) || 'no problems'}\n`);
   }
   return hasErrors(all) ? exitCode.failed : exitCode.ok;
+}
+
+/** What there is to say of the manifest, and of its pods where they have to keep to a policy. */
+function checkManifest(plan: Plan, emit: EmitOptions, policy: LintOptions['policy']): readonly Diagnostic[] {
+  const emitted = emitManifest(plan, emit);
+  return [...emitted.diagnostics, ...(policy === undefined ? [] : checkPolicy(plan, emit, policy, emitted))];
 }
