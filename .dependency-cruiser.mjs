@@ -20,6 +20,7 @@ const packages = {
   'local-engine': { layer: 4, externals: ['js-yaml'] },
   sdk: { layer: 4, externals: ['esbuild', 'js-yaml'] },
   'plugin-testkit': { layer: 5, externals: [] },
+  testing: { layer: 5, externals: [] },
   cli: { layer: 5, externals: ['commander', 'fflate', 'js-yaml', 'picocolors'] },
 };
 

@@ -62,6 +62,11 @@ const sum = containerComponent({
   inputs: { all: list.of(double), models: Model.list().optional() },
   image: 'alpine',
 });
+const configured = containerComponent({
+  name: 'configured',
+  inputs: { config: struct.of({ rate: double, rows: integer }), rates: list.of(double) },
+  image: 'alpine',
+});
 const keep = containerComponent({ name: 'keep', inputs: { it: Artifact }, image: 'alpine' });
 const bye = containerComponent({ name: 'bye', inputs: { status: finalStatus, who: string }, image: 'alpine' });
 
@@ -94,6 +99,9 @@ export const tasks = pipeline({
     p.task(sum, { all: [who] });
     // @ts-expect-error an artifact cannot be a constant
     p.task(train, { data: '/data.csv', epochs });
+    p.task(configured, { config: { rate: 0.5, rows: epochs }, rates: [epochs, 0.5] });
+    // @ts-expect-error a text is no number, inside of a struct either
+    p.task(configured, { config: { rate: 0.5, rows: who }, rates: [] });
     p.task(keep, { it: outputs.data });
     p.task(train, { data: outputs.data, epochs: outputs.count, rate: outputs.count });
     // @ts-expect-error a double is no integer
