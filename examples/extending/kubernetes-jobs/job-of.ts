@@ -6,7 +6,6 @@ import {
   encodeWire,
   environmentName,
   launcherDirectory,
-  printInertJson,
   printRunContext,
 } from '@tiphys/contract';
 import type { JobSettings } from './kubernetes-jobs.ts';

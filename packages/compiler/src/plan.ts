@@ -213,8 +213,8 @@ export interface RetryPolicy {
 /** Where a task's input comes from. `select` then takes a member of it, by keys from the outside in. */
 export type Binding =
   | { readonly kind: 'constant'; readonly value: JsonValue }
-  /** A constant with placeholders, rendered against the task's other inputs. */
-  | { readonly kind: 'template'; readonly argument: Argument }
+  /** A constant with placeholders, rendered against the task's other inputs. `json`: a list or a struct, as JSON. */
+  | { readonly kind: 'template'; readonly argument: Argument; readonly json?: true }
   | { readonly kind: 'input'; readonly name: string; readonly select?: readonly string[] }
   | { readonly kind: 'output'; readonly task: string; readonly output: string; readonly select?: readonly string[] }
   | { readonly kind: 'status'; readonly task: string };

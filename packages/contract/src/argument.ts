@@ -2,7 +2,7 @@
  * One element of a command line, a constant or an environment value, with its placeholders parsed. A plain string has
  * none. The compiler makes these once; the launcher renders them once per task.
  */
-export type Argument = string | ConcatArgument | IfPresentArgument | PlaceholderArgument;
+export type Argument = string | ConcatArgument | IfPresentArgument | JsonArgument | PlaceholderArgument;
 
 /** Parts joined without a separator; an absent part is dropped (`dsl.ConcatPlaceholder`, or text around a placeholder). */
 export interface ConcatArgument {
@@ -14,6 +14,11 @@ export interface IfPresentArgument {
   readonly ifPresent: string;
   readonly then: readonly Argument[];
   readonly else?: readonly Argument[];
+}
+
+/** JSON: of a parameter alone its value, whatever its type; of anything else a text. For placeholders inside of lists and structs. */
+export interface JsonArgument {
+  readonly json: Argument;
 }
 
 /** A single placeholder; see kfp-semantics 2 for the texts that they come from. */

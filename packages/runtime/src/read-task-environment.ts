@@ -24,6 +24,7 @@ const checkArgument: Check = (value, place) => {
         { ifPresent: checkText, then: checkList(checkArgument) },
         { else: checkList(checkArgument) },
       ),
+      json: checkMembers({ json: checkArgument }),
       executorInput: anything,
       outputMetadataFile: anything,
       parameter: checkMembers({ parameter: checkText }),

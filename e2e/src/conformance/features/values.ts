@@ -7,6 +7,50 @@ const output = (type = 'STRING'): string => `outputDefinitions: {parameters: {Ou
 const outputs =
   'outputs: {parameters: {Output: {valueFromParameter: {producerSubtask: use, outputParameterKey: Output}}}}';
 
+/** A task or a nested pipeline is given a struct, and an output of another task and parameters inside of it. */
+function insideStruct(component: string): string {
+  return smallPipeline({
+    components: `
+comp-show:
+  executorLabel: exec-show
+  inputDefinitions: {parameters: {x: {parameterType: STRUCT}}}
+  ${output()}
+comp-nested:
+  inputDefinitions: {parameters: {x: {parameterType: STRUCT}}}
+  ${output()}
+  dag:
+    ${outputs}
+    tasks: {use: {componentRef: {name: comp-show}, inputs: {parameters: {x: {componentInputParameter: x}}}}}`,
+    executors: `
+exec-show:
+  container:
+    image: busybox
+    command: [sh, -c, 'printf %s "$1" > "$0"', "{{$.outputs.parameters['Output'].output_file}}", "{{$.inputs.parameters['x']}}"]`,
+    root: `inputDefinitions: {parameters: {rate: {parameterType: NUMBER_DOUBLE, defaultValue: 0.5}, big: {parameterType: NUMBER_INTEGER, defaultValue: 9007199254740993}, none: {parameterType: STRING, isOptional: true}, all: {parameterType: LIST, defaultValue: [1, "{{b}}"]}}}\n${output()}`,
+    outputs,
+    tasks: `${constantTask('first', 'say', 'q " \\ {{b}} $(c)')}
+use:
+  componentRef: {name: ${component}}
+  inputs:
+    parameters:
+      rate: {componentInputParameter: rate}
+      big: {componentInputParameter: big}
+      none: {componentInputParameter: none}
+      all: {componentInputParameter: all}
+      c: {taskOutputParameter: {producerTask: first, outputParameterKey: Output}}
+      x:
+        runtimeValue:
+          constant:
+            a: ["{{$.inputs.parameters['rate']}}", "{{$.inputs.parameters['big']}}", "{{$.inputs.parameters['all']}}"]
+            b: {"{{$.inputs.parameters['rate']}}": "{{$.inputs.parameters['c']}}", m: "<{{$.inputs.parameters['c']}}>"}
+            c: [1, null, "plain", "{{$.inputs.parameters['none']}}"]`,
+  });
+}
+
+/** What comes out of it, as KFP prints structs. */
+const structShown =
+  '{"a":[0.5,9007199254740993,[1,"{{b}}"]],"b":{"0.5":"q \\" \\\\ {{b}} $(c)","m":"\\u003cq \\" \\\\ {{b}} $(c)\\u003e"},"c":[1,null,"plain",null]}';
+
 /** A pipeline parameter that goes through a task and comes back as the pipeline's output. */
 function arrives(type: string, value: JsonValue): HonouredCase {
   const components = `
@@ -193,6 +237,16 @@ use:
       text: {runtimeValue: {constant: "n={{$.inputs.parameters['c']}}, {{$.inputs.parameters['c']}}"}}`,
         ),
         outputs: { Output: 'n=3, 3' },
+      },
+      {
+        title: 'inside of a struct, in a task: a channel alone keeps its type, one in a text becomes text',
+        ir: insideStruct('comp-show'),
+        outputs: { Output: structShown },
+      },
+      {
+        title: 'inside of a struct, in a nested pipeline',
+        ir: insideStruct('comp-nested'),
+        outputs: { Output: structShown },
       },
     ],
   },

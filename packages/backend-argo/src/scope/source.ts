@@ -27,7 +27,7 @@ export function parameterSource(view: ScopeView, task: Task, binding: Binding): 
     case 'constant':
       return constantSource(binding.value);
     case 'template':
-      return templateSource(view, task, binding.argument);
+      return templateSource(view, task, binding);
     case 'status':
       return statusSource(binding.task);
     case 'input':
@@ -119,9 +119,13 @@ export function listSource(source: Source): Source {
 }
 
 /** A constant with placeholders, for a target that has no launcher to render it: a nested pipeline, a condition, a loop. */
-function templateSource(view: ScopeView, task: Task, argument: Argument): Source {
-  const value = renderedText(view, task, argument);
-  return { wire: tag(encode(value)), value };
+function templateSource(
+  view: ScopeView,
+  task: Task,
+  { argument, json }: Binding & { readonly kind: 'template' },
+): Source {
+  const text = renderedText(view, task, argument);
+  return json === true ? { wire: tag(inert(text)), value: decode(text) } : { wire: tag(encode(text)), value: text };
 }
 
 function renderedText(view: ScopeView, task: Task, argument: Argument): string {
@@ -129,16 +133,29 @@ function renderedText(view: ScopeView, task: Task, argument: Argument): string {
   if ('concat' in argument) {
     return `(${argument.concat.map((part) => renderedText(view, task, part)).join(' + ')})`;
   }
+  if ('json' in argument) return renderedJson(view, task, argument.json);
   if ('parameter' in argument) {
-    const binding = task.inputs.parameters[argument.parameter];
-    invariant(binding !== undefined, `the task is not given ${argument.parameter}`);
-    const source = parameterSource(view, task, binding);
+    const { binding, source } = inputOf(view, task, argument.parameter);
     const text = view.typeOf(binding) === 'STRING' ? source.value : asText(source.value);
     return view.mayBeNull(task, binding) ? `(${source.value} == nil ? '' : ${text})` : text;
   }
   invariant('job' in argument, 'the compiler refuses other placeholders here');
   if (argument.job === 'workspacePath') return quoteExpression(workspaceDirectory);
   return argument.job === 'taskName' ? quoteExpression(task.name) : jobText(argument.job);
+}
+
+function inputOf(view: ScopeView, task: Task, name: string): { readonly binding: Binding; readonly source: Source } {
+  const binding = task.inputs.parameters[name];
+  invariant(binding !== undefined, `the task is not given ${name}`);
+  return { binding, source: parameterSource(view, task, binding) };
+}
+
+/** Wire text is JSON, so that of a parameter can stay as it is. */
+function renderedJson(view: ScopeView, task: Task, argument: Argument): string {
+  if (typeof argument === 'string' || !('parameter' in argument))
+    return `toJson(${renderedText(view, task, argument)})`;
+  const { text, value } = inputOf(view, task, argument.parameter).source;
+  return text ?? `toJson(${value})`;
 }
 
 function jobText(job: JobProperty): string {

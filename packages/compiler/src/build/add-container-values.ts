@@ -33,7 +33,8 @@ function resolved(context: BuildContext, task: Task, argument: Argument, place: 
   if (typeof argument === 'string') return argument;
   if ('concat' in argument) return { concat: argument.concat.map((part) => resolved(context, task, part, place)) };
   if (!('parameter' in argument)) {
-    if (!isPlainText(argument)) context.report(podPlaceholder(place));
+    // Only an input that is a list or a struct has JSON in it, and no image is named by one.
+    if ('json' in argument || !isPlainText(argument)) context.report(podPlaceholder(place));
     return argument;
   }
   const binding = Object.hasOwn(task.inputs.parameters, argument.parameter)

@@ -1,9 +1,12 @@
+import type { Argument } from '@tiphys/contract';
 import type { DocumentPath, JsonValue } from '@tiphys/diagnostics';
-import { parsePlaceholders, parseSelector } from '@tiphys/expr';
+import { printJson } from '@tiphys/diagnostics';
+import { parseSelector } from '@tiphys/expr';
 import type { TaskInputArtifact, TaskInputParameter } from '@tiphys/ir';
-import { badSelector, unknownPlaceholder } from '../diagnostics.ts';
+import { badSelector } from '../diagnostics.ts';
 import type { Binding } from '../plan.ts';
 import type { BuildContext } from './build-context.ts';
+import { parseArgument } from './parse-argument.ts';
 
 /** Where an input parameter of a task comes from. */
 export function buildParameterBinding(context: BuildContext, input: TaskInputParameter, path: DocumentPath): Binding {
@@ -38,11 +41,49 @@ function selector(context: BuildContext, input: TaskInputParameter, path: Docume
   return undefined;
 }
 
-/** Only a string can hold placeholders (kfp-semantics 2.2). */
+/** Strings may hold placeholders, also those in lists and structs (kfp-semantics 2.2). */
 function constant(context: BuildContext, value: JsonValue, path: DocumentPath): Binding {
-  if (typeof value !== 'string' || !value.includes('{{$')) return { kind: 'constant', value };
-  const argument = parsePlaceholders(value, (text) => {
-    context.report(unknownPlaceholder(context.place(path), text));
-  });
+  if (typeof value === 'object') {
+    const parts = jsonParts(context, value, path);
+    return parts.every((part) => typeof part === 'string')
+      ? { kind: 'constant', value }
+      : { kind: 'template', argument: { concat: joined(parts) }, json: true };
+  }
+  const argument = typeof value === 'string' ? parseArgument(context, value, path) : '';
   return typeof argument === 'string' ? { kind: 'constant', value } : { kind: 'template', argument };
+}
+
+/** The JSON of a value in parts: what is known as text, and placeholders. */
+function jsonParts(context: BuildContext, value: JsonValue, path: DocumentPath): readonly Argument[] {
+  if (typeof value === 'string') {
+    const argument = parseArgument(context, value, path);
+    return [typeof argument === 'string' ? printJson(value) : { json: argument }];
+  }
+  if (typeof value !== 'object' || value === null) return [printJson(value)];
+  if (Array.isArray(value)) {
+    const items = value.map((item: JsonValue, index) => jsonParts(context, item, [...path, index]));
+    return ['[', ...items.flatMap((item, index) => (index === 0 ? item : [',', ...item])), ']'];
+  }
+  const members = Object.entries(value).map(([key, member]) => [
+    ...jsonParts(context, key, [...path, key]).map(asKey),
+    ':',
+    ...jsonParts(context, member, [...path, key]),
+  ]);
+  return ['{', ...members.flatMap((member, index) => (index === 0 ? member : [',', ...member])), '}'];
+}
+
+/** A key is a text, whatever the parameter is that it consists of. */
+function asKey(part: Argument): Argument {
+  return typeof part === 'string' || !('json' in part) ? part : { json: { concat: [part.json] } };
+}
+
+/** The same parts, with texts that follow each other as one. */
+function joined(parts: readonly Argument[]): readonly Argument[] {
+  const result: Argument[] = [];
+  for (const part of parts) {
+    const last = result.at(-1);
+    if (typeof part === 'string' && typeof last === 'string') result.splice(-1, 1, last + part);
+    else result.push(part);
+  }
+  return result;
 }

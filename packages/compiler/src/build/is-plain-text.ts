@@ -16,6 +16,7 @@ const known: ReadonlySet<JobProperty> = new Set([
  */
 export function isPlainText(argument: Argument): boolean {
   if (typeof argument === 'string' || 'parameter' in argument) return true;
+  if ('json' in argument) return isPlainText(argument.json);
   if ('concat' in argument) return argument.concat.every(isPlainText);
   return 'job' in argument && known.has(argument.job);
 }

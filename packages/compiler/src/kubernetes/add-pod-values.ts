@@ -69,7 +69,7 @@ function wantsObject(name: string): boolean {
 }
 
 function sourceType(context: BuildContext, scope: ComponentSpec, binding: Binding): ParameterTypeName | undefined {
-  if (binding.kind === 'template') return 'STRING';
+  if (binding.kind === 'template') return binding.json === true ? undefined : 'STRING';
   if ((binding.kind !== 'input' && binding.kind !== 'output') || binding.select !== undefined) return undefined;
   if (binding.kind === 'input') return scope.inputDefinitions.parameters[binding.name]?.parameterType;
   const producer = context.component(scope.dag?.tasks[binding.task]?.componentRef.name ?? '');

@@ -26,6 +26,8 @@ export function referencedInputs(argument: Argument | readonly Argument[]): Refe
       presence.add(one.ifPresent);
       one.then.forEach(visit);
       one.else?.forEach(visit);
+    } else if ('json' in one) {
+      visit(one.json);
     } else if ('parameter' in one) {
       parameters.add(one.parameter);
     } else if ('inputArtifact' in one) {

@@ -51,6 +51,21 @@ test('parameters as text', () => {
   ]);
 });
 
+test('as JSON, a parameter alone keeps its type, and anything else is a text', () => {
+  const json = (name: string): string | undefined => renderText({ json: { parameter: name } }, values);
+  expect(['integral', 'big', 'flag', 'nothing', 'unknown', 'struct'].map(json)).toEqual([
+    '2',
+    '9007199254740993',
+    'true',
+    'null',
+    'null',
+    '{"z":1,"a":{"b":1.5}}',
+  ]);
+  expect(json('text')).toBe(JSON.stringify(parameters['text']));
+  expect(renderText({ json: { concat: [{ parameter: 'integral' }, '"'] } }, values)).toBe('"2\\""');
+  expect(referencedInputs({ json: { concat: ['x', { parameter: 'flag' }] } }).parameters).toEqual(['flag']);
+});
+
 test('a value is not rendered again, and an absent part leaves the rest', () => {
   expect(render(`<${parameter('text')}>`, `x=${parameter('nothing')};`, parameter('unknown'))).toEqual([
     '<he said "{{$.inputs.parameters[\'number\']}}">',

@@ -1,5 +1,5 @@
 import type { Argument, JobProperty, PlaceholderArgument } from '@tiphys/contract';
-import { invariant } from '@tiphys/diagnostics';
+import { invariant, printJson } from '@tiphys/diagnostics';
 import type { JsonObject, JsonValue } from '@tiphys/diagnostics';
 import { goJson } from '../go-json.ts';
 import { valueText } from '../value-text.ts';
@@ -50,7 +50,16 @@ export function renderText(argument: Argument, values: PlaceholderValues): strin
   if ('ifPresent' in argument) {
     return join(chosen(argument, values), values);
   }
+  if ('json' in argument) {
+    return printJson(jsonValue(argument.json, values));
+  }
   return renderPlaceholder(argument, values);
+}
+
+function jsonValue(argument: Argument, values: PlaceholderValues): JsonValue {
+  return typeof argument !== 'string' && 'parameter' in argument
+    ? (values.parameter(argument.parameter) ?? null)
+    : (renderText(argument, values) ?? '');
 }
 
 function renderElement(argument: Argument, values: PlaceholderValues): string[] {

@@ -1,15 +1,15 @@
 import { writeFile } from 'node:fs/promises';
-import { component, Dataset, integer, list, pipeline, string } from '@tiphys/sdk';
+import { component, Dataset, integer, list, pipeline, string, struct } from '@tiphys/sdk';
 
 /** Writes a report, and prints. */
 const measure = component({
   name: 'measure',
-  inputs: { words: list.of(string), least: integer },
+  inputs: { words: list.of(string), options: struct.of({ least: integer }) },
   outputs: { lengths: list.of(integer), report: Dataset },
-  run: async ({ words, least }, { report }) => {
+  run: async ({ words, options }, { report }) => {
     await writeFile(report.path, words.join(' '));
     process.stdout.write(`${String(words.length)} words\n`);
-    return { lengths: words.map(({ length }) => length).filter((length) => length >= least) };
+    return { lengths: words.map(({ length }) => length).filter((length) => length >= options.least) };
   },
 });
 
@@ -30,7 +30,7 @@ export const halves = pipeline({
   inputs: { words: list.of(string), least: integer.default(1), greeting: string.optional() },
   outputs: { halves: list.of(integer), report: Dataset },
   define(p, { words, least }) {
-    const measured = p.task(measure, { words, least });
+    const measured = p.task(measure, { words, options: { least } });
     const all = p.forEach(measured.outputs.lengths, (loop, value) => ({
       half: loop.task(half, { value }).outputs.half,
     }));
