@@ -41,9 +41,9 @@ export interface PipelineDeclaration<Inputs extends Types, Outputs extends Types
   ) => Results<Outputs, Pipeline> | NoOutputs<Outputs>;
 }
 
-/** A pipeline without outputs need not return. */
+/** A pipeline without outputs need not return; nor one of which nobody says what they are. */
 // eslint-disable-next-line @typescript-eslint/no-invalid-void-type
-type NoOutputs<Outputs> = [keyof Outputs] extends [never] ? void : never;
+type NoOutputs<Outputs> = [keyof Outputs] extends [never] ? void : string extends keyof Outputs ? void : never;
 
 /**
  * Declares a pipeline.

@@ -8,6 +8,8 @@ export function normalised(documents: readonly JsonObject[] = []): unknown {
 }
 
 function plain(value: JsonValue): JsonValue {
+  // A word of a command line that is put together in a run.
+  if (typeof value === 'string' && /^\{"(Concat|IfPresent)"/.test(value)) return JSON.parse(value) as JsonValue;
   if (Array.isArray(value)) return (value as readonly JsonValue[]).map(plain);
   if (typeof value !== 'object' || value === null) return value;
   const members = Object.entries(value as JsonObject)

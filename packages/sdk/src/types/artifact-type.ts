@@ -29,7 +29,8 @@ type Data<Title extends string, List extends boolean, P extends Presence> = Pick
 /**
  * An artifact type of your own.
  *
- * @param title such as `acme.Embedding`; compared as text
+ * @param title such as `acme.Embedding`; compared as text. Where the Python SDK is to load a component with it, the title has to
+ *   begin with `google.`: that SDK refuses other ones
  * @param version of the schema, `0.0.1` when absent
  */
 export function artifactType<const Title extends string>(
