@@ -176,9 +176,11 @@ test('pods share the volume of a claim template, which is a folder of the run', 
   const manifest = dagManifest(tasks, [write, look]);
   const volumeClaimTemplates = [{ metadata: { name: 'shared' }, spec: { accessModes: ['ReadWriteOnce'] } }];
   const spec = { ...(manifest['spec'] as object), volumeClaimTemplates };
-  const result = await runText({ ...manifest, spec }, { workdir });
+  const result = await runText({ ...manifest, spec }, { workdir, keepPods: true });
   expect(phasesOf(result)).toEqual({ a: 'Succeeded', b: 'Succeeded' });
   expect(await readdir(join(workdir, 'runs', 'wf', 'volumes', 'shared'))).toEqual(['file']);
+  await runText({ ...manifest, spec }, { workdir, name: 'other' });
+  expect(await readdir(join(workdir, 'runs', 'other'))).not.toContain('volumes');
 });
 
 test('bad inputs fail the task with a sentence', async () => {

@@ -25,6 +25,8 @@ export interface RunFiles {
   temporaryDirectory(): Promise<string>;
   /** Removes the directories of all pods: what an earlier life of the run left. */
   removePods(): Promise<void>;
+  /** Removes the volumes that the pods of the run shared. */
+  removeVolumes(): Promise<void>;
   /** Removes what `temporaryDirectory` made. */
   close(): Promise<void>;
 }
@@ -66,6 +68,7 @@ export async function createRunFiles(workdir: string, run: string): Promise<RunF
       await rm(join(directory, 'pods'), { recursive: true, force: true });
       await makeDirectory(join(directory, 'pods'));
     },
+    removeVolumes: () => rm(join(directory, 'volumes'), { recursive: true, force: true }),
     close: () => rm(temporary, { recursive: true, force: true }),
   };
 }

@@ -150,6 +150,8 @@ async function runChecked(plan: RunPlan, options: ResolvedRunOptions): Promise<R
       tasks: await recorder.tasks(),
     };
     await writeResult(open.files.directory, result);
+    // As Argo does with the claims of a run, unless told otherwise: those of a failed one are for a look, and for going on.
+    if (phase === 'Succeeded' && !options.keepPods) await open.files.removeVolumes();
     if (!options.signal.aborted) {
       open.journal.finished();
     }

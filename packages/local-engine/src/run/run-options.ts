@@ -38,7 +38,7 @@ export interface RunOptions {
   readonly onEvent?: (event: RunEvent) => void;
   /** Takes each line that a task prints, with the task's path. */
   readonly onLine?: (path: string, text: string) => void;
-  /** Keep the directories of pods that succeeded, too. */
+  /** Keep the directories of pods that succeeded, and the volumes of a run that did. */
   readonly keepPods?: boolean;
   /** The environment of users' commands; default is this process's. */
   readonly env?: Readonly<Record<string, string | undefined>>;
