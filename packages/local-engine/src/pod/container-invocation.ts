@@ -15,7 +15,7 @@ export interface Invocation {
 }
 
 /** A container of a pod, with everything about it that is known. */
-export interface ContainerRequest {
+interface ContainerRequest {
   readonly containers: Containers;
   /** Unique on this machine. */
   readonly name: string;

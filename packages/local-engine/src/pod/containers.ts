@@ -7,7 +7,7 @@ import { containersUnavailable } from '../diagnostics.ts';
 export type ExecutorKind = 'process' | 'docker' | 'podman';
 
 /** A container to run, to its end. */
-export interface ContainerRun {
+interface ContainerRun {
   /** Unique on this machine. */
   readonly name: string;
   readonly image: string;
