@@ -33,12 +33,21 @@ export function patchWithExtras(patch: PodPatch, { pod = {} }: PodExtras): PodPa
     const { automountServiceAccountToken: _, ...rest } = pod;
     const { pod: below, others = [] } = withoutToken;
     const patched = patchWithExtras({ ...patch, others: [...others, ...(patch.others ?? [])] }, { pod: rest });
-    return { ...patched, pod: { ...below, ...patched.pod } };
+    return { ...patched, pod: joinFields(below, patched.pod) };
   }
   const elsewhere = new Set<string>([...ownFields, ...joinedFields, 'securityContext']);
   const fields = Object.entries(pod).filter(([field]) => !elsewhere.has(field));
   const texts = Object.fromEntries(fields.map(([field, value]) => [field, patchText(value as JsonValue)]));
   return { ...patch, pod: { ...texts, ...patch.pod } };
+}
+
+/** Fields of a patch; a list that both have is one list. */
+function joinFields(below: PodPatch['pod'], above: PodPatch['pod']): PodPatch['pod'] {
+  const joined = Object.entries(above).map(([field, text]) => {
+    const before = below[field];
+    return [field, before?.startsWith('[') === true ? `${before.slice(0, -1)},${text.slice(1)}` : text] as const;
+  });
+  return { ...below, ...Object.fromEntries(joined) };
 }
 
 /** A leaf template with the extras of its pod: what the template says itself wins. */

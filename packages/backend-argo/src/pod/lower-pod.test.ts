@@ -416,6 +416,30 @@ test.each(plain)('$option', ({ config, pod }) => {
   expect(added(podOf(config))).toEqual(pod);
 });
 
+test('an init container mounts a volume that only the run knows by the patch, and none that is left out', () => {
+  const config = {
+    secretAsVolume: [{ secretNameParameter: input('o'), mountPath: '/s' }],
+    pvcMount: [{ pvcNameParameter: input('p'), mountPath: '/c' }],
+    initContainers: [
+      {
+        name: 'i',
+        image: 'busybox',
+        volumeMounts: [
+          { volumeName: 'secretAsVolume-0', mountPath: '/t' },
+          { volumeName: 'pvcMount-0', mountPath: '/d' },
+        ],
+      },
+    ],
+  };
+  const claim = { name: 'pvcmount-0', mountPath: '/d' };
+  // Argo refuses a template that mounts what it does not have.
+  expect(emit(pipeline(config, 'STRING')).template('a').initContainers?.[0]).not.toHaveProperty('volumeMounts');
+  const known = podOf(config, { o: 'one', p: 'two' }, 'STRING').pod['initContainers'];
+  expect(known).toMatchObject([{ name: 'i', volumeMounts: [claim, { name: 'secretasvolume-0', mountPath: '/t' }] }]);
+  const without = podOf(config, { p: 'two' }, 'STRING').pod['initContainers'];
+  expect(without).toMatchObject([{ name: 'i', volumeMounts: [claim] }]);
+});
+
 test('activeDeadlineSeconds bounds each attempt', () => {
   expect(emit(pipeline({ activeDeadlineSeconds: 20 })).template('a').activeDeadlineSeconds).toBe(20);
   expect(emit(pipeline({ activeDeadlineSeconds: 0 })).template('a').activeDeadlineSeconds).toBeUndefined();

@@ -40,11 +40,15 @@ export function lowerPod(options: PodOptions, security: PodSecurityLevel): Lower
   const env = split(options.env, lowerVariable);
   const volumes = split(options.volumes, lowerVolume);
   const mounts = split(options.mounts, (mount) => lowerMountOf(options.volumes, mount));
+  const initContainers = options.initContainers.map((container) => lowerInitContainer(container, options, security));
+  const initPatches = initContainers.flatMap(({ patch }) => patch ?? []);
   const { imagePullPolicy, runAs, activeDeadlineSeconds, metadata } = options;
   const scheduling = lowerScheduling(options);
   const pullSecrets = split(options.imagePullSecrets, (object) => item(object, (name) => ({ name })));
-  const patchedMounts = [...mounts.patched.map((mount) => patchText(mount)), ...dynamicText(mounts.dynamic)];
-  const secrets = [...pullSecrets.known.map((entry) => patchText(entry)), ...dynamicText(pullSecrets.dynamic)];
+  const imagePullSecrets = listText(pullSecrets.known, pullSecrets.dynamic);
+  const patchedVolumes = listText([], volumes.dynamic);
+  const patchedEnv = listText([], env.dynamic);
+  const patchedMounts = listText(mounts.patched, mounts.dynamic);
   return {
     template: {
       ...scheduling.template,
@@ -52,7 +56,7 @@ export function lowerPod(options: PodOptions, security: PodSecurityLevel): Lower
       ...(activeDeadlineSeconds !== undefined && { activeDeadlineSeconds }),
     },
     volumes: volumes.known as Volume[],
-    initContainers: options.initContainers.map((container) => lowerInitContainer(container, security)),
+    initContainers: initContainers.map(({ container }) => container),
     container: {
       ...(imagePullPolicy && { imagePullPolicy }),
       ...(runAs && { securityContext: lowerUser(runAs) }),
@@ -62,19 +66,22 @@ export function lowerPod(options: PodOptions, security: PodSecurityLevel): Lower
     patch: {
       pod: {
         ...scheduling.patch,
-        ...(secrets.length > 0 && { imagePullSecrets: patchList(secrets) }),
-        ...(volumes.dynamic.length > 0 && { volumes: patchList(dynamicText(volumes.dynamic)) }),
+        ...(imagePullSecrets !== undefined && { imagePullSecrets }),
+        ...(patchedVolumes !== undefined && { volumes: patchedVolumes }),
+        ...(initPatches.length > 0 && { initContainers: patchList(initPatches) }),
       },
       main: {
-        ...(env.dynamic.length > 0 && { env: patchList(dynamicText(env.dynamic)) }),
-        ...(patchedMounts.length > 0 && { volumeMounts: patchList(patchedMounts) }),
+        ...(patchedEnv !== undefined && { env: patchedEnv }),
+        ...(patchedMounts !== undefined && { volumeMounts: patchedMounts }),
       },
     },
   };
 }
 
-function dynamicText(items: readonly DynamicItem[]): readonly string[] {
-  return items.length === 0 ? [] : [dynamicItems(items)];
+/** The list that a patch gives of these items; nothing of none. */
+function listText(known: readonly JsonObject[], dynamic: readonly DynamicItem[]): string | undefined {
+  if (dynamic.length > 0) return patchList([dynamicItems(known, dynamic)]);
+  return known.length === 0 ? undefined : patchList(known.map((item) => patchText(item)));
 }
 
 interface Split {
@@ -166,19 +173,27 @@ function lowerUser(user: PodUser): SecurityContext {
   return { ...user, ...(isRoot && { runAsNonRoot: false }), capabilities: { drop: ['ALL'] } };
 }
 
-function lowerInitContainer(container: PodInitContainer, security: PodSecurityLevel): UserContainer {
-  const { name, image, command, args, env, mounts, sidecar, resources } = container;
-  return {
+/** An init container, and what of its mounts goes into the patch, for the same reasons as those of the main one. */
+function lowerInitContainer(
+  { name, image, command, args, env, mounts, sidecar, resources }: PodInitContainer,
+  { volumes }: PodOptions,
+  security: PodSecurityLevel,
+): { readonly container: UserContainer; readonly patch?: string } {
+  const lowered = split(mounts, (mount) => lowerMountOf(volumes, mount));
+  const patched = listText(lowered.patched, lowered.dynamic);
+  const container = {
     name,
     image,
     ...(command.length > 0 && { command: [...command] }),
     ...(args.length > 0 && { args: [...args] }),
     ...(env.length > 0 && { env: [...env] }),
-    ...(mounts.length > 0 && { volumeMounts: mounts.map(lowerMount) }),
+    ...(lowered.known.length > 0 && { volumeMounts: lowered.known as unknown as VolumeMount[] }),
     ...(resources && { resources: { requests: { ...resources.requests }, limits: { ...resources.limits } } }),
     ...(security === 'restricted' && { securityContext: restrictedContainer }),
     ...(sidecar === true && { restartPolicy: 'Always' }),
   };
+  if (patched === undefined) return { container };
+  return { container, patch: `{"name":${JSON.stringify(name)},"volumeMounts":${patched}}` };
 }
 
 /** Lists that a patch would replace go into it as a whole when any item of theirs is dynamic (argo-facts 3.2). */

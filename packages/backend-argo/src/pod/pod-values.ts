@@ -16,17 +16,19 @@ export interface DynamicItem {
 }
 
 /**
- * Items that only the run knows, as the inside of a JSON list. A name that turns out to be null makes no item
- * (kfp-semantics 7.1); any other that is no name is refused by the API server.
+ * Items that only the run knows, after some that are known, as the inside of a JSON list. A name that turns out to be null makes no
+ * item (kfp-semantics 7.1); any other that is no name is refused by the API server.
  */
-export function dynamicItems(items: readonly DynamicItem[]): string {
-  return joined(
-    items.map(({ value, around }) => {
+export function dynamicItems(known: readonly JsonValue[], items: readonly DynamicItem[]): string {
+  // One expression for all of them, so that none leaves a comma behind.
+  return joined([
+    ...known.map((item) => quoteExpression(printInertJson(item))),
+    ...items.map(({ value, around }) => {
       const parts = printInertJson(around(hole)).split(JSON.stringify(hole)).map(quoteExpression);
       const text = inputText(value.name);
       return `(${text} == 'null' ? '' : ${parts.join(` + ${text} + `)})`;
     }),
-  );
+  ]);
 }
 
 /** Values that are an object or a list of objects each, as the inside of one JSON list; null and empty ones make none. */

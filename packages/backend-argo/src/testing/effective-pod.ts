@@ -19,6 +19,7 @@ const mergeKeys: Readonly<Record<string, string>> = {
   volumeMounts: 'mountPath',
   imagePullSecrets: 'name',
   containers: 'name',
+  initContainers: 'name',
 };
 
 /** The pod of a template that is given these inputs, as wire texts. */
