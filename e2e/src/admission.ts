@@ -35,7 +35,7 @@ export async function judgePods(folder: string, files: readonly string[]): Promi
 }
 
 /** Why pods are refused, a list for each. */
-export async function refusalsOf(pods: readonly PodSpec[]): Promise<readonly (readonly string[])[]> {
+async function refusalsOf(pods: readonly PodSpec[]): Promise<readonly (readonly string[])[]> {
   const program = await buildFolder('pod-check', path.join(import.meta.dirname, '../pod-check'));
   const input = pods.map((pod) => `${JSON.stringify(pod)}\n`).join('');
   const answer = await mustRun(path.join(program, 'pod-check'), [], { input });
