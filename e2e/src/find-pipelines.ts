@@ -50,7 +50,9 @@ const CORPUS_FOLDERS = ['valid', 'extra/kubernetes_platform_snapshots'];
 export async function corpusPipelines(): Promise<PipelineFile[] | undefined> {
   const corpus = corpusFolder();
   if (corpus === undefined) return undefined;
-  const found = await Promise.all(CORPUS_FOLDERS.map((folder) => filesWithin(path.join(corpus, folder), /\.(ya?ml|json)$/)));
+  const found = await Promise.all(
+    CORPUS_FOLDERS.map((folder) => filesWithin(path.join(corpus, folder), /\.(ya?ml|json)$/)),
+  );
   return found
     .flat()
     .map((file) => ({ label: path.join('corpus', path.relative(corpus, file)), file, mustCompile: false }));

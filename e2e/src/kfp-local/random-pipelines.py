@@ -200,7 +200,8 @@ class Generator:
         return self.random.choice(known) if known else None
 
     def text(self, scope):
-        parts = [one for one in scope if one.kind in ("int", "str")]
+        # `OneOf` has no place in a longer text, says the SDK.
+        parts = [one for one in inside(scope) if one.kind in ("int", "str")]
         if not parts or self.chance(0.5):
             return constant("str", self.random.choice(TEXTS))
         one, two = self.random.choice(parts), self.random.choice(parts)

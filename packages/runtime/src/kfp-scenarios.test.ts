@@ -214,21 +214,24 @@ describe('3.3 after the command', () => {
     expect(bed.warnings).toEqual([expect.stringContaining('has no file')]);
   });
 
-  scenario('a URI outside of the run fails the task; one of an unknown scheme or of an image is recorded', async (bed) => {
-    const setUri = async (uri: string): Promise<Ran> =>
-      python3(bed, `def f(a: Output[Artifact]): a.uri = '${uri}'`, {
-        outputs: { artifacts: { a: { type: artifact } } },
+  scenario(
+    'a URI outside of the run fails the task; one of an unknown scheme or of an image is recorded',
+    async (bed) => {
+      const setUri = async (uri: string): Promise<Ran> =>
+        python3(bed, `def f(a: Output[Artifact]): a.uri = '${uri}'`, {
+          outputs: { artifacts: { a: { type: artifact } } },
+        });
+      const outside = await setUri('gs://another-bucket/x');
+      expect(outside.result).toMatchObject({
+        phase: 'Failed',
+        message: expect.stringContaining('gs://another-bucket/x') as string,
       });
-    const outside = await setUri('gs://another-bucket/x');
-    expect(outside.result).toMatchObject({
-      phase: 'Failed',
-      message: expect.stringContaining('gs://another-bucket/x') as string,
-    });
-    const unknown = await setUri('https://example.org/model');
-    expect(artifactsOf(unknown)['a']).toMatchObject([{ uri: 'https://example.org/model' }]);
-    const image = await setUri('oci://registry.example.org/model:v1');
-    expect(artifactsOf(image)['a']).toMatchObject([{ uri: 'oci://registry.example.org/model:v1' }]);
-  });
+      const unknown = await setUri('https://example.org/model');
+      expect(artifactsOf(unknown)['a']).toMatchObject([{ uri: 'https://example.org/model' }]);
+      const image = await setUri('oci://registry.example.org/model:v1');
+      expect(artifactsOf(image)['a']).toMatchObject([{ uri: 'oci://registry.example.org/model:v1' }]);
+    },
+  );
 });
 
 describe('3.4 output_metadata.json', () => {

@@ -12,7 +12,7 @@ export interface ReadMessage {
 
 /** Only the process that was started for it, and nothing that it starts. */
 const isWatched = process.env[variable] !== undefined && process.send !== undefined;
- 
+
 delete process.env[variable];
 
 // The SDK reads compiled components by itself.
