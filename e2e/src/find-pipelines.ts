@@ -44,15 +44,14 @@ export function corpusFolder(): string | undefined {
   return existsSync(corpus) ? corpus : undefined;
 }
 
+/** What of the corpus has to be admitted by a cluster. */
 const CORPUS_FOLDERS = ['valid', 'extra/kubernetes_platform_snapshots'];
 
-/** The valid pipelines of the corpus, or undefined where it is not at hand. */
-export async function corpusPipelines(): Promise<PipelineFile[] | undefined> {
+/** The valid pipelines of the corpus, or of some folders of it; undefined where it is not at hand. */
+export async function corpusPipelines(folders = CORPUS_FOLDERS): Promise<PipelineFile[] | undefined> {
   const corpus = corpusFolder();
   if (corpus === undefined) return undefined;
-  const found = await Promise.all(
-    CORPUS_FOLDERS.map((folder) => filesWithin(path.join(corpus, folder), /\.(ya?ml|json)$/)),
-  );
+  const found = await Promise.all(folders.map((folder) => filesWithin(path.join(corpus, folder), /\.(ya?ml|json)$/)));
   return found
     .flat()
     .map((file) => ({ label: path.join('corpus', path.relative(corpus, file)), file, mustCompile: false }));

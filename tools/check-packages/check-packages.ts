@@ -51,6 +51,7 @@ try {
   run('tiphys run', program, ['run', example, '--store', 'store', '--json'], project, /"phase": ?"Succeeded"/);
   compileWithPlugins(project, program, example);
   followTutorial(project);
+  startProject(project, program);
 } finally {
   rmSync(scratch, { recursive: true, force: true });
 }
@@ -110,6 +111,15 @@ function compileWithPlugins(project: string, program: string, hello: string): vo
   run('compile with policy', program, ['compile', greeting, ...configured('policy')], project, /^kind: Workflow$/m);
   run('refuse with policy', program, ['compile', hello, ...configured('policy')], project, /policy[/]no-limits/, 1);
   run('compile with kubernetes-jobs', program, ['compile', greeting, '--backend', 'jobs'], project, /^kind: Job$/m);
+}
+
+/** A new project: its types are right and its tests pass. What it asks npm for is installed above it. */
+function startProject(project: string, program: string): void {
+  run('tiphys init', program, ['init', 'numbers'], project, /npm install/);
+  const folder = join(project, 'numbers');
+  run('tsc in a new project', 'tsc', ['-p', '.'], folder);
+  run('npm test in a new project', 'npm', ['test'], folder, /pass 2$/m);
+  run('npm start in a new project', 'npm', ['start'], folder, /5\.5/);
 }
 
 /** The tutorial in a project that has the packages and nothing else; its types hold for every way to resolve modules. */

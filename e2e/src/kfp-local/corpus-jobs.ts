@@ -57,9 +57,11 @@ export const leftOut: Readonly<Record<string, string>> = {
 export async function corpusJobs(): Promise<readonly Job[]> {
   const corpus = corpusFolder();
   if (corpus === undefined) return [];
-  const files = (await corpusPipelines()) ?? [];
+  const files = (await corpusPipelines(['valid'])) ?? [];
   const jobs = files.map(async ({ file }) => jobsOf(file, path.relative(path.join(corpus, 'valid'), file)));
-  const examples = [...new Set((await examplePipelines()).map(({ file }) => file))];
+  const examples = [...new Set((await examplePipelines()).map(({ file }) => file))].filter((file) =>
+    file.endsWith('.yaml'),
+  );
   const own = examples.map(async (file) => jobsOf(file, path.relative(REPOSITORY, file)));
   return (await Promise.all([...jobs, ...own])).flat();
 }

@@ -435,9 +435,12 @@ def plain(value):
 
 
 def is_whole(file):
-    """Whether groups declare all inputs that are used in them: the SDK's compiler loses some, mostly lists of loops in conditions."""
+    """Whether every component has something to run, and groups declare all inputs that are used in them: the SDK's compiler loses some of
+    both, mostly lists of loops in conditions."""
     with open(file) as stream:
         spec = next(yaml.safe_load_all(stream))
+    if not all("dag" in one or "executorLabel" in one for one in spec["components"].values()):
+        return False
     dags = [one for one in [spec["root"], *spec["components"].values()] if "dag" in one]
     return all(
         given["componentInputParameter"] in dag.get("inputDefinitions", {}).get("parameters", {})

@@ -79,6 +79,10 @@ export function createProgram(io: CliIo, done: (code: number) => void, argv: rea
     const { rbac } = await import('./commands/rbac.ts');
     done(await rbac(file, options, context));
   });
+  add(initCommand()).action(async (folder: string) => {
+    const { init } = await import('./commands/init.ts');
+    done(await init(folder, context));
+  });
   add(typesCommand()).action(async (file: string, options: TypesOptions) => {
     const { types } = await import('./commands/types.ts');
     done(await types(file, options, context));
@@ -245,6 +249,13 @@ function rbacCommand(): Command {
         'tiphys rbac pipeline.yaml --service-account runner --namespace ml',
       ),
     );
+}
+
+function initCommand(): Command {
+  return new Command('init')
+    .description('Start a project: a small pipeline in TypeScript, with tests.')
+    .argument('[folder]', 'where; it is made when it is not there', '.')
+    .addHelpText('after', examples('tiphys init my-pipeline', 'cd my-pipeline && npm install && npm test'));
 }
 
 function typesCommand(): Command {

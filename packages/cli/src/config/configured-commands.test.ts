@@ -73,7 +73,7 @@ test('the grace of a configuration is told to the pod and to the launcher', asyn
   writeFileSync(join(folder, 'grace.json'), JSON.stringify({ graceSeconds: 120 }));
   const { out } = await tiphys('compile', 'pipeline.yaml', '--config', 'grace.json');
   expect(out).toMatch(/name: TIPHYS_GRACE\n +value: '120'\n/);
-  expect(out).toContain('"terminationGracePeriodSeconds":120');
+  expect(out).toContain('terminationGracePeriodSeconds: 120');
 });
 
 test('a TypeScript configuration runs as it is, with our packages installed nowhere near it', () => {
