@@ -8,6 +8,7 @@ import { taskDeadline, workflowDeadline } from './cases/deadlines.ts';
 import { exitHandler } from './cases/exit-handler.ts';
 import { fullVolume } from './cases/full-volume.ts';
 import { handWritten } from './cases/hand-written.ts';
+import { snapshotCases } from './cases/kfp-snapshots.ts';
 import { kubectlCreate } from './cases/kubectl-create.ts';
 import { kubeletRestarted } from './cases/kubelet-restarted.ts';
 import { largeValues } from './cases/large-values.ts';
@@ -18,10 +19,12 @@ import { outOfMemory } from './cases/out-of-memory.ts';
 import { podDeleted } from './cases/pod-deleted.ts';
 import { restrictedNamespace } from './cases/restricted-namespace.ts';
 import { retries } from './cases/retries.ts';
+import { secrets } from './cases/secrets.ts';
 import { storeOutages } from './cases/store-outages.ts';
 import { submitArguments } from './cases/submit-arguments.ts';
 import { submitFromTemplate } from './cases/submit-from-template.ts';
 import { volumeClaims } from './cases/volume-claims.ts';
+import { workspace } from './cases/workspace.ts';
 
 /** Every case beside the pipelines that are compared with local runs. One file each below `cases/`. */
 export const cases: readonly ClusterCase[] = [
@@ -30,6 +33,7 @@ export const cases: readonly ClusterCase[] = [
   cronFires,
   kubectlCreate,
   restrictedNamespace,
+  secrets,
   retries,
   taskDeadline,
   workflowDeadline,
@@ -41,6 +45,8 @@ export const cases: readonly ClusterCase[] = [
   largeValues,
   ...manyTasksCases,
   ...podOptionCases,
+  ...snapshotCases,
+  workspace,
   volumeClaims,
   podDeleted,
   fullVolume,

@@ -4,7 +4,7 @@ import { namespace, nodeName } from './addresses.ts';
 import type { Api } from './api.ts';
 
 /** A claim keeps its volume for good: enough for all that run. */
-const VOLUMES = 30;
+const VOLUMES = 40;
 
 const secrets: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'my-secret': { password: 'secret' },

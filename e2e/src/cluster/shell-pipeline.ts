@@ -25,21 +25,24 @@ export interface ShellTask {
   readonly parallelism?: number;
 }
 
+type Members = Readonly<Record<string, JsonValue>>;
+
 type Source = string | { readonly input: string } | { readonly task: string; readonly output: string };
 
 /** What a pipeline has beside its tasks. */
 export interface ShellPipeline {
   readonly name: string;
   readonly tasks: Readonly<Record<string, ShellTask>>;
-  /** The pipeline's own parameters, texts and lists, with their defaults. */
-  readonly inputs?: Readonly<Record<string, string | readonly string[]>>;
+  /** The pipeline's own parameters, texts, lists and structs, with their defaults. */
+  readonly inputs?: Readonly<Record<string, string | readonly JsonValue[] | Members>>;
+  /** Of the platform `kubernetes`. */
+  readonly pipelineConfig?: Members;
   readonly outputs?: Readonly<Record<string, { readonly task: string; readonly output: string }>>;
 }
 
-type Members = Readonly<Record<string, JsonValue>>;
-
 /** IR of a pipeline of shell scripts. */
-export function shellPipeline({ name, tasks, inputs = {}, outputs = {} }: ShellPipeline): { readonly ir: string } {
+export function shellPipeline(pipeline: ShellPipeline): { readonly ir: string } {
+  const { name, tasks, inputs = {}, outputs = {}, pipelineConfig } = pipeline;
   const entries = Object.entries(tasks);
   const owners = ownersOf(tasks);
   const own = entries.filter(([key]) => owners[key] === key);
@@ -56,10 +59,7 @@ export function shellPipeline({ name, tasks, inputs = {}, outputs = {} }: ShellP
     root: {
       inputDefinitions: {
         parameters: object(
-          Object.entries(inputs).map(([key, value]) => [
-            key,
-            { parameterType: typeof value === 'string' ? 'STRING' : 'LIST', defaultValue: value },
-          ]),
+          Object.entries(inputs).map(([key, value]) => [key, { parameterType: typeOf(value), defaultValue: value }]),
         ),
       },
       outputDefinitions: {
@@ -83,10 +83,16 @@ export function shellPipeline({ name, tasks, inputs = {}, outputs = {} }: ShellP
       },
     },
   };
-  if (platform.length === 0) return { ir: printJson(spec) };
+  if (platform.length === 0 && pipelineConfig === undefined) return { ir: printJson(spec) };
   const executors = object(platform.map(([key, task]) => [`exec-${key}`, task.kubernetes ?? {}]));
-  const second: Members = { platforms: { kubernetes: { deploymentSpec: { executors } } } };
+  const kubernetes = { deploymentSpec: { executors }, ...(pipelineConfig && { pipelineConfig }) };
+  const second: Members = { platforms: { kubernetes } };
   return { ir: `${printJson(spec)}\n---\n${printJson(second)}\n` };
+}
+
+function typeOf(value: JsonValue): string {
+  if (typeof value === 'string') return 'STRING';
+  return Array.isArray(value) ? 'LIST' : 'STRUCT';
 }
 
 /** For each task the first one that is the same but for its name and place: its component is used again, as the SDK does. */

@@ -1,8 +1,9 @@
 import { strict as assert } from 'node:assert';
 import type { JsonValue } from '@tiphys/diagnostics';
-import { namespace } from '../addresses.ts';
+import { namespace, nodeName } from '../addresses.ts';
 import type { ClusterCase } from '../case.ts';
-import type { ShellTask } from '../shell-pipeline.ts';
+import { expectPods } from '../expect-pods.ts';
+import type { ShellPipeline, ShellTask } from '../shell-pipeline.ts';
 import { shellPipeline } from '../shell-pipeline.ts';
 import type { TestBed } from '../test-bed.ts';
 
@@ -14,36 +15,24 @@ interface Effect {
   readonly task?: Omit<ShellTask, 'script'>;
   /** Of the platform `tiphys`. */
   readonly tiphys?: Members;
-  readonly inputs?: Readonly<Record<string, string>>;
+  readonly inputs?: ShellPipeline['inputs'];
+  /** Fields of the pod's spec, for what the task cannot see. */
+  readonly pod?: Members;
   /** Objects that the task uses, by their path in the namespace. */
   readonly objects?: Readonly<Record<string, object>>;
 }
 
 const tokenFile = '/var/run/secrets/kubernetes.io/serviceaccount/token';
 const secret = { apiVersion: 'v1', kind: 'Secret', stringData: { password: 'open sesame' } };
-const configMap = { apiVersion: 'v1', kind: 'ConfigMap', data: { mode: 'fast' } };
+const claim = {
+  apiVersion: 'v1',
+  kind: 'PersistentVolumeClaim',
+  spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '1Mi' } } },
+};
+/** Which attempt a pod is: the end of the name that Argo writes on it. */
+const attempt = [{ name: 'NODE', fieldPath: "metadata.annotations['workflows.argoproj.io/node-name']" }];
 
 const effects: Readonly<Record<string, Effect>> = {
-  'secret-env-and-volume': {
-    objects: { 'secrets/effects': { ...secret, metadata: { name: 'effects' } } },
-    task: {
-      kubernetes: {
-        secretAsEnv: [{ secretName: 'effects', keyToEnv: [{ secretKey: 'password', envVar: 'WORD' }] }],
-        secretAsVolume: [{ secretName: 'effects', mountPath: '/secret' }],
-      },
-    },
-    script: '[ "$WORD" = "open sesame" ] && [ "$(cat /secret/password)" = "open sesame" ]',
-  },
-  'config-map-env-and-volume': {
-    objects: { 'configmaps/effects': { ...configMap, metadata: { name: 'effects' } } },
-    task: {
-      kubernetes: {
-        configMapAsEnv: [{ configMapName: 'effects', keyToEnv: [{ configMapKey: 'mode', envVar: 'MODE' }] }],
-        configMapAsVolume: [{ configMapName: 'effects', mountPath: '/settings' }],
-      },
-    },
-    script: '[ "$MODE" = fast ] && [ "$(cat /settings/mode)" = fast ]',
-  },
   'name-from-a-parameter': {
     objects: { 'secrets/effects-dynamic': { ...secret, metadata: { name: 'effects-dynamic' } } },
     inputs: { which: 'effects-dynamic' },
@@ -59,9 +48,73 @@ const effects: Readonly<Record<string, Effect>> = {
     },
     script: '[ "$WORD" = "open sesame" ]',
   },
-  'empty-dir': {
-    task: { kubernetes: { emptyDirMounts: [{ volumeName: 'scratch', mountPath: '/scratch', medium: 'Memory' }] } },
-    script: 'touch /scratch/x && grep -q "^tmpfs /scratch " /proc/mounts',
+  'config-map-from-a-parameter': {
+    objects: {
+      'configmaps/effects-dynamic': {
+        apiVersion: 'v1',
+        kind: 'ConfigMap',
+        metadata: { name: 'effects-dynamic' },
+        data: { mode: 'fast' },
+      },
+    },
+    inputs: { which: 'effects-dynamic' },
+    task: {
+      kubernetes: {
+        configMapAsVolume: [
+          { configMapNameParameter: { componentInputParameter: 'which' }, mountPath: '/settings' },
+          { configMapNameParameter: { componentInputParameter: 'which' }, mountPath: '/again' },
+        ],
+      },
+    },
+    script: '[ "$(cat /settings/mode)" = fast ] && [ "$(cat /again/mode)" = fast ]',
+  },
+  'claim-of-our-own': {
+    objects: { 'persistentvolumeclaims/effects': { ...claim, metadata: { name: 'effects' } } },
+    task: { kubernetes: { pvcMount: [{ constant: 'effects', mountPath: '/data', subPath: 'inner' }] } },
+    script: 'echo kept > /data/x && [ "$(cat /data/x)" = kept ] && grep -q " /data " /proc/mounts',
+  },
+  'claim-from-a-parameter': {
+    objects: { 'persistentvolumeclaims/effects-dynamic': { ...claim, metadata: { name: 'effects-dynamic' } } },
+    inputs: { which: 'effects-dynamic' },
+    task: {
+      kubernetes: { pvcMount: [{ pvcNameParameter: { componentInputParameter: 'which' }, mountPath: '/data' }] },
+    },
+    script: 'echo kept > /data/x && grep -q " /data " /proc/mounts',
+  },
+  'placement-from-parameters': {
+    inputs: {
+      where: { 'kubernetes.io/hostname': nodeName },
+      bears: [{ key: 'nobody', operator: 'Exists' }],
+    },
+    task: {
+      kubernetes: {
+        nodeSelector: { nodeSelectorJson: { componentInputParameter: 'where' } },
+        tolerations: [{ tolerationJson: { componentInputParameter: 'bears' } }],
+        fieldPathAsEnv: [{ name: 'NODE', fieldPath: 'spec.nodeName' }],
+      },
+    },
+    script: `[ "$NODE" = ${nodeName} ]`,
+    pod: { nodeSelector: { 'kubernetes.io/hostname': nodeName } },
+  },
+  'second-attempt': {
+    // What is patched into the first pod of a task is in that of its second attempt too.
+    objects: { 'secrets/effects-again': { ...secret, metadata: { name: 'effects-again' } } },
+    inputs: { which: 'effects-again' },
+    task: {
+      retries: 1,
+      kubernetes: {
+        fieldPathAsEnv: attempt,
+        secretAsEnv: [
+          {
+            secretNameParameter: { componentInputParameter: 'which' },
+            keyToEnv: [{ secretKey: 'password', envVar: 'WORD' }],
+          },
+        ],
+      },
+    },
+    tiphys: { pod: { hostname: 'renamed' }, container: { env: [{ name: 'EXTRA', value: 'set' }] } },
+    script:
+      'case "$NODE" in *"(0)") exit 3;; esac; [ "$WORD" = "open sesame" ] && [ "$HOSTNAME" = renamed ] && [ "$EXTRA" = set ]',
   },
   'labels-and-field-paths': {
     task: {
@@ -75,36 +128,6 @@ const effects: Readonly<Record<string, Effect>> = {
       },
     },
     script: '[ "$TEAM" = vision ] && [ "$NOTE" = "by hand" ] && [ "$POD" = "$HOSTNAME" ]',
-  },
-  'init-container': {
-    task: {
-      kubernetes: {
-        emptyDirMounts: [{ volumeName: 'shared', mountPath: '/shared' }],
-        initContainers: [
-          {
-            name: 'before',
-            image: 'busybox:1.36',
-            command: ['sh', '-c', 'echo ready > /shared/mark'],
-            volumeMounts: [{ volumeName: 'shared', mountPath: '/shared' }],
-          },
-        ],
-      },
-    },
-    script: '[ "$(cat /shared/mark)" = ready ]',
-  },
-  'user-and-group': {
-    task: { kubernetes: { securityContext: { runAsUser: 1234, runAsGroup: 2345 } } },
-    script: '[ "$(id -u)" = 1234 ] && [ "$(id -g)" = 2345 ]',
-  },
-  'node-selector-and-toleration': {
-    task: {
-      kubernetes: {
-        nodeSelector: { labels: { 'kubernetes.io/os': 'linux' } },
-        tolerations: [{ key: 'nobody', operator: 'Exists' }],
-        fieldPathAsEnv: [{ name: 'NODE', fieldPath: 'spec.nodeName' }],
-      },
-    },
-    script: '[ -n "$NODE" ]',
   },
   'in-a-loop': {
     task: {
@@ -165,7 +188,7 @@ export const podOptionCases: readonly ClusterCase[] = Object.entries(effects).ma
 }));
 
 async function runEffect(bed: TestBed, name: string, effect: Effect): Promise<void> {
-  const { script, task = {}, tiphys, inputs = {}, objects = {} } = effect;
+  const { script, task = {}, tiphys, inputs = {}, objects = {}, pod } = effect;
   for (const [at, object] of Object.entries(objects)) {
     await bed.api.apply(`/api/v1/namespaces/${namespace.workflows}/${at}`, object);
   }
@@ -174,6 +197,7 @@ async function runEffect(bed: TestBed, name: string, effect: Effect): Promise<vo
   const both = { ...(JSON.parse(platforms) as { platforms: object }).platforms, ...tiphysPlatform(tiphys) };
   const end = await bed.run(await bed.compile({ ir: `${spec}\n---\n${JSON.stringify({ platforms: both })}\n` }));
   assert.equal(end.phase, 'Succeeded', end.message);
+  if (pod !== undefined) await expectPods(bed.api, end.name, { see: pod });
 }
 
 function tiphysPlatform(config: Members | undefined): object {
