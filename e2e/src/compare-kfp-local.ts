@@ -1,13 +1,13 @@
 /*
- * `npm run e2e:kfp-local [-- --check] [NAME...]`: runs the pipelines of the corpus and our examples with the SDK's `kfp.local` and in
+ * `npm run e2e:kfp-local`: runs the pipelines of the corpus and our examples with the SDK's `kfp.local` and in
  * the local engine, and writes `docs/kfp-local-differences.md`. With `--check` it only compares the page; with names, only those
  * jobs run whose names contain one of them, and the page stays as it is.
  */
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { parseArgs } from 'node:util';
 import { format, resolveConfig } from 'prettier';
+import { script } from '../../tools/script/script.ts';
 import { REPOSITORY, corpusFolder } from './find-pipelines.ts';
 import { compareOutcomes, type Difference } from './kfp-local/compare-outcomes.ts';
 import { corpusJobs, leftOut } from './kfp-local/corpus-jobs.ts';
@@ -18,7 +18,17 @@ import { runBoth } from './kfp-local/run-both.ts';
 
 const PAGE = path.join(REPOSITORY, 'docs/kfp-local-differences.md');
 
-const { values, positionals } = parseArgs({ options: { check: { type: 'boolean' } }, allowPositionals: true });
+const command = script(
+  'e2e:kfp-local',
+  'Runs pipelines with kfp.local and in the local engine, and writes how they differ; TIPHYS_PYTHON names a Python with kfp.',
+  '--check',
+  'loops',
+)
+  .argument('[name...]', 'only the runs with such a part in their names; the page stays as it is')
+  .option('--check', 'write nothing, and fail where the page is not true', false)
+  .parse();
+const { check } = command.opts<{ check: boolean }>();
+const positionals = command.args;
 
 async function main(): Promise<number> {
   const python = process.env['TIPHYS_PYTHON'];
@@ -59,7 +69,7 @@ function report(differences: ReadonlyMap<string, readonly Difference[]>, known: 
 
 async function page(markdown: string): Promise<number> {
   const text = await format(markdown, { ...(await resolveConfig(PAGE)), filepath: PAGE });
-  if (values.check !== true) {
+  if (!check) {
     await writeFile(PAGE, text);
     return 0;
   }

@@ -1,13 +1,14 @@
 /*
- * `npm run e2e:sdk-pipelines [-- --count N] [--seed N] [--size N] [--peers N]`: builds random pipelines with the Python SDK, runs
- * them in the local engine, the first ones with `kfp.local`, too, and holds the results against what the builder itself makes of each pipeline. A failing seed is
- * printed with the smallest pipeline of that seed that fails, too.
+ * `npm run e2e:sdk-pipelines`: builds random pipelines with the Python SDK, runs them in the local engine, the first ones with
+ * `kfp.local`, too, and holds the results against what the builder itself makes of each pipeline. A failing seed is printed with the
+ * smallest pipeline of that seed that fails, too.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { parseArgs, isDeepStrictEqual } from 'node:util';
+import { isDeepStrictEqual } from 'node:util';
+import { positiveInteger, script } from '../../tools/script/script.ts';
 import { observed, sorted, type Expected } from './kfp-local/expected.ts';
 import type { Job } from './kfp-local/job.ts';
 import type { Outcome } from './kfp-local/outcome.ts';
@@ -17,14 +18,17 @@ import { runPeer } from './kfp-local/run-peer.ts';
 
 const SCRIPT = path.join(import.meta.dirname, 'kfp-local/random-pipelines.py');
 
-const { values } = parseArgs({
-  options: {
-    count: { type: 'string', default: '200' },
-    seed: { type: 'string', default: '1' },
-    size: { type: 'string', default: '8' },
-    peers: { type: 'string', default: '50' },
-  },
-});
+const options = script(
+  'e2e:sdk-pipelines',
+  'Runs random pipelines of the Python SDK, and compares with what their builder makes of them; TIPHYS_PYTHON names a Python with kfp.',
+  '--count 1 --seed 185 --peers 0',
+)
+  .option('--count <number>', 'how many pipelines', positiveInteger, 200)
+  .option('--seed <number>', 'the first seed', positiveInteger, 1)
+  .option('--size <number>', 'most statements of a pipeline', positiveInteger, 8)
+  .option('--peers <number>', 'how many of them kfp.local runs, too', Number, 50)
+  .parse()
+  .opts<{ count: number; seed: number; size: number; peers: number }>();
 
 async function main(): Promise<number> {
   const python = process.env['TIPHYS_PYTHON'];
@@ -41,11 +45,11 @@ async function main(): Promise<number> {
 }
 
 async function compareAll(python: string, folder: string): Promise<number> {
-  const seeds = Array.from({ length: Number(values.count) }, (_, index) => String(Number(values.seed) + index));
-  const jobs = await build(python, path.join(folder, 'pipelines'), Number(values.size), seeds);
+  const seeds = Array.from({ length: options.count }, (_, index) => String(options.seed + index));
+  const jobs = await build(python, path.join(folder, 'pipelines'), options.size, seeds);
   const [owns, peers] = await Promise.all([
     runAll(jobs, python, path.join(folder, 'own')),
-    runPeer(jobs.slice(0, Number(values.peers)), python, path.join(folder, 'peer'), 1),
+    runPeer(jobs.slice(0, options.peers), python, path.join(folder, 'peer'), 1),
   ]);
   const counts = { executions: 0, alike: 0, unable: 0, other: 0 };
   const failing: string[] = [];
@@ -88,7 +92,7 @@ async function readExpected({ ir }: Job): Promise<Expected> {
 
 /** Prints the smallest pipeline of a seed that fails, and what is wrong with it. */
 async function explain(seed: string, python: string, folder: string): Promise<void> {
-  for (let size = 1; size <= Number(values.size); size += 1) {
+  for (let size = 1; size <= options.size; size += 1) {
     const [job] = await build(python, path.join(folder, `size-${String(size)}`), size, [seed]);
     if (job === undefined) return;
     const own = await runOwn(job, python, path.join(folder, `run-${seed}-${String(size)}`));

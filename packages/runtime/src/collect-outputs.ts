@@ -1,11 +1,10 @@
-import { access } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { ArtifactValue } from '@tiphys/contract';
 import type { JsonValue } from '@tiphys/diagnostics';
 import { TaskError } from '@tiphys/diagnostics';
 import type { Values } from '@tiphys/metadata';
 import type { ArtifactStore } from '@tiphys/storage';
-import { isBelow, mapBounded } from '@tiphys/storage';
+import { isBelow, mapBounded, pathExists } from '@tiphys/storage';
 import type { LocalPaths } from './local-paths.ts';
 import type { OutputMetadata, OutputMetadataArtifact } from './output-metadata.ts';
 import { readOutputMetadata } from './output-metadata.ts';
@@ -90,7 +89,7 @@ async function storeArtifact(context: CollectContext, name: string, left: Output
     return elsewhere(context, name, target.uri);
   }
   const path = left.customPath === undefined ? target.path : resolve(workdir, left.customPath);
-  if (path === undefined || !(await exists(path))) {
+  if (path === undefined || !(await pathExists(path))) {
     // Metrics are metadata and nothing else.
     if (Object.keys(left.metadata ?? {}).length === 0) {
       warn(
@@ -134,13 +133,4 @@ async function elsewhere({ store, identity, warn }: CollectContext, name: string
     );
   }
   return { uri };
-}
-
-async function exists(path: string): Promise<boolean> {
-  try {
-    await access(path);
-    return true;
-  } catch {
-    return false;
-  }
 }

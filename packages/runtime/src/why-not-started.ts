@@ -1,6 +1,6 @@
-import { access, stat } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import { InfraError } from '@tiphys/diagnostics';
+import { pathExists } from '@tiphys/storage';
 import type { Command, CommandEnd } from './command.ts';
 
 /** An error of the system, with its code, such as `ENOENT`. */
@@ -13,7 +13,7 @@ export type SystemError = Error & { readonly code?: string };
 export async function whyNotStarted({ argv, env }: Command, workdir: string, error: SystemError): Promise<CommandEnd> {
   const program = argv[0] ?? '';
   if (error.code === 'ENOENT' || error.code === 'ENOTDIR') {
-    if (!(await exists(workdir))) {
+    if (!(await pathExists(workdir))) {
       return { exitCode: 127, message: `The working directory ${workdir} does not exist.` };
     }
     const found = await findProgram(program, env, workdir);
@@ -57,19 +57,9 @@ async function findProgram(
     ? [join(program.startsWith('/') ? '' : workdir, program)]
     : (env['PATH'] ?? '/usr/bin:/bin').split(delimiter).map((directory) => join(directory, program));
   for (const candidate of candidates) {
-    if (await exists(candidate)) {
+    if (await pathExists(candidate)) {
       return candidate;
     }
   }
   return undefined;
-}
-
-async function exists(path: string): Promise<boolean> {
-  try {
-    await access(path);
-    await stat(path);
-    return true;
-  } catch {
-    return false;
-  }
 }

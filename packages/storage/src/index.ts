@@ -4,6 +4,7 @@ export { findCredentials } from './credentials/find-credentials.ts';
 export { isObjectNotFound, ObjectNotFoundError } from './errors.ts';
 export { makeDirectory } from './make-directory.ts';
 export { mapBounded } from './map-bounded.ts';
+export { pathExists } from './path-exists.ts';
 export { openStore } from './open-store.ts';
 export type {
   ArtifactStore,

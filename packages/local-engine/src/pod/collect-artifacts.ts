@@ -1,6 +1,6 @@
-import { cp, rm, stat } from 'node:fs/promises';
+import { cp, rm } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
-import { makeDirectory } from '@tiphys/storage';
+import { makeDirectory, pathExists } from '@tiphys/storage';
 import type { ArtifactSources } from '../artifact/artifact-source.ts';
 import type { PodRequest } from '../run/pod-request.ts';
 import type { PodPaths } from './pod-paths.ts';
@@ -28,7 +28,7 @@ export async function collectArtifacts(
   let problem: string | undefined;
   for (const { name, path, optional } of template.outputs?.artifacts ?? []) {
     const local = path === undefined ? undefined : paths.toLocal(path);
-    if (local !== undefined && (await exists(local))) {
+    if (local !== undefined && (await pathExists(local))) {
       const kept = files.artifactPath(basename(directory), name);
       await rm(kept, { recursive: true, force: true });
       await makeDirectory(dirname(kept));
@@ -39,13 +39,4 @@ export async function collectArtifacts(
     }
   }
   return { ...(artifacts.size > 0 && { artifacts }), ...(problem !== undefined && { problem }) };
-}
-
-async function exists(path: string): Promise<boolean> {
-  try {
-    await stat(path);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -1,6 +1,5 @@
-import { access } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { makeDirectory } from '@tiphys/storage';
+import { makeDirectory, pathExists } from '@tiphys/storage';
 import { TaskError } from '@tiphys/diagnostics';
 import type { Container, Template } from '../manifest/manifest.ts';
 import type { Containers } from './containers.ts';
@@ -43,14 +42,14 @@ export async function invokeContainer(request: ContainerRequest): Promise<Invoca
   for (const { mountPath } of container.volumeMounts ?? []) {
     const local = paths.toLocal(mountPath);
     if (local === undefined || mounts.has(mountPath)) continue;
-    if (!(await exists(local))) await makeDirectory(local);
+    if (!(await pathExists(local))) await makeDirectory(local);
     mounts.set(mountPath, local);
   }
   const isMounted = (path: string): boolean =>
     [...mounts.keys()].some((to) => path === to || path.startsWith(`${to}/`));
   for (const { path } of template?.inputs?.artifacts ?? []) {
     const local = path === undefined || isMounted(path) ? undefined : paths.toLocal(path);
-    if (path !== undefined && local !== undefined && (await exists(local))) mounts.set(path, local);
+    if (path !== undefined && local !== undefined && (await pathExists(local))) mounts.set(path, local);
   }
   // A container of this name may be left from an earlier life of the run.
   await containers.remove(name);
@@ -75,13 +74,4 @@ function outputPaths(template: Template | undefined): readonly string[] {
   return [...parameters.map(({ valueFrom }) => valueFrom?.path), ...artifacts.map(({ path }) => path)].filter(
     (path) => path !== undefined,
   );
-}
-
-async function exists(path: string): Promise<boolean> {
-  try {
-    await access(path);
-    return true;
-  } catch {
-    return false;
-  }
 }

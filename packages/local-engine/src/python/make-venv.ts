@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
-import { access, rm, writeFile } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { TaskError } from '@tiphys/diagnostics';
 import type { PipInstall } from './bootstrap.ts';
 import { runHelper } from './run-python.ts';
-import { makeDirectory } from '@tiphys/storage';
+import { makeDirectory, pathExists } from '@tiphys/storage';
 import { takeLock } from '../text/process-lock.ts';
 
 /** What making a virtual environment needs. */
@@ -35,12 +35,12 @@ export async function makeVenv(installs: readonly PipInstall[], options: VenvOpt
   const complete = join(path, 'complete');
   const python = join(path, 'bin', 'python3');
   await makeDirectory(options.directory);
-  if (await exists(complete)) {
+  if (await pathExists(complete)) {
     return python;
   }
   const release = await lock(`${path}.lock`, options.signal);
   try {
-    if (!(await exists(complete))) {
+    if (!(await pathExists(complete))) {
       await build(path, python, installs, options);
       await writeFile(complete, '');
     }
@@ -92,14 +92,5 @@ async function lock(path: string, signal: AbortSignal): Promise<() => Promise<vo
     if (signal.aborted) {
       throw new TaskError('The task was stopped while it waited for its virtual environment.');
     }
-  }
-}
-
-async function exists(path: string): Promise<boolean> {
-  try {
-    await access(path);
-    return true;
-  } catch {
-    return false;
   }
 }
