@@ -5,6 +5,7 @@ import { parseAllDocuments } from 'yaml';
 import { corpusFolder } from '../../find-pipelines.ts';
 import type { ClusterCase } from '../case.ts';
 import { expectPods } from '../expect-pods.ts';
+import type { EndedWorkflow } from '../workflows.ts';
 
 /** What a pod that a file of kfp-kubernetes' own test data describes is looked at for. The objects are in `corpus-objects.ts`. */
 interface Snapshot {
@@ -27,7 +28,10 @@ const snapshots: Readonly<Record<string, Snapshot>> = {
   'config_map_as_env.yaml': { sees: { comp: '[ "$CONFIG_MAP_VAR" = bar ]' } },
   'config_map_as_vol.yaml': { sees: { comp: '[ "$(cat /mnt/my_vol/foo)" = bar ]' } },
   'create_mount_delete_dynamic_pvc.yaml': {
-    sees: { producer: 'echo made > /data/made', consumer: `[ "$(cat /data/made)" = made ] && echo ok > ${OUTPUT}` },
+    sees: {
+      producer: `echo made > /data/made && echo ok > ${OUTPUT}`,
+      consumer: `[ "$(cat /data/made)" = made ] && echo ok > ${OUTPUT}`,
+    },
   },
   'empty_dir_mounts.yaml': { sees: { comp: 'touch /mnt/my_vol_1/x && grep -q "^tmpfs /mnt/my_vol_1 " /proc/mounts' } },
   // Who has no annotation of that name has an empty text, as in Kubernetes itself.
@@ -83,7 +87,7 @@ export const snapshotCases: readonly ClusterCase[] = Object.entries(snapshots).m
     if (corpus === undefined) return { word: 'skipped', note: 'no corpus' };
     const text = await readFile(path.join(corpus, 'extra/kubernetes_platform_snapshots', file), 'utf8');
     const end = await bed.run(await bed.compile({ ir: looking(text, snapshot.sees ?? {}) }));
-    if (snapshot.fails === undefined) assert.equal(end.phase, 'Succeeded', end.message);
+    if (snapshot.fails === undefined) assert.equal(end.phase, 'Succeeded', messagesOf(end));
     else assert.match(end.tasks['comp']?.message ?? '', snapshot.fails);
     await expectPods(bed.api, end.name, snapshot.pods ?? {});
     return undefined;
@@ -111,4 +115,10 @@ function looking(text: string, scripts: Readonly<Record<string, string>>): strin
   // Nobody here makes snapshots of volumes.
   for (const { inputs } of Object.values(root.dag.tasks)) delete inputs?.parameters?.['data_source'];
   return documents.map((document) => JSON.stringify(document)).join('\n---\n');
+}
+
+/** What the tasks of a run say of their ends. */
+function messagesOf({ message, tasks }: EndedWorkflow): string {
+  const lines = Object.entries(tasks).flatMap(([task, end]) => (end.message ? [`${task}: ${end.message}`] : []));
+  return [message, ...lines].join('\n');
 }
