@@ -101,9 +101,7 @@ async function residentMemory(container: Omit<Container, 'args'>): Promise<Memor
   const { stdout } = await runContainer({
     ...container,
     args: ['/tiphys/launcher', 'run'],
-    env: taskEnvironment({ command, component: 'memory' }).map((each) =>
-      each.replace('"node":"r.m.t"', '"node":"r.m.m"'),
-    ),
+    env: taskEnvironment({ command, component: 'memory' }).map((each) => each.replace('&node=r.m.t&', '&node=r.m.m&')),
   });
   const mebibytes = (name: string): number =>
     Number(new RegExp(`^${name}:\\s*(\\d+) kB$`, 'm').exec(stdout)?.[1]) / 1024;
