@@ -27,7 +27,7 @@ const half = component({
 /** A pipeline of functions, with a loop in it. */
 export const halves = pipeline({
   name: 'halves',
-  inputs: { words: list.of(string), least: integer.default(1), greeting: string.optional() },
+  inputs: { words: list.of(string), least: integer.default(1) },
   outputs: { halves: list.of(integer), report: Dataset },
   define(p, { words, least }) {
     const measured = p.task(measure, { words, options: { least } });
