@@ -17,6 +17,24 @@ test.each([
   expect(explain(error, true).err).toContain('explain-failure.test.ts');
 });
 
+test.each([
+  ['EACCES', 'another directory'],
+  ['EROFS', 'can be written'],
+  ['ENOSPC', 'make room'],
+])('%s of the system is no bug of ours, and says what to do', (code, advice) => {
+  const refused = Object.assign(new Error(`${code}: no, mkdir '/srv/.tiphys'`), { code, syscall: 'mkdir' });
+  const { code: exit, err } = explain(refused);
+  expect(exit).toBe(3);
+  expect(err).toContain(`error: ${code}: no, mkdir '/srv/.tiphys'\nhint: `);
+  expect(err).toContain(advice);
+  expect(explain(refused, true).err).toContain('explain-failure.test.ts');
+});
+
+test('a file that is not there may well be a bug of ours', () => {
+  const missing = Object.assign(new Error("ENOENT: none, open 'x'"), { code: 'ENOENT', syscall: 'open' });
+  expect(explain(missing).code).toBe(70);
+});
+
 test('diagnostics are printed as such', () => {
   const error = new DiagnosticsError([{ code: 'IR-001', severity: 'error', message: 'Wrong.', path: [] }]);
   expect(explain(error)).toEqual({ code: 1, err: 'error IR-001\nWrong.\n' });
