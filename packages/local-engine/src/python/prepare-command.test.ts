@@ -149,7 +149,9 @@ test('no interpreter at all is a task error', async () => {
   const { options } = await fakePython({ satisfied: true });
   const bare = createCommandPreparer({ ...options, env: { PATH: '/nowhere' } });
   await expect(bare(command)).rejects.toThrow('There is no python3 on the PATH');
-  await expect(createCommandPreparer({ ...options, python: '/no/python' })(command)).rejects.toThrow(
-    'The Python interpreter "/no/python" cannot be run.',
-  );
+  for (const python of ['/no/python', '']) {
+    await expect(createCommandPreparer({ ...options, python })(command)).rejects.toThrow(
+      `The Python interpreter "${python}" cannot be run.`,
+    );
+  }
 });

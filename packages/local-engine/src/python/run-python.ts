@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { errorMessage } from '@tiphys/diagnostics';
 
 /** How a helper program ended. */
 export interface HelperEnd {
@@ -14,7 +15,7 @@ export async function runHelper(
   args: readonly string[],
   options: { readonly env: Readonly<Record<string, string | undefined>>; readonly signal: AbortSignal },
 ): Promise<HelperEnd> {
-  return new Promise((resolve) => {
+  return new Promise<HelperEnd>((resolve) => {
     execFile(
       file,
       args,
@@ -24,5 +25,6 @@ export async function runHelper(
         resolve({ ok: error === null, stdout, problem: error === null ? '' : tail || error.message });
       },
     );
-  });
+    // Node throws at once for a name that no program can have, such as an empty one.
+  }).catch((error: unknown) => ({ ok: false, stdout: '', problem: errorMessage(error) }));
 }

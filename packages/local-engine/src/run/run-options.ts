@@ -28,7 +28,7 @@ export interface RunOptions {
   readonly maxParallel?: number;
   /** Neither look into the cache nor add to it. */
   readonly noCache?: boolean;
-  /** Interpreter for Python components; default is `TIPHYS_PYTHON`, else see `choosePython`. */
+  /** Interpreter for Python components; default is `TIPHYS_PYTHON` unless that is empty, else see `choosePython`. */
   readonly python?: string;
   /** Stops the run: TERM to running tasks, KILL after a grace, nothing new starts. */
   readonly signal?: AbortSignal;
@@ -103,7 +103,8 @@ export function resolveRunOptions(options: RunOptions, manifest: Manifest): Reso
     parameters: options.parameters ?? {},
     maxParallel: options.maxParallel ?? availableParallelism(),
     noCache: options.noCache ?? false,
-    python: options.python ?? env['TIPHYS_PYTHON'],
+    // Set to nothing is not set, as for a shell.
+    python: options.python ?? (env['TIPHYS_PYTHON'] || undefined),
     signal: options.signal ?? new AbortController().signal,
     killAfter: options.killAfterMilliseconds ?? 10_000,
     ...(options.onLine !== undefined && { onLine: options.onLine }),
