@@ -59,6 +59,16 @@ export function notAmongLiterals(
   );
 }
 
+/** CLI-005: the path of an input artifact leads nowhere. */
+export function missingInputFile(at: DeclaredAt, data: { readonly name: string; readonly path: string }): Diagnostic {
+  return error(
+    'CLI-005',
+    at,
+    `The artifact ${quote(data.name)} was given as ${data.path}, and there is nothing.`,
+    'Paths are relative to the directory in which tiphys is called; what lies elsewhere is given as a URI, such as s3://bucket/path.',
+  );
+}
+
 /** PLG-006: the module of a plugin is not there, does not parse, or throws. `reason` is Node's own. */
 export function unloadablePlugin(specifier: string, reason: string): Diagnostic {
   return error(

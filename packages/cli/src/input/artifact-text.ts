@@ -17,6 +17,15 @@ export function artifactText(given: GivenParameter, cwd: string): string | undef
   return typeof complete === 'string' ? complete : printJson(complete as JsonValue);
 }
 
+/** The paths of this machine that stand in it, as absolute ones. */
+export function artifactPaths(given: GivenParameter, cwd: string): readonly string[] {
+  const value = given.from === 'file' ? given.value : parse(given.text);
+  return [value].flat().flatMap((item) => {
+    const text = (isObject(item) ? item['uri'] : item) ?? '';
+    return typeof text !== 'string' || text.trim() === '' || isUri(text.trim()) ? [] : [resolve(cwd, text.trim())];
+  });
+}
+
 /** Undefined for what begins like JSON and is none. */
 function parse(text: string): JsonValue | undefined {
   if (!/^\s*[[{]|^\s*null\s*$/.test(text)) return text;
@@ -29,11 +38,19 @@ function parse(text: string): JsonValue | undefined {
 
 function completeArtifact(value: JsonValue | undefined, cwd: string): JsonValue | undefined {
   if (typeof value === 'string') return value.trim() === '' ? undefined : uriOf(value.trim(), cwd);
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
-  const { uri, ...rest } = value as Readonly<Record<string, JsonValue>>;
+  if (!isObject(value)) return undefined;
+  const { uri, ...rest } = value;
   return typeof uri === 'string' && uri !== '' ? { uri: uriOf(uri, cwd), ...rest } : undefined;
 }
 
+function isObject(value: JsonValue | undefined): value is Readonly<Record<string, JsonValue>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
 function uriOf(text: string, cwd: string): string {
-  return /^[a-z][a-z0-9+.-]*:\/\//.test(text) ? text : `file://${resolve(cwd, text)}`;
+  return isUri(text) ? text : `file://${resolve(cwd, text)}`;
+}
+
+function isUri(text: string): boolean {
+  return /^[a-z][a-z0-9+.-]*:\/\//.test(text);
 }

@@ -8,6 +8,7 @@ import { readSettings } from '../config/settings.ts';
 import { hasErrors, writeDiagnostics } from '../report/write-diagnostics.ts';
 import { buildPlan } from './build-plan.ts';
 import { readArgoVersion } from './emit-flags.ts';
+import { missingFiles } from './missing-files.ts';
 import { readParamsFile } from './read-params-file.ts';
 import { readPipeline } from './read-pipeline.ts';
 import { checkRunParameters, parseParameterFlags } from './run-parameters.ts';
@@ -46,7 +47,8 @@ export async function prepareRun(
   const local = plan === undefined ? undefined : withoutSidecars(plan, emit.placeOf ?? (() => ({ path: [] })));
   const emitted = local === undefined ? undefined : emitManifest(local.plan, { ...emit, kind: 'workflow' });
   const checked = loaded === undefined ? undefined : checkRunParameters(loaded, given, io.cwd);
-  const all = [diagnostics, local?.diagnostics, emitted?.diagnostics, checked?.diagnostics].flatMap(
+  const missing = loaded === undefined ? [] : await missingFiles(loaded, given, io.cwd);
+  const all = [diagnostics, local?.diagnostics, emitted?.diagnostics, checked?.diagnostics, missing].flatMap(
     (some) => some ?? [],
   );
   writeDiagnostics(all, io, [source]);

@@ -2,6 +2,7 @@ import { parseJson, printJson, suggest, UsageError } from '@tiphys/diagnostics';
 import type { Diagnostic, JsonValue } from '@tiphys/diagnostics';
 import type { InputParameterSpec, LoadedPipeline } from '@tiphys/ir';
 import { artifactText } from './artifact-text.ts';
+import { declaredAt } from './declared-at.ts';
 import type { GivenParameter } from './given-parameter.ts';
 import { missingRunParameter, notAmongLiterals, unknownRunParameter, wrongRunParameter } from '../diagnostics.ts';
 import type { DeclaredAt } from '../diagnostics.ts';
@@ -64,7 +65,7 @@ export function checkRunParameters(
   }
   for (const [name, { isOptional }] of Object.entries(artifacts)) {
     if (given.has(name) || isOptional === true) continue;
-    const at = locate(pipeline, ['root', 'inputDefinitions', 'artifacts', name]);
+    const at = declaredAt(pipeline, ['root', 'inputDefinitions', 'artifacts', name]);
     diagnostics.push(missingRunParameter(at, { name, type: 'ARTIFACT' }));
   }
   return { texts, diagnostics };
@@ -72,13 +73,13 @@ export function checkRunParameters(
 
 function wrongArtifact(pipeline: LoadedPipeline, name: string, given: GivenParameter): Diagnostic {
   const text = given.from === 'flag' ? given.text : printJson(given.value);
-  const at = locate(pipeline, ['root', 'inputDefinitions', 'artifacts', name]);
+  const at = declaredAt(pipeline, ['root', 'inputDefinitions', 'artifacts', name]);
   return wrongRunParameter(at, { name, type: 'ARTIFACT', text, from: given.from });
 }
 
 function unknown(pipeline: LoadedPipeline, name: string, known: readonly string[]): Diagnostic {
   const nearest = suggest(name, known);
-  return unknownRunParameter(locate(pipeline, ['root', 'inputDefinitions', 'parameters']), {
+  return unknownRunParameter(declaredAt(pipeline, ['root', 'inputDefinitions', 'parameters']), {
     name,
     known,
     ...(nearest !== undefined && { nearest }),
@@ -134,10 +135,5 @@ function isOfType(value: JsonValue, type: InputParameterSpec['parameterType']): 
 }
 
 function declarationOf(pipeline: LoadedPipeline, name: string): DeclaredAt {
-  return locate(pipeline, ['root', 'inputDefinitions', 'parameters', name]);
-}
-
-function locate(pipeline: LoadedPipeline, path: DeclaredAt['path']): DeclaredAt {
-  const range = pipeline.locate(path);
-  return range === undefined ? { path } : { path, range };
+  return declaredAt(pipeline, ['root', 'inputDefinitions', 'parameters', name]);
 }
