@@ -208,12 +208,21 @@ export function sameName(data: { readonly component: string; readonly name: stri
   );
 }
 
-/** SDK-020: the module of a pipeline is not there, does not parse, or throws. `reason` is Node's own. */
+/** SDK-020: the module of a pipeline, or one that it imports, is not there or does not parse. `reason` is Node's own. */
 export function unloadableModule(data: { readonly file: string; readonly reason: string }): Diagnostic {
   return error(
     'SDK-020',
     `${data.file} cannot be loaded: ${data.reason}`,
     'Node runs it as it is: imports need their extensions, packages must be installed, enums and namespaces are not JavaScript.',
+  );
+}
+
+/** SDK-020 too: the module throws while it is loaded. `reason` is what it says. */
+export function throwingModule(data: { readonly file: string; readonly reason: string }): Diagnostic {
+  return error(
+    'SDK-020',
+    `${data.file} throws while it is loaded: ${data.reason}`,
+    `node ${data.file} shows the calls that led there.`,
   );
 }
 

@@ -38,6 +38,10 @@ beforeAll(() => {
   writeFileSync(join(folder, 'pipeline.ts'), pipeline('what: text`hello ${who}`'));
   writeFileSync(join(folder, 'wrong.ts'), pipeline('waht: who'));
   writeFileSync(join(folder, 'throws.ts'), '\nthrow new Error("no licence");\n');
+  writeFileSync(join(folder, 'broken.ts'), '\nexport cons answer = 42;\n');
+  mkdirSync(join(folder, 'a b'));
+  writeFileSync(join(folder, 'a b', 'outer.ts'), "import '../broken.ts';\n");
+  writeFileSync(join(folder, 'misspelt.ts'), "import 'left-pda';\n");
   writeFileSync(join(folder, 'none.ts'), 'export const answer = 42;\n');
   writeFileSync(
     join(folder, 'two.ts'),
@@ -85,7 +89,10 @@ test.each([
     'wrong.ts',
     /^error SDK-008 wrong[.]ts:15:\d+\nThe component "say" has no input "waht"[.]\nhint: Did you mean "what"/,
   ],
-  ['throws.ts', /^error SDK-020 throws[.]ts:2:7\nthrows[.]ts cannot be loaded: no licence/],
+  ['throws.ts', /^error SDK-020 throws[.]ts:2:7\nthrows[.]ts throws while it is loaded: no licence\nhint: node throws/],
+  ['broken.ts', /^error SDK-020 broken[.]ts:2:8\nbroken[.]ts cannot be loaded: Expected/],
+  ['a b/outer.ts', /^error SDK-020 broken[.]ts:2:8\na b[/]outer[.]ts cannot be loaded: Expected/],
+  ['misspelt.ts', /^error SDK-020\nmisspelt[.]ts cannot be loaded: Cannot find package 'left-pda'/],
   ['none.ts', /^error SDK-021\s.*exports no pipeline/s],
   ['two.ts', /^error SDK-021\s.*exports several pipelines: one, two/s],
 ])('%s is refused where the fault is', (file, message) => {

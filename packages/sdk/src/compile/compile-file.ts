@@ -1,13 +1,16 @@
+import { dirname, join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { DiagnosticsError, errorMessage, isTiphysError } from '@tiphys/diagnostics';
 import type { Diagnostic } from '@tiphys/diagnostics';
 import { componentBrand } from '../components/any-component.ts';
-import { noSinglePipeline, unloadableModule } from '../diagnostics.ts';
+import { noSinglePipeline, throwingModule, unloadableModule } from '../diagnostics.ts';
 import { fail } from '../fail.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
 import type { Types } from '../types/type.ts';
 import type { CompiledPipeline } from './compile-pipeline.ts';
 import { compilePipeline } from './compile-pipeline.ts';
+import type { ErrorPlace } from './error-place.ts';
+import { errorPlace, isOfLoader } from './error-place.ts';
 
 /**
  * Compiles the pipeline that a module exports: its default export, or the only pipeline among the others.
@@ -30,33 +33,26 @@ async function load(path: string, title: string): Promise<Readonly<Record<string
   try {
     return (await import(pathToFileURL(path).href)) as Readonly<Record<string, unknown>>;
   } catch (error) {
-    const place = placeIn(error, path);
+    const place = errorPlace(error);
+    const file = place === undefined ? title : join(dirname(title), relative(dirname(path), place.path));
     if (!isTiphysError(error) || !('diagnostics' in error)) {
-      const reason = errorMessage(error);
-      return fail(at(unloadableModule({ file: title, reason }), title, place));
+      return fail(at(loadingFault(error, title), file, place));
     }
     // The call that threw is where the fault is.
     const diagnostics = error.diagnostics as readonly Diagnostic[];
-    throw new DiagnosticsError(diagnostics.map((one) => at(one, title, place)));
+    throw new DiagnosticsError(diagnostics.map((one) => at(one, file, place)));
   }
 }
 
-interface Place {
-  readonly line: number;
-  readonly column: number;
+/** What Node cannot load is told apart from what a module throws: the one is mended by other imports, the other is not. */
+function loadingFault(error: unknown, file: string): Diagnostic {
+  const data = { file, reason: errorMessage(error) };
+  return isOfLoader(error) ? unloadableModule(data) : throwingModule(data);
 }
 
-/** The innermost place in a file that an error went through. */
-function placeIn(error: unknown, path: string): Place | undefined {
-  const stack = error instanceof Error ? (error.stack ?? '') : '';
-  const frame = stack.split('\n').find((line) => line.includes(path) && /:\d+:\d+\)?$/.test(line));
-  const [, line, column] = /:(\d+):(\d+)\)?$/.exec(frame ?? '') ?? [];
-  return line === undefined || column === undefined ? undefined : { line: Number(line), column: Number(column) };
-}
-
-function at(diagnostic: Diagnostic, file: string, place: Place | undefined): Diagnostic {
+function at(diagnostic: Diagnostic, file: string, place: ErrorPlace | undefined): Diagnostic {
   if (place === undefined || diagnostic.range !== undefined) return diagnostic;
-  const start = { ...place, offset: 0 };
+  const start = { line: place.line, column: place.column, offset: 0 };
   return { ...diagnostic, range: { file, start, end: start } };
 }
 
