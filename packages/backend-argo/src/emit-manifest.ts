@@ -2,7 +2,7 @@ import type { Template, Workflow } from '@tiphys/argo-types';
 import type { Executor, Plan } from '@tiphys/compiler';
 import { liveOutputs } from '@tiphys/compiler';
 import type { Diagnostic } from '@tiphys/diagnostics';
-import { invariant } from '@tiphys/diagnostics';
+import { hasErrors, invariant } from '@tiphys/diagnostics';
 import type { HookedWorkflow } from './hooks/run-hooks.ts';
 import { runHooks } from './hooks/run-hooks.ts';
 import { limitCaching } from './cache-lifetimes.ts';
@@ -101,7 +101,7 @@ export function emitManifest(whole: Plan, options: EmitOptions = {}): EmitResult
     ...(spilled.documents.length > 0 ? [specsInConfigMaps(spilled.documents.length)] : []),
     ...(paged.libraries.length > 0 ? [templatesInLibraries(paged.libraries.length, resolved.kind)] : []),
   ];
-  if (diagnostics.some(({ severity }) => severity === 'error')) return { documents: [], diagnostics };
+  if (hasErrors(diagnostics)) return { documents: [], diagnostics };
   return {
     manifest: wrapWorkflow(paged.workflow, plan.pipeline.name, resolved),
     documents: [...spilled.documents, ...paged.libraries],

@@ -1,3 +1,4 @@
+import { hasErrors } from '@tiphys/diagnostics';
 import type { Diagnostic } from '@tiphys/diagnostics';
 import type { LoadedPipeline } from '@tiphys/ir';
 import { createBuildContext } from './build/build-context.ts';
@@ -27,7 +28,7 @@ export function compilePipeline(pipeline: LoadedPipeline, options: CompileOption
   const built = buildPlan(context);
   // 2. Check what only the parsed expressions show.
   checkConditions(context, built);
-  if (diagnostics.some(({ severity }) => severity === 'error')) return { diagnostics };
+  if (hasErrors(diagnostics)) return { diagnostics };
   // 3. Passes, in the order of their list.
   const { plugins = [] } = options;
   const placeOf = createPlaceOf(pipeline);

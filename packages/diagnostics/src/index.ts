@@ -20,6 +20,7 @@ export {
   type FormatListOptions,
   type FormatOptions,
 } from './format-diagnostic.ts';
+export { hasErrors } from './has-errors.ts';
 export { parseJson, printJson } from './json-text.ts';
 export { sortDiagnostics } from './sort-diagnostics.ts';
 export { suggest } from './suggest.ts';

@@ -1,5 +1,5 @@
 import type { Diagnostic, DocumentPath, SourceRange } from '@tiphys/diagnostics';
-import { sortDiagnostics } from '@tiphys/diagnostics';
+import { hasErrors, sortDiagnostics } from '@tiphys/diagnostics';
 import { classifyDocument, type DocumentClass } from './classify-document.ts';
 import { startDecoding } from './decode/decoding.ts';
 import { pipeline, platform } from './decode/pipeline.ts';
@@ -139,12 +139,12 @@ function decodeParts(parts: Parts, before: readonly Diagnostic[], lines: LineMap
     return failed([schemaVersion(at, { version, ...(sdkVersion !== undefined && { sdkVersion }) })]);
   }
   const diagnostics = [...before, ...decoding.faults, ...platformDecoding.faults];
-  if (spec === undefined || hasError(diagnostics)) {
+  if (spec === undefined || hasErrors(diagnostics)) {
     return failed(diagnostics);
   }
   const loaded = createLoaded(spec, platformSpec, specLocator, platformLocator);
   const all = sortDiagnostics([...diagnostics, ...validatePipeline(loaded)]);
-  return hasError(all) ? { diagnostics: all } : { pipeline: loaded, diagnostics: all };
+  return hasErrors(all) ? { diagnostics: all } : { pipeline: loaded, diagnostics: all };
 }
 
 function createLoaded(
@@ -156,8 +156,4 @@ function createLoaded(
   const locate = (path: DocumentPath): SourceRange | undefined =>
     path[0] === 'platforms' ? platformLocator?.value(path) : specLocator.value(path);
   return Object.freeze({ spec, ...(platformSpec === undefined ? {} : { platform: platformSpec }), locate });
-}
-
-function hasError(diagnostics: readonly Diagnostic[]): boolean {
-  return diagnostics.some((diagnostic) => diagnostic.severity === 'error');
 }

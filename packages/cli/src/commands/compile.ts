@@ -2,7 +2,7 @@ import { emitManifest, printDocuments, printManifest, reportManifest } from '@ti
 import type { EmitOptions } from '@tiphys/backend-argo';
 import { runBackend } from '@tiphys/compiler';
 import type { Plan } from '@tiphys/compiler';
-import { exitCode, printJson } from '@tiphys/diagnostics';
+import { exitCode, hasErrors, printJson } from '@tiphys/diagnostics';
 import type { Diagnostic, JsonValue } from '@tiphys/diagnostics';
 import type { CommandContext, CompileOptions } from '../command-context.ts';
 import { readSettings } from '../config/settings.ts';
@@ -11,7 +11,7 @@ import { withEmitFlags } from '../input/emit-flags.ts';
 import { findBackend } from '../input/find-backend.ts';
 import type { PluginBackend } from '../input/find-backend.ts';
 import { writeFileAtomically } from '../input/write-file-atomically.ts';
-import { hasErrors, writeDiagnostics } from '../report/write-diagnostics.ts';
+import { writeDiagnostics } from '../report/write-diagnostics.ts';
 
 /** `tiphys compile`: writes the manifest, the IR, the plan or the report. Gives the exit code. */
 export async function compile(file: string, options: CompileOptions, context: CommandContext): Promise<number> {

@@ -1,6 +1,6 @@
 import { emitManifest, reportManifest } from '@tiphys/backend-argo';
 import type { Channel, Plan, ScopeOutput } from '@tiphys/compiler';
-import { exitCode, visibleText } from '@tiphys/diagnostics';
+import { exitCode, hasErrors, visibleText } from '@tiphys/diagnostics';
 import type { CommandContext, ConfigFlags } from '../command-context.ts';
 import { readSettings } from '../config/settings.ts';
 import { buildPlan } from '../input/build-plan.ts';
@@ -9,7 +9,7 @@ import type { Paint } from '../report/color.ts';
 import { describeBudget } from '../report/describe-budget.ts';
 import { describePorts, describeTasks } from '../report/describe-plan.ts';
 import type { PlanLine } from '../report/describe-plan.ts';
-import { hasErrors, writeDiagnostics } from '../report/write-diagnostics.ts';
+import { writeDiagnostics } from '../report/write-diagnostics.ts';
 
 /** `tiphys explain`: says what a run will do. Gives the exit code. */
 export async function explain(file: string, flags: ConfigFlags, context: CommandContext): Promise<number> {

@@ -1,7 +1,7 @@
 import { checkPolicy, emitManifest } from '@tiphys/backend-argo';
 import type { EmitOptions } from '@tiphys/backend-argo';
 import type { Plan } from '@tiphys/compiler';
-import { exitCode, sortDiagnostics } from '@tiphys/diagnostics';
+import { exitCode, hasErrors, sortDiagnostics } from '@tiphys/diagnostics';
 import type { Diagnostic } from '@tiphys/diagnostics';
 import type { CommandContext, LintOptions } from '../command-context.ts';
 import { readSettings } from '../config/settings.ts';
@@ -9,7 +9,7 @@ import { buildPlan } from '../input/build-plan.ts';
 import { lintDocument } from '../report/lint-document.ts';
 import type { LintedFile } from '../report/linted-file.ts';
 import { sarifDocument } from '../report/sarif-document.ts';
-import { countDiagnostics, hasErrors, writeDiagnostics } from '../report/write-diagnostics.ts';
+import { countDiagnostics, writeDiagnostics } from '../report/write-diagnostics.ts';
 
 /** `tiphys lint`: everything that the compiler has to say, without its output. Gives the exit code. */
 export async function lint(files: readonly string[], options: LintOptions, context: CommandContext): Promise<number> {

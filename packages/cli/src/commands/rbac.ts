@@ -1,9 +1,9 @@
 import { printDocuments, requiredAccess } from '@tiphys/backend-argo';
-import { exitCode } from '@tiphys/diagnostics';
+import { exitCode, hasErrors } from '@tiphys/diagnostics';
 import type { CommandContext, RbacOptions } from '../command-context.ts';
 import { readSettings } from '../config/settings.ts';
 import { buildPlan } from '../input/build-plan.ts';
-import { hasErrors, writeDiagnostics } from '../report/write-diagnostics.ts';
+import { writeDiagnostics } from '../report/write-diagnostics.ts';
 
 /** `tiphys rbac`: prints service account, roles and bindings for the runs of a pipeline. Gives the exit code. */
 export async function rbac(file: string, options: RbacOptions, context: CommandContext): Promise<number> {

@@ -6,7 +6,6 @@ import { loadPipeline } from '@tiphys/ir';
 import type { LoadedPipeline } from '@tiphys/ir';
 import type { Settings } from '../config/settings.ts';
 import type { CliIo } from '../io.ts';
-import { hasErrors } from '../report/write-diagnostics.ts';
 import { readPipeline } from './read-pipeline.ts';
 import type { PipelineSource } from './pipeline-source.ts';
 
@@ -28,9 +27,7 @@ export async function buildPlan(
 ): Promise<BuiltPlan> {
   const source = await readPipeline(file, io);
   const { pipeline: loaded, diagnostics } = loadPipeline(source.bytes, { file: source.file });
-  if (loaded === undefined || hasErrors(diagnostics)) {
-    return { source, diagnostics, emit: settings.emit, ...(loaded !== undefined && { loaded }) };
-  }
+  if (loaded === undefined) return { source, diagnostics, emit: settings.emit };
   const compiled = compilePipeline(loaded, settings.compile);
   return {
     source,

@@ -1,11 +1,11 @@
 import { emitManifest, printManifest } from '@tiphys/backend-argo';
 import type { EmitOptions } from '@tiphys/backend-argo';
-import { UsageError } from '@tiphys/diagnostics';
+import { hasErrors, UsageError } from '@tiphys/diagnostics';
 import type { JsonValue } from '@tiphys/diagnostics';
 import { readRunParameters } from '@tiphys/local-engine';
 import type { CommandContext, RunOptions } from '../command-context.ts';
 import { readSettings } from '../config/settings.ts';
-import { hasErrors, writeDiagnostics } from '../report/write-diagnostics.ts';
+import { writeDiagnostics } from '../report/write-diagnostics.ts';
 import { buildPlan } from './build-plan.ts';
 import { readArgoVersion } from './emit-flags.ts';
 import { missingFiles } from './missing-files.ts';

@@ -25,11 +25,6 @@ export function countDiagnostics(diagnostics: readonly Diagnostic[]): string {
   return [plural(errors, 'error'), plural(warnings, 'warning')].filter((text) => text !== '').join(', ');
 }
 
-/** Whether anything in the list stops the pipeline. */
-export function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
-  return diagnostics.some(({ severity }) => severity === 'error');
-}
-
 function plural(count: number, word: string): string {
   return count === 0 ? '' : `${count} ${word}${count === 1 ? '' : 's'}`;
 }

@@ -1,4 +1,4 @@
-import { printJson } from '@tiphys/diagnostics';
+import { hasErrors, printJson } from '@tiphys/diagnostics';
 import type { Diagnostic, JsonValue } from '@tiphys/diagnostics';
 import { deepFreeze } from '../deep-freeze.ts';
 import type { Plan } from '../plan.ts';
@@ -36,7 +36,7 @@ export function runPasses(
       current = answer.value;
     }
   }
-  return diagnostics.some(({ severity }) => severity === 'error') ? { diagnostics } : { plan: current, diagnostics };
+  return hasErrors(diagnostics) ? { diagnostics } : { plan: current, diagnostics };
 }
 
 /**
