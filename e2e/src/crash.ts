@@ -5,9 +5,7 @@
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { emitManifest, printManifest } from '@tiphys/backend-argo';
-import { compilePipeline } from '@tiphys/compiler';
-import { loadPipeline } from '@tiphys/ir';
+import { compileToText } from '@tiphys/backend-argo';
 import { runProcess } from './run-process.ts';
 import { positiveInteger, script } from '../../tools/script/script.ts';
 
@@ -22,14 +20,7 @@ const WORKERS = 2;
 
 async function makeManifest(): Promise<string> {
   const file = path.join(import.meta.dirname, '../fixtures/crash/pipeline.yaml');
-  const { pipeline } = loadPipeline(await readFile(file, 'utf8'), { file });
-  const plan = pipeline === undefined ? undefined : compilePipeline(pipeline).plan;
-  if (plan === undefined) {
-    throw new Error('the pipeline does not compile');
-  }
-  const { manifest } = emitManifest(plan);
-  if (manifest === undefined) throw new Error('the plan gives no manifest');
-  return printManifest(manifest);
+  return compileToText(await readFile(file, 'utf8'), { file });
 }
 
 /** Whole numbers from a seed (mulberry32), each from 1 to `limit`. */

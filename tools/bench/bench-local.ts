@@ -6,9 +6,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { emitManifest, printManifest } from '@tiphys/backend-argo';
-import { compilePipeline } from '@tiphys/compiler';
-import { loadPipeline } from '@tiphys/ir';
+import { compileToText } from '@tiphys/backend-argo';
 import { runManifest } from '@tiphys/local-engine';
 import { openStore } from '@tiphys/storage';
 import { median } from './measure.ts';
@@ -48,15 +46,6 @@ async function timeRuns(manifest: unknown): Promise<number> {
   return median(seconds.slice(Math.min(1, rounds)));
 }
 
-function compile(text: string): string {
-  const { pipeline } = loadPipeline(text, { file: 'bench.yaml' });
-  const plan = pipeline === undefined ? undefined : compilePipeline(pipeline).plan;
-  if (plan === undefined) throw new Error('the pipeline of the benchmark does not compile');
-  const { manifest } = emitManifest(plan);
-  if (manifest === undefined) throw new Error('the plan of the benchmark gives no manifest');
-  return printManifest(manifest);
-}
-
 /** A hand-written workflow of tasks without dependencies. */
 function wideManifest(count: number, template: object): unknown {
   const tasks = Array.from({ length: count }, (_, index) => ({ name: `t-${index}`, template: 'leaf' }));
@@ -80,7 +69,7 @@ async function benchPython(python: string): Promise<void> {
     { name: 'chain', what: 'chain of 10 Python tasks', target: 1.2 },
     { name: 'loop', what: 'loop over 30, Python', target: 1 },
   ] as const) {
-    const own = await timeRuns(compile(readFileSync(join(directory, `${name}.yaml`), 'utf8')));
+    const own = await timeRuns(compileToText(readFileSync(join(directory, `${name}.yaml`), 'utf8')));
     const peer = median(peers[name]);
     const ratio = own / peer;
     const verdict = ratio <= target ? 'met' : 'missed';

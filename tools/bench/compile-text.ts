@@ -1,6 +1,4 @@
-import { emitManifest, printManifest, reportManifest, wholeSpec, workflowSpec } from '@tiphys/backend-argo';
-import { compilePipeline } from '@tiphys/compiler';
-import { loadPipeline } from '@tiphys/ir';
+import { compileToManifest, printManifest, reportManifest, wholeSpec, workflowSpec } from '@tiphys/backend-argo';
 
 /** What a pipeline became. */
 export interface CompiledText {
@@ -17,10 +15,7 @@ export interface CompiledText {
 
 /** From the text of a pipeline to the text of its manifest; undefined when it is refused. */
 export function compileText(text: string): CompiledText | undefined {
-  const { pipeline } = loadPipeline(text, { file: 'pipeline.yaml' });
-  const plan = pipeline === undefined ? undefined : compilePipeline(pipeline).plan;
-  if (plan === undefined) return undefined;
-  const { manifest, documents } = emitManifest(plan);
+  const { manifest, documents } = compileToManifest(text);
   if (manifest === undefined) return undefined;
   const yaml = printManifest(manifest, documents);
   const objects = [manifest, ...documents].map((one) => Buffer.byteLength(JSON.stringify(one)));

@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
+import { compileToManifest } from '@tiphys/backend-argo';
 import { printJson } from '@tiphys/diagnostics';
 import type { JsonValue } from '@tiphys/diagnostics';
 import { observeRun } from '../corpus/observe-run.ts';
-import { compileText } from './compile-text.ts';
 import type { Feature, HonouredCase } from './feature.ts';
 
 type Case = Feature['cases'][number];
@@ -13,7 +13,7 @@ export async function checkCase(one: Case, directory: string): Promise<readonly 
 }
 
 function checkRefusal(ir: string, refused: readonly string[]): readonly string[] {
-  const { diagnostics } = compileText(ir);
+  const { diagnostics } = compileToManifest(ir);
   const codes = diagnostics.filter(({ severity }) => severity === 'error').map(({ code }) => code);
   return differ('codes', codes, refused);
 }

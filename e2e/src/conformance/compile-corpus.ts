@@ -1,9 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { emitManifest } from '@tiphys/backend-argo';
-import { compilePipeline } from '@tiphys/compiler';
+import { compileToManifest } from '@tiphys/backend-argo';
 import type { Diagnostic } from '@tiphys/diagnostics';
-import { loadPipeline } from '@tiphys/ir';
 import { entrypoints } from './entrypoints.ts';
 
 /** What became of a file of KFP's own test data. */
@@ -22,21 +20,13 @@ export async function compileCorpus(corpus: string): Promise<readonly CorpusFile
   return Promise.all(
     files.map(async (file): Promise<CorpusFile> => {
       const bytes = await readFile(path.join(corpus, file));
-      const plain = compileBytes(bytes, file, {});
+      const plain = compileToManifest(bytes, { file }).diagnostics;
       const needsEntrypoint = plain.some(({ code }) => code === 'CMP-005');
-      const diagnostics = needsEntrypoint ? compileBytes(bytes, file, entrypoints) : plain;
+      const diagnostics = needsEntrypoint ? compileToManifest(bytes, { file, entrypoints }).diagnostics : plain;
       const compiled = diagnostics.every(({ severity }) => severity !== 'error');
       return { file, compiled, needsEntrypoint, diagnostics };
     }),
   );
-}
-
-function compileBytes(bytes: Uint8Array, file: string, images: typeof entrypoints): readonly Diagnostic[] {
-  const { pipeline, diagnostics } = loadPipeline(bytes, { file });
-  if (pipeline === undefined || diagnostics.some(({ severity }) => severity === 'error')) return diagnostics;
-  const compiled = compilePipeline(pipeline, { entrypoints: images });
-  const emitted = compiled.plan === undefined ? [] : emitManifest(compiled.plan).diagnostics;
-  return [...diagnostics, ...compiled.diagnostics, ...emitted];
 }
 
 async function pipelineFiles(corpus: string): Promise<readonly string[]> {

@@ -1,12 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { compileToText } from '@tiphys/backend-argo';
 import type { JsonValue } from '@tiphys/diagnostics';
-import { DiagnosticsError } from '@tiphys/diagnostics';
 import type { RunResult, TaskReport } from '@tiphys/local-engine';
 import { runManifest } from '@tiphys/local-engine';
 import { openStore } from '@tiphys/storage';
-import { compileText } from '../conformance/compile-text.ts';
 import type { CorpusCase } from './corpus-case.ts';
 
 /** What a finished run shows to whoever looks at its results. */
@@ -41,7 +40,7 @@ export async function observeRun(
   python: string | undefined,
 ): Promise<ObservedRun> {
   const store = openStore({ root: pathToFileURL(path.join(directory, 'store')).href });
-  const result = await runManifest(compiled(ir), {
+  const result = await runManifest(compileToText(ir), {
     store,
     workdir: directory,
     parameters,
@@ -68,12 +67,6 @@ export async function observeRun(
       };
     },
   };
-}
-
-function compiled(ir: string): string {
-  const { manifest, diagnostics } = compileText(ir);
-  if (manifest === undefined) throw new DiagnosticsError(diagnostics);
-  return manifest;
 }
 
 async function observeArtifacts(report: TaskReport): Promise<Pick<ObservedTask, 'artifacts' | 'metadata'>> {

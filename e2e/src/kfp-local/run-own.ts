@@ -1,10 +1,10 @@
 import { readFile, readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { DiagnosticsError, type JsonValue } from '@tiphys/diagnostics';
+import { compileToText } from '@tiphys/backend-argo';
+import type { JsonValue } from '@tiphys/diagnostics';
 import { runManifest, type ArtifactReport, type TaskReport } from '@tiphys/local-engine';
 import { openStore } from '@tiphys/storage';
-import { compileText } from '../conformance/compile-text.ts';
 import { makeJobInputs } from './job-inputs.ts';
 import { ownLines } from './own-lines.ts';
 import type { Job } from './job.ts';
@@ -21,9 +21,7 @@ export async function runOwn(job: Job, python: string, directory: string): Promi
   const inputs = await makeJobInputs(job, directory);
   const uris = Object.entries(inputs.artifacts).map(([name, { path }]) => [name, pathToFileURL(path).href] as const);
   try {
-    const { manifest, diagnostics } = compileText(await readFile(job.ir, 'utf8'));
-    if (manifest === undefined) throw new DiagnosticsError(diagnostics);
-    const result = await runManifest(manifest, {
+    const result = await runManifest(compileToText(await readFile(job.ir, 'utf8')), {
       store: openStore({ root: pathToFileURL(path.join(directory, 'store')).href }),
       workdir: directory,
       parameters: { ...inputs.arguments, ...Object.fromEntries(uris) },

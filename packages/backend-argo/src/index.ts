@@ -1,5 +1,8 @@
 export { parseCacheDuration } from './cache-lifetimes.ts';
 export type { CacheLimits, CacheSettings } from './cache-lifetimes.ts';
+export { compileToManifest } from './compile-to-manifest.ts';
+export type { CompiledText, CompileTextOptions } from './compile-to-manifest.ts';
+export { compileToText } from './compile-to-text.ts';
 export { emitManifest } from './emit-manifest.ts';
 export type { EmitResult } from './emit-manifest.ts';
 export { wholeSpec, workflowSpec } from './manifest.ts';

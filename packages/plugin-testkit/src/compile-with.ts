@@ -1,11 +1,9 @@
-import { emitManifest, printManifest } from '@tiphys/backend-argo';
+import { compileToManifest, printManifest } from '@tiphys/backend-argo';
 import type { EmitOptions, Manifest } from '@tiphys/backend-argo';
-import { compilePipeline, createPlaceOf } from '@tiphys/compiler';
 import type { Plan } from '@tiphys/compiler';
 import type { Plugin } from '@tiphys/compiler/plugin';
 import { DiagnosticsError } from '@tiphys/diagnostics';
 import type { Diagnostic } from '@tiphys/diagnostics';
-import { loadPipeline } from '@tiphys/ir';
 import type { LoadedPipeline } from '@tiphys/ir';
 import type { TestPipeline } from './test-pipelines.ts';
 
@@ -32,20 +30,15 @@ export function compileWith(
   plugins: readonly Plugin[],
   options: EmitOptions = {},
 ): Compiled {
-  const { pipeline, diagnostics: loading } = loadPipeline(text, { file: `${name}.yaml` });
-  if (pipeline === undefined) throw new DiagnosticsError(loading);
-  const { plan, diagnostics: compiling } = compilePipeline(pipeline, { plugins });
-  const found = [...loading, ...compiling];
-  if (plan === undefined) return { pipeline, diagnostics: found };
-  const { manifest, documents, diagnostics } = emitManifest(plan, {
+  const { pipeline, manifest, documents, ...found } = compileToManifest(text, {
     ...options,
     plugins,
-    placeOf: createPlaceOf(pipeline),
+    file: `${name}.yaml`,
   });
+  if (pipeline === undefined) throw new DiagnosticsError(found.diagnostics);
   return {
+    ...found,
     pipeline,
-    plan,
     ...(manifest !== undefined && { manifest, text: printManifest(manifest, documents) }),
-    diagnostics: [...found, ...diagnostics],
   };
 }

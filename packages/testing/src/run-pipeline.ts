@@ -1,9 +1,7 @@
 import { join } from 'node:path';
-import { emitManifest, printManifest } from '@tiphys/backend-argo';
-import { compilePipeline, createPlaceOf } from '@tiphys/compiler';
-import { DiagnosticsError, printJson } from '@tiphys/diagnostics';
-import type { Diagnostic, JsonValue } from '@tiphys/diagnostics';
-import { loadPipeline } from '@tiphys/ir';
+import { compileToText } from '@tiphys/backend-argo';
+import { printJson } from '@tiphys/diagnostics';
+import type { JsonValue } from '@tiphys/diagnostics';
 import { runManifest } from '@tiphys/local-engine';
 import type { TaskReport } from '@tiphys/local-engine';
 import type { Pipeline, Types } from '@tiphys/sdk';
@@ -76,17 +74,7 @@ const linesTold = 20;
 
 async function compile(pipeline: Pipeline<Types, Types>): Promise<string> {
   const { yaml } = await compileToIr(pipeline);
-  const { pipeline: loaded, diagnostics } = loadPipeline(yaml, { file: `${pipeline.name}.yaml` });
-  if (loaded === undefined) throw new DiagnosticsError(diagnostics);
-  const compiled = compilePipeline(loaded);
-  if (compiled.plan === undefined) throw new DiagnosticsError(errorsOf(compiled.diagnostics));
-  const emitted = emitManifest(compiled.plan, { placeOf: createPlaceOf(loaded) });
-  if (emitted.manifest === undefined) throw new DiagnosticsError(errorsOf(emitted.diagnostics));
-  return printManifest(emitted.manifest, emitted.documents);
-}
-
-function errorsOf(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
-  return diagnostics.filter(({ severity }) => severity === 'error');
+  return compileToText(yaml, { file: `${pipeline.name}.yaml` });
 }
 
 /** The raw texts of the run's parameters: strings as they are, anything else as JSON, artifacts as objects with a URI. */
