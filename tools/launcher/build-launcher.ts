@@ -1,20 +1,15 @@
-/**
- * `nx build launcher`, after the bundle: the launcher with all it needs, as container images, in `packages/launcher/image`.
- * Needs Linux, npm, python3 with pip, apt-get and dpkg-deb; no Docker and no root.
- *
- * Arguments: `--arch x64,arm64` (default both).
- */
+/** `nx build launcher`, after the bundle. */
 import { existsSync, readFileSync } from 'node:fs';
 import { chmod, copyFile, cp, mkdir, mkdtemp, readFile, rename, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { parseArgs } from 'node:util';
 import { launcherDirectory, packSpec, printInertJson } from '@tiphys/contract';
 import { mustRun } from '../../e2e/src/run-process.ts';
 import type { Architecture } from './architectures.ts';
 import { architectures } from './architectures.ts';
 import type { Image, Layer } from './image.ts';
 import { cachedLayer, makeImage, makeLayer, writeArchive, writeLayout } from './image.ts';
+import { script } from '../script/script.ts';
 import { debianLibraries, emulator, nodePackage, nodeVersion, portableNode, stub } from './parts.ts';
 
 const repository = path.join(import.meta.dirname, '..', '..');
@@ -24,8 +19,15 @@ const home = path.join(repository, 'packages/launcher');
 const installer = 'tiphys-launcher';
 
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { arch: { type: 'string', default: 'x64,arm64' } } });
-  const names = values.arch.split(',');
+  const { arch } = script(
+    'npx nx build launcher',
+    'Makes the launcher with all it needs, as container images, in packages/launcher/image. Needs Linux, npm, python3 with pip, apt-get and dpkg-deb; no Docker and no root.',
+    '--arch x64',
+  )
+    .option('--arch <names>', 'for which machines, with commas between', 'x64,arm64')
+    .parse()
+    .opts<{ arch: string }>();
+  const names = arch.split(',');
   const wanted = architectures.filter(({ name }) => names.includes(name));
   if (process.platform !== 'linux' || wanted.length !== names.length) {
     throw new Error(`the launcher is built on Linux, for ${architectures.map(({ name }) => name).join(' and ')}`);
