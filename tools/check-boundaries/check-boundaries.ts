@@ -10,7 +10,10 @@ import { cruise } from 'dependency-cruiser';
 import type { ICruiseResult } from 'dependency-cruiser';
 import extractDepcruiseOptions from 'dependency-cruiser/config-utl/extract-depcruise-options';
 import extractTypeScriptConfig from 'dependency-cruiser/config-utl/extract-ts-config';
+import { script } from '../script/script.ts';
 import { plantedHelpers, plantedViolations } from './planted-violations.ts';
+
+script('boundaries', 'The packages import only what .dependency-cruiser.mjs allows, and its rules are alive.').parse();
 
 const root = resolve(import.meta.dirname, '..', '..');
 const planted = join('.cache', 'boundaries');

@@ -1,5 +1,5 @@
 /**
- * `npm run docs:check`: what the documentation shows works.
+ * `npm run docs:check [-- PAGE...]`: what the documentation shows works.
  *
  * - A block fenced as `sh run` is executed with `bash -e` in a copy of the checkout; blocks of one page share the copy and run in
  *   order, and a block marked `file=NAME` is written there first. `sh run exit=1` expects that exit code. Other `sh` blocks are for the reader only.
@@ -11,13 +11,25 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
+import { script } from '../script/script.ts';
 import { codeBlocks, fileLinks } from './code-blocks.ts';
 import type { CodeBlock } from './code-blocks.ts';
 import { fileOf, isRun, runBlocks } from './run-blocks.ts';
 
+const { args: wanted } = script(
+  'docs:check',
+  'What the documentation shows works: runs its blocks, checks the types of its code, follows its links.',
+  'docs/cli.md README.md',
+)
+  .argument('[page...]', 'only these pages, as git names them')
+  .parse();
+
 const root = resolve(import.meta.dirname, '..', '..');
 const tracked = execFileSync('git', ['ls-files', '-z'], { cwd: root, encoding: 'utf8' }).split('\0').filter(Boolean);
-const pages = tracked.filter((file) => file.endsWith('.md') && existsSync(join(root, file)));
+const all = tracked.filter((file) => file.endsWith('.md') && existsSync(join(root, file)));
+const pages = wanted.length === 0 ? all : wanted;
+
+for (const page of pages.filter((one) => !all.includes(one))) throw new Error(`${page} is no page of this repository`);
 
 const failures = [...pages.flatMap(checkLinks), ...pages.flatMap(runCommands), ...checkTypes()];
 for (const failure of failures) console.error(`error ${failure}`);

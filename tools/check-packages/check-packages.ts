@@ -11,6 +11,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { codeBlocks } from '../check-docs/code-blocks.ts';
 import { runBlocks } from '../check-docs/run-blocks.ts';
+import { script } from '../script/script.ts';
 
 interface PackageManifest {
   readonly name: string;
@@ -26,6 +27,8 @@ interface RootManifest {
 interface Packed extends PackageManifest {
   readonly tarball: string;
 }
+
+script('packages:check', 'What users would install works. Run npm run build before.').parse();
 
 const root = resolve(import.meta.dirname, '..', '..');
 const scratch = mkdtempSync(join(tmpdir(), 'tiphys-packages-'));

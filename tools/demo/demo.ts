@@ -2,6 +2,16 @@
 import { spawn } from 'node:child_process';
 import { mkdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import { script } from '../script/script.ts';
+
+const flags = script(
+  'demo',
+  'Compiles a pipeline in TypeScript to Argo YAML, and runs it on this machine.',
+  '--no-cache',
+)
+  .argument('[flags...]', 'what tiphys run is given, too')
+  .allowUnknownOption()
+  .parse().args;
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const tiphys = 'packages/cli/bin/tiphys.js';
@@ -27,6 +37,6 @@ console.log(`The pipeline: ${pipeline}. It trains a model for each setting of a 
 let code = await run(['compile', pipeline, '-o', manifest]);
 if (code === 0) {
   console.log(`The Argo Workflow: ${manifest}; on a cluster it starts with "argo submit ${manifest}".`);
-  code = await run(['run', pipeline, '--store', '.tiphys/demo/store', ...process.argv.slice(2)]);
+  code = await run(['run', pipeline, '--store', '.tiphys/demo/store', ...flags]);
 }
 process.exitCode = code;

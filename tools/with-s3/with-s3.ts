@@ -1,7 +1,9 @@
-/** `npm run test:s3`: the tests of the stores, with a real MinIO behind the S3 driver. */
 import { spawn } from 'node:child_process';
+import { script } from '../script/script.ts';
 import { startIdentityProvider } from './identity-provider.ts';
 import { startMinio } from './start-minio.ts';
+
+script('test:s3', 'The tests of the stores, with a real MinIO behind the S3 driver (Go).').parse();
 
 const tests = ['packages/storage', 'packages/metadata', 'packages/cli/src/commands/records-s3.test.ts'];
 
