@@ -30,14 +30,16 @@ function projectOf(file) {
   const root = dirname(file);
   const isPackage = basename(file) === 'package.json';
   const short = basename(root);
+  // What is no package tells nx nothing about what it imports: anything of the workspace.
+  const sources = isPackage ? ['source', '^source'] : ['workspace'];
   return {
     name: isPackage ? JSON.parse(readFileSync(file, 'utf8')).name : short,
     root,
     targets: {
       ...(isPackage ? buildTargets(short) : {}),
-      typecheck: typecheckTarget(isPackage && purePackages.includes(short)),
-      lint: command(short === 'tools' ? 'eslint . ../*.ts ../*.js' : 'eslint .', ['source', '^source', 'lint']),
-      test: testTarget(root),
+      typecheck: typecheckTarget(isPackage && purePackages.includes(short), sources),
+      lint: command(short === 'tools' ? 'eslint . ../*.ts ../*.js' : 'eslint .', [...sources, 'lint']),
+      test: testTarget(root, sources),
     },
   };
 }
@@ -66,18 +68,24 @@ function buildTarget(short) {
   };
 }
 
-/** @param {boolean} pure */
-function typecheckTarget(pure) {
+/**
+ * @param {boolean} pure
+ * @param {string[]} sources
+ */
+function typecheckTarget(pure, sources) {
   // Tests import vitest, which brings Node's types along; the second run looks at the sources without them.
   const purity =
     'tsc -p tsconfig.build.json --noEmit --declaration false --customConditions @tiphys/source --rootDir ../..';
-  return command(pure ? `tsc -p tsconfig.json && ${purity}` : 'tsc -p tsconfig.json', ['source', '^source', 'build']);
+  return command(pure ? `tsc -p tsconfig.json && ${purity}` : 'tsc -p tsconfig.json', [...sources, 'build']);
 }
 
-/** @param {string} root */
-function testTarget(root) {
+/**
+ * @param {string} root
+ * @param {string[]} sources
+ */
+function testTarget(root, sources) {
   return {
-    ...command(`vitest run --passWithNoTests ${root}/`, ['source', '^source', 'test']),
+    ...command(`vitest run --passWithNoTests ${root}/`, [...sources, 'test']),
     options: { cwd: '{workspaceRoot}' },
   };
 }
