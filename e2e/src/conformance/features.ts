@@ -5,6 +5,7 @@ import { containers } from './features/containers.ts';
 import { retries } from './features/retries.ts';
 import { conditions } from './features/conditions.ts';
 import { importers } from './features/importers.ts';
+import { taskConfigs } from './features/task-configs.ts';
 import { values } from './features/values.ts';
 import { elsewhere } from './features/elsewhere.ts';
 import { exits } from './features/exits.ts';
@@ -22,6 +23,7 @@ export const features: readonly Feature[] = [
   ...exits,
   ...containers,
   ...workspaces,
+  ...taskConfigs,
   ...retries,
   ...elsewhere,
 ];

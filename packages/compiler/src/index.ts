@@ -1,5 +1,4 @@
 export { conditionParameters } from './analysis/condition-parameters.ts';
-export { workspaceVolume } from './kubernetes/workspace-mount.ts';
 export { noPodOptions, podValueNames } from './kubernetes/pod-value-names.ts';
 export { isUncertain } from './analysis/is-uncertain.ts';
 export { liveOutputs } from './analysis/live-outputs.ts';

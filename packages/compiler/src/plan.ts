@@ -1,4 +1,11 @@
-import type { Argument, ArtifactType, ImporterSpec, ParameterType, TaskCaching } from '@tiphys/contract';
+import type {
+  Argument,
+  ArtifactType,
+  ImporterSpec,
+  ParameterType,
+  TaskCaching,
+  TaskConfigSpec,
+} from '@tiphys/contract';
 import type { JsonObject, JsonValue } from '@tiphys/diagnostics';
 import type { Condition } from '@tiphys/expr';
 import type { PodExtras } from './pod-rules/pod-extras.ts';
@@ -126,6 +133,8 @@ export interface ContainerExecutor extends ExecutorBase {
   readonly dynamic?: DynamicContainer;
   /** What else the pod needs. */
   readonly pod?: PodOptions;
+  /** What inputs are told of what is said of the task's pod, whether the pod has it too or not. */
+  readonly taskConfig?: TaskConfigSpec;
 }
 
 /** An output of an executor; `metadata` is what each artifact starts with. */
@@ -171,7 +180,7 @@ export interface Task {
   readonly probe?: true;
   /** Volume claims that a cached result depends on, by where they are mounted. */
   readonly claims?: Readonly<Record<string, PodValue>>;
-  /** Values that the options of the task's pod refer to by name. */
+  /** Values that the options of the task's pod, or what is told of them, refer to by name. */
   readonly podValues?: Readonly<Record<string, Binding>>;
   /** What its pod gets beside the options of its executor; those win where both say the same. */
   readonly extras?: PodExtras;

@@ -1,6 +1,7 @@
 import type { JsonObject, JsonValue } from '@tiphys/diagnostics';
 import type { Argument } from './argument.ts';
 import type { ArtifactType, ParameterType } from './parameter-type.ts';
+import type { TaskConfigSpec } from './task-config.ts';
 
 /** The version of everything in this package; a launcher refuses a manifest of another one. */
 export const contractVersion = 1;
@@ -32,6 +33,8 @@ export interface ComponentSpec {
     readonly parameters?: Readonly<Record<string, OutputParameterSpec>>;
     readonly artifacts?: Readonly<Record<string, OutputArtifactSpec>>;
   };
+  /** Inputs that no task gives: what the pipeline says of the task's pod. */
+  readonly taskConfig?: TaskConfigSpec;
   /**
    * The outputs that the manifest reads. Key: the file below `<base>/out/` that the launcher writes, which is also the
    * name of the Argo output parameter. Value: the output of the component, `parameters/<name>` or `artifacts/<name>`.

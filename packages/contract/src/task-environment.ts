@@ -103,3 +103,6 @@ export const launcherDirectory = '/tiphys';
 
 /** Where the workspace of a run is in its pods (kfp-semantics 3.6). */
 export const workspaceDirectory = '/kfp-workspace';
+
+/** Name of the volume that it is; its claim is called `<run>-<this>`. In KFP it has the same. */
+export const workspaceVolume = 'kfp-workspace';

@@ -17,6 +17,8 @@ export interface TaskInput {
   readonly u?: Readonly<Record<string, string>>;
   /** What else the task depends on, by where it finds it: the volume claims that are mounted. Only where it is cached. */
   readonly k?: Readonly<Record<string, JsonValue>>;
+  /** Values that `ComponentSpec.taskConfig` names. */
+  readonly v?: Readonly<Record<string, JsonValue>>;
   /** Caching of this task: absent is off, `true` is on, a string is a custom key (kfp-semantics 5.9). */
   readonly c?: true | string | TaskCaching;
 }

@@ -16,6 +16,8 @@ export type {
   ParameterTypeName,
   PipelineSpec,
   ResourceSpec,
+  TaskConfigField,
+  TaskConfigPassthrough,
   TaskInputArtifact,
   TaskInputParameter,
   TaskSpec,

@@ -28,9 +28,24 @@ export interface ComponentSpec {
   /** Exactly one of `dag` and `executorLabel` is present in a valid IR. */
   readonly dag?: DagSpec;
   readonly executorLabel?: string;
-  readonly taskConfigPassthroughs?: readonly JsonObject[];
+  readonly taskConfigPassthroughs?: readonly TaskConfigPassthrough[];
   readonly singlePlatformSpecs?: readonly JsonObject[];
 }
+
+/** An option of a task's pod that its inputs of type `TASK_CONFIG` are told; `applyToTask`: and that the pod has as well. */
+export interface TaskConfigPassthrough {
+  readonly field?: TaskConfigField;
+  readonly applyToTask?: boolean;
+}
+
+export type TaskConfigField =
+  | 'NONE'
+  | 'RESOURCES'
+  | 'ENV'
+  | 'KUBERNETES_AFFINITY'
+  | 'KUBERNETES_TOLERATIONS'
+  | 'KUBERNETES_NODE_SELECTOR'
+  | 'KUBERNETES_VOLUMES';
 
 /** `PARAMETER_TYPE_ENUM_UNSPECIFIED` and `TASK_CONFIG` can be said in IR; the compiler decides what becomes of them. */
 export type ParameterTypeName =

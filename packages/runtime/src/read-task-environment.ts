@@ -64,6 +64,33 @@ const checkImporter = checkMembers({ uri: checkArgument }, { metadata: checkTemp
 
 const checkClaim = checkMembers({ action: checkText }, { owned: checkFlag });
 
+const checkPodValue = checkMembers({ kind: checkOneOf('constant', 'dynamic') });
+const checkAmounts: Check = (value, place) => {
+  checkObject(value, place);
+  for (const [name, amount] of Object.entries(value as object)) checkPodValue(amount, `${place}.${name}`);
+};
+
+const checkTaskConfig = checkMembers(
+  { inputs: checkList(checkText) },
+  {
+    env: checkMembers({
+      own: checkMap(checkArgument),
+      from: checkList(checkMembers({ name: checkText, from: checkObject })),
+    }),
+    volumes: checkMembers({
+      list: checkList(checkMembers({ name: checkText, source: checkObject })),
+      mounts: checkList(checkMembers({ volume: checkText, path: checkText })),
+    }),
+    resources: checkMembers(
+      { requests: checkAmounts, limits: checkAmounts },
+      { accelerator: checkMembers({ type: checkPodValue, count: checkPodValue }) },
+    ),
+    affinity: checkMembers({}, { nodeAffinity: checkPodValue, podAffinity: checkObject, podAntiAffinity: checkObject }),
+    tolerations: checkList(checkPodValue),
+    nodeSelector: checkPodValue,
+  },
+);
+
 const checkSpec = checkMembers(
   {
     component: checkText,
@@ -90,13 +117,22 @@ const checkSpec = checkMembers(
     publish: checkMap(checkText),
     importer: checkImporter,
     claim: checkClaim,
+    taskConfig: checkTaskConfig,
     node: checkFlag,
   },
 );
 
 const checkInput = checkMembers(
   {},
-  { p: checkObject, t: checkObject, a: checkMap(anything), u: checkMap(checkText), k: checkObject, c: anything },
+  {
+    p: checkObject,
+    t: checkObject,
+    a: checkMap(anything),
+    u: checkMap(checkText),
+    k: checkObject,
+    v: checkObject,
+    c: anything,
+  },
 );
 
 const checkRun = checkMembers({

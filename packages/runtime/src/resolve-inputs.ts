@@ -10,6 +10,7 @@ import { coerceParameter } from './coerce-parameter.ts';
 import { own } from './own.ts';
 import { resolveSpilled } from './resolve-spilled.ts';
 import { resolveStatuses } from './resolve-statuses.ts';
+import { taskConfig } from './task-config.ts';
 import type { TaskEnvironment } from './task-request.ts';
 
 /** A task's inputs, complete. */
@@ -25,9 +26,33 @@ const checkArtifact = checkMembers(
 
 /**
  * Brings a task's inputs together: fetches what was spilled, renders constants with placeholders against the other inputs,
- * applies defaults and type rules. Names that the component does not declare are passed on, unchecked, as KFP does.
+ * applies defaults and type rules, and says what a task is told of its pod. Names that the component does not declare are passed on, unchecked, as KFP does.
  */
 export async function resolveInputs(
+  task: TaskEnvironment,
+  store: ArtifactStore,
+  placeholders: (inputs: ResolvedInputs) => PlaceholderValues,
+  warn: (message: string) => void,
+): Promise<ResolvedInputs> {
+  const given = await resolveGiven(task, store, placeholders, warn);
+  const { taskConfig: spec } = task.spec;
+  if (spec === undefined) return given;
+  const values = placeholders(given);
+  const config = taskConfig(spec, {
+    values: (await resolveSpilled(store, task.input.v ?? {})) as JsonObject,
+    run: task.run,
+    render: (argument) => renderText(argument, values) ?? '',
+  });
+  const told = Object.fromEntries(spec.inputs.map((name) => [name, config]));
+  return {
+    ...given,
+    parameters: { ...given.parameters, ...told },
+    present: new Set([...given.present, ...spec.inputs]),
+  };
+}
+
+/** What the task itself is given. */
+async function resolveGiven(
   task: TaskEnvironment,
   store: ArtifactStore,
   placeholders: (inputs: ResolvedInputs) => PlaceholderValues,

@@ -10,6 +10,7 @@ export type {
   ModelArtifact,
   OutputArtifact,
 } from './components/artifacts.ts';
+export type { TaskConfigField, TaskConfigPassthrough } from './components/passthroughs.ts';
 export { createPvc, deletePvc } from './components/volume-claims.ts';
 export type { ArtifactPlaceholder, Placeholders } from './components/placeholders.ts';
 export type { KubernetesOptions } from './pipeline/kubernetes-options.ts';
@@ -55,8 +56,8 @@ export {
   SlicedClassificationMetrics,
 } from './types/artifact-type.ts';
 export type { ArtifactType } from './types/artifact-type.ts';
-export { boolean, double, finalStatus, integer, list, string, struct } from './types/parameter-type.ts';
-export type { FinalStatus, ParameterType } from './types/parameter-type.ts';
+export { boolean, double, finalStatus, integer, list, string, struct, taskConfig } from './types/parameter-type.ts';
+export type { FinalStatus, ParameterType, TaskConfig } from './types/parameter-type.ts';
 export type { StandardSchema } from './types/standard-schema.ts';
 export type { Types } from './types/type.ts';
 export type { Condition } from './values/condition.ts';

@@ -1,7 +1,17 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { compilePipeline } from './compile.ts';
 import type { KubernetesOptions } from './index.ts';
-import { containerComponent, createPvc, deletePvc, list, pipeline, string, struct } from './index.ts';
+import {
+  containerComponent,
+  createPvc,
+  deletePvc,
+  list,
+  loadComponent,
+  pipeline,
+  string,
+  struct,
+  taskConfig,
+} from './index.ts';
 import { normalised } from './testing/normalised.ts';
 import { compileInPython, kubernetesFunctions, whyNoPython } from './testing/python-sdk.ts';
 
@@ -277,11 +287,54 @@ const claimsTyped = pipeline({
   },
 });
 
+const passed = `
+@dsl.component(base_image='alpine', task_config_passthroughs=[
+    dsl.TaskConfigField.RESOURCES,
+    dsl.TaskConfigField.KUBERNETES_AFFINITY,
+    dsl.TaskConfigField.KUBERNETES_TOLERATIONS,
+    dsl.TaskConfigField.KUBERNETES_NODE_SELECTOR,
+    dsl.TaskConfigPassthrough(field=dsl.TaskConfigField.ENV, apply_to_task=True),
+    dsl.TaskConfigPassthrough(field=dsl.TaskConfigField.KUBERNETES_VOLUMES, apply_to_task=False),
+])
+def train(what: str, config: dsl.TaskConfig) -> str:
+    return what
+`;
+const passing = `${passed}
+@dsl.pipeline(name='passing')
+def it():
+    t = train(what='a').set_cpu_limit('1')
+    kubernetes.add_node_selector(t, 'disk', 'ssd')
+`;
+
+const trainTyped = containerComponent({
+  name: 'train',
+  inputs: { what: string, config: taskConfig },
+  outputs: { Output: string },
+  taskConfigPassthroughs: [
+    'resources',
+    'affinity',
+    'tolerations',
+    'nodeSelector',
+    { field: 'env', applyToTask: true },
+    { field: 'volumes', applyToTask: false },
+  ],
+  image: 'alpine',
+});
+
+function passingTyped(train: typeof trainTyped): Parameters<typeof compilePipeline>[0] {
+  return pipeline({
+    name: 'passing',
+    define(p) {
+      p.task(train, { what: 'a' }, { resources: { cpuLimit: '1' }, kubernetes: { nodeSelector: { disk: 'ssd' } } });
+    },
+  });
+}
+
 describe.skipIf(whyNoPython !== undefined)(`${whyNoPython ?? ''} beside kfp-kubernetes`.trim(), () => {
   let compiled: ReturnType<typeof compileInPython>;
   beforeAll(() => {
     const sources = Object.entries(cases).map(([name, [calls]]) => [name, python(calls)] as const);
-    compiled = compileInPython({ ...Object.fromEntries(sources), claims });
+    compiled = compileInPython({ ...Object.fromEntries(sources), claims, passing, train: `${passed}\nit = train` });
   });
 
   test.each(Object.entries(cases))('%s', async (name, [, options]) => {
@@ -290,6 +343,17 @@ describe.skipIf(whyNoPython !== undefined)(`${whyNoPython ?? ''} beside kfp-kube
 
   test('CreatePVC and DeletePVC, and values that reach into a loop', async () => {
     expect(await documents(claimsTyped)).toEqual(normalised(compiled['claims']));
+  });
+
+  test('what a component is told of its pod, declared here or loaded', async () => {
+    const [spec, platform] = compiled['passing'] ?? [];
+    const python = normalised([{ components: spec?.['components'] ?? {}, root: spec?.['root'] ?? {} }, platform ?? {}]);
+    const { inputs, outputs } = trainTyped;
+    const loaded = loadComponent({ text: JSON.stringify(compiled['train']?.[0]), inputs, outputs });
+    for (const train of [trainTyped, loaded]) {
+      const { spec: made, platform: asked } = await compilePipeline(passingTyped(train));
+      expect(normalised([{ components: made['components'] ?? {}, root: made['root'] ?? {} }, asked])).toEqual(python);
+    }
   });
 
   test('every function of kfp-kubernetes is here', () => {

@@ -11,6 +11,7 @@ import {
   Dataset,
   double,
   finalStatus,
+  taskConfig,
   integer,
   list,
   loadComponent,
@@ -68,6 +69,7 @@ const configured = containerComponent({
   image: 'alpine',
 });
 const keep = containerComponent({ name: 'keep', inputs: { it: Artifact }, image: 'alpine' });
+const told = containerComponent({ name: 'told', inputs: { config: taskConfig, who: string }, image: 'alpine' });
 const bye = containerComponent({ name: 'bye', inputs: { status: finalStatus, who: string }, image: 'alpine' });
 
 export const tasks = pipeline({
@@ -84,6 +86,9 @@ export const tasks = pipeline({
     p.task(say, { what: outputs.count });
     // @ts-expect-error a constant integer is no string
     p.task(say, { what: 3 });
+    p.task(told, { who });
+    // @ts-expect-error the system gives it
+    p.task(told, { who, config: {} });
     // @ts-expect-error a required input is missing
     p.task(say, {});
     // @ts-expect-error there is no such input

@@ -41,17 +41,18 @@ function claimSpec(action: ClaimSpec['action']): ClaimSpec {
 
 function whatToDo(
   executor: Executor,
-): Pick<ComponentSpec, 'image' | 'command' | 'args' | 'node' | 'env' | 'importer' | 'claim'> {
+): Pick<ComponentSpec, 'image' | 'command' | 'args' | 'node' | 'env' | 'importer' | 'claim' | 'taskConfig'> {
   const none = { image: '', command: [], args: [] };
   if (executor.kind === 'importer') return { ...none, importer: executor.importer };
   if (executor.kind === 'claim') return { ...none, claim: claimSpec(executor.action) };
-  const { image, command, args, node, env } = executor;
+  const { image, command, args, node, env, taskConfig } = executor;
   return {
     image: executor.dynamic?.image === undefined ? image : parsePlaceholders(image, () => undefined),
     command,
     args,
     ...(node === true && { node }),
     ...group('env', env, (value: Argument) => value),
+    ...(taskConfig && { taskConfig }),
   };
 }
 

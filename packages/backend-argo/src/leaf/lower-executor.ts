@@ -1,16 +1,17 @@
 import type { Template } from '@tiphys/argo-types';
 import { environmentName, launcherDirectory, packSpec, printInertJson } from '@tiphys/contract';
 import type { Executor, PodExtras, RetryPolicy } from '@tiphys/compiler';
-import { noPodOptions, podValueNames } from '@tiphys/compiler';
+import { noPodOptions } from '@tiphys/compiler';
 import type { ResolvedEmitOptions } from '../options.ts';
 import { leafParameter } from '../scope/task-arguments.ts';
-import { containerValueNames, dynamicImage, dynamicResources } from '../pod/dynamic-container.ts';
+import { dynamicImage, dynamicResources } from '../pod/dynamic-container.ts';
 import { addExtras, optionsWithExtras, patchWithExtras } from '../pod/add-extras.ts';
 import { lowerPod } from '../pod/lower-pod.ts';
 import { patchText, printPatch } from '../pod/pod-patch.ts';
 import { tokenMount } from '../pod/pod-security.ts';
 import { componentSpec, publishedOutputs } from './component-spec.ts';
 import { lowerRetry } from './lower-retry.ts';
+import { podValuesOf } from './pod-values-of.ts';
 
 /**
  * The leaf template of a component: its image, and what it always does. All that leaf templates have in common, the
@@ -68,12 +69,6 @@ export function lowerExecutor(
     ...(outputs.length > 0 && { outputs: { parameters: outputs } }),
   };
   return addExtras(template, extras, options.podSecurity);
-}
-
-/** The inputs of a leaf template beside `in`: what its pod is made of and only the run knows. */
-export function podValuesOf(executor: Executor): readonly string[] {
-  if (executor.kind !== 'container') return [];
-  return [...podValueNames(executor.pod ?? noPodOptions), ...containerValueNames(executor.dynamic ?? {})];
 }
 
 /** Importers, volume claims and `node` programs need no program but the launcher. */

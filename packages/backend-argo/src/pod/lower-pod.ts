@@ -1,7 +1,6 @@
 import type { EnvVar, SecurityContext, Template, UserContainer, Volume, VolumeMount } from '@tiphys/argo-types';
 import type {
   PodInitContainer,
-  PodMetadata,
   PodMount,
   PodOptions,
   PodUser,
@@ -9,6 +8,7 @@ import type {
   PodVariable,
   PodVolume,
 } from '@tiphys/compiler';
+import { podMetadataJson, podMountJson, podVariableJson, podVolumeJson } from '@tiphys/contract';
 import type { JsonObject, JsonValue } from '@tiphys/diagnostics';
 import type { PodSecurityLevel } from './pod-security.ts';
 import { restrictedContainer } from './pod-security.ts';
@@ -52,7 +52,7 @@ export function lowerPod(options: PodOptions, security: PodSecurityLevel): Lower
   return {
     template: {
       ...scheduling.template,
-      ...(metadata && lowerMetadata(metadata)),
+      ...(metadata && podMetadataJson(metadata)),
       ...(activeDeadlineSeconds !== undefined && { activeDeadlineSeconds }),
     },
     volumes: volumes.known as Volume[],
@@ -106,49 +106,16 @@ function item(value: PodValue, around: (name: JsonValue) => JsonObject): Lowered
   return value.kind === 'constant' ? { known: around(value.value) } : { dynamic: { value, around } };
 }
 
-function lowerVariable({ name, from }: PodVariable): Lowered {
-  if (from.kind === 'field') return { known: { name, valueFrom: { fieldRef: { fieldPath: from.path } } } };
-  const field = from.kind === 'secret' ? 'secretKeyRef' : 'configMapKeyRef';
-  const { key, optional } = from;
-  return item(from.object, (object) => ({
-    name,
-    valueFrom: { [field]: { name: object, key, ...(optional !== undefined && { optional }) } },
-  }));
+function lowerVariable(variable: PodVariable): Lowered {
+  const { from } = variable;
+  if (from.kind === 'field') return { known: podVariableJson(variable, null) };
+  return item(from.object, (object) => podVariableJson(variable, object));
 }
 
-function lowerVolume({ name, source }: PodVolume): Lowered {
-  switch (source.kind) {
-    case 'secret':
-      return item(source.object, (secretName) => ({ name, secret: { secretName, optional: source.optional } }));
-    case 'config-map':
-      return item(source.object, (object) => ({ name, configMap: { name: object, optional: source.optional } }));
-    case 'claim':
-      return item(source.object, (claimName) => ({ name, persistentVolumeClaim: { claimName } }));
-    case 'empty': {
-      const { medium, sizeLimit } = source;
-      return { known: { name, emptyDir: { ...(medium && { medium }), ...(sizeLimit && { sizeLimit }) } } };
-    }
-    case 'ephemeral': {
-      const { accessModes, size, storageClassName, metadata } = source;
-      const volumeClaimTemplate = {
-        ...(metadata && lowerMetadata(metadata)),
-        spec: {
-          accessModes: [...accessModes],
-          ...(storageClassName !== undefined && { storageClassName }),
-          resources: { requests: { storage: size } },
-        },
-      };
-      return { known: { name, ephemeral: { volumeClaimTemplate } } };
-    }
-  }
-}
-
-function lowerMetadata({ labels, annotations }: PodMetadata): { readonly metadata: JsonObject } | object {
-  const metadata = {
-    ...(Object.keys(labels).length > 0 && { labels: { ...labels } }),
-    ...(Object.keys(annotations).length > 0 && { annotations: { ...annotations } }),
-  };
-  return Object.keys(metadata).length === 0 ? {} : { metadata };
+function lowerVolume(volume: PodVolume): Lowered {
+  const { source } = volume;
+  if (!('object' in source)) return { known: podVolumeJson(volume, null) };
+  return item(source.object, (object) => podVolumeJson(volume, object));
 }
 
 /**
@@ -158,13 +125,9 @@ function lowerMetadata({ labels, annotations }: PodMetadata): { readonly metadat
  */
 function lowerMountOf(volumes: readonly PodVolume[], mount: PodMount): Lowered {
   const source = volumes.find(({ name }) => name === mount.volume)?.source;
-  const known = lowerMount(mount) as unknown as JsonObject;
+  const known = podMountJson(mount);
   if (source === undefined || !('object' in source) || source.object.kind !== 'dynamic') return { known };
   return source.kind === 'claim' ? { patched: known } : { dynamic: { value: source.object, around: () => known } };
-}
-
-function lowerMount({ volume, path, subPath }: PodMount): VolumeMount {
-  return { name: volume, mountPath: path, ...(subPath !== undefined && { subPath }) };
 }
 
 /** KFP drops all capabilities of a task that chooses its user. A task that asks for root says that it is not non-root. */

@@ -1,6 +1,6 @@
 import type { Workflow } from '@tiphys/argo-types';
 import type { Workspace } from '@tiphys/compiler';
-import { workspaceVolume } from '@tiphys/compiler';
+import { workspaceVolume } from '@tiphys/contract';
 
 type ClaimTemplate = NonNullable<Workflow['spec']['volumeClaimTemplates']>[number];
 

@@ -5,7 +5,7 @@ import { environmentName, launcherDirectory, packSpec, printInertJson, probedTas
 import { quoteExpression } from '@tiphys/expr';
 import { outputText, outputTextIfSucceeded, tag } from '../expression.ts';
 import { componentSpec, publishedOutputs } from '../leaf/component-spec.ts';
-import { podValuesOf } from '../leaf/lower-executor.ts';
+import { podValuesOf } from '../leaf/pod-values-of.ts';
 import { freeName } from '../names/parameter-names.ts';
 import type { ResolvedEmitOptions } from '../options.ts';
 import { addExtras, optionsWithExtras, patchWithExtras } from '../pod/add-extras.ts';

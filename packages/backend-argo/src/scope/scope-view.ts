@@ -1,7 +1,7 @@
 import type { ParameterType } from '@tiphys/contract';
 import { invariant } from '@tiphys/diagnostics';
 import { isUncertain } from '@tiphys/compiler';
-import type { Binding, Channel, Loop, Plan, Ports, Scope, Task } from '@tiphys/compiler';
+import type { Binding, Channel, Executor, Loop, Plan, Ports, Scope, Task } from '@tiphys/compiler';
 import type { ParameterNames } from '../names/parameter-names.ts';
 import { portNames } from '../names/parameter-names.ts';
 import type { ReadInputs } from './read-inputs.ts';
@@ -20,6 +20,8 @@ export interface ScopeView {
   task(name: string): Task;
   /** Another scope of the plan, which a task of this one runs. */
   target(scope: string): Scope;
+  /** What a task of this scope runs, where that is no scope. */
+  executor(name: string): Executor;
   /** Names of the inputs of the scope that the task runs. */
   targetInputs(task: Task): ParameterNames;
   /** Names of the outputs of the task's target. */
@@ -62,6 +64,11 @@ export function viewScope(plan: Plan, scope: Scope, reads: ReadInputs, item?: st
     outputNames: portNames(scope.outputs),
     task,
     target,
+    executor(name) {
+      const found = plan.executors[name];
+      invariant(found !== undefined, `the plan has no executor ${name}`);
+      return found;
+    },
     targetInputs: ({ target: to }) => (to.kind === 'scope' ? scopeInputNames(target(to.scope)) : new Map()),
     targetOutputs: (producer) => targetOutputNames(plan, producer),
     targetType: ({ target: to }, input) => {

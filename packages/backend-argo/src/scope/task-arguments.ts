@@ -3,9 +3,10 @@ import { encodeWire, printInertJson } from '@tiphys/contract';
 import type { JsonValue } from '@tiphys/diagnostics';
 import { invariant } from '@tiphys/diagnostics';
 import { isUncertain } from '@tiphys/compiler';
-import type { Channel, Loop, PodValue, Task } from '@tiphys/compiler';
+import type { Binding, Channel, Loop, PodValue, Task } from '@tiphys/compiler';
 import { quoteExpression } from '@tiphys/expr';
 import { tag } from '../expression.ts';
+import { podValuesOf, toldValuesOf } from '../leaf/pod-values-of.ts';
 import { artifactWire, constantSource, listSource, parameterSource } from './source.ts';
 import type { ScopeView } from './scope-view.ts';
 import { itemsParameter, loopItem, portKey } from './scope-view.ts';
@@ -17,11 +18,12 @@ export const leafParameter = 'in';
 /** What a task gives its template. */
 export function taskArguments(view: ScopeView, task: Task): readonly Parameter[] {
   if (task.target.kind === 'executor') {
-    const podValues = Object.entries(task.podValues ?? {}).map(([name, binding]) => ({
+    const executor = view.executor(task.target.executor);
+    const podValues = podValuesOf(executor).map((name) => ({
       name,
-      value: convertedSource(parameterSource(view, task, binding), undefined, true).wire,
+      value: convertedSource(parameterSource(view, task, podBinding(task, name)), undefined, true).wire,
     }));
-    return [{ name: leafParameter, value: taskInput(view, task) }, ...podValues];
+    return [{ name: leafParameter, value: taskInput(view, task, toldValuesOf(executor)) }, ...podValues];
   }
   const target = view.target(task.target.scope);
   const item = task.loop && loopItem(task.loop);
@@ -70,7 +72,7 @@ function givenOrDefault(view: ScopeView, task: Task, name: string, channel: Chan
 }
 
 /** `TaskInput`: JSON with wire values pasted in. Its own texts are inert, so it is a wire value itself. */
-function taskInput(view: ScopeView, task: Task): string {
+function taskInput(view: ScopeView, task: Task, told: readonly string[]): string {
   const values: string[] = [];
   const templates: string[] = [];
   for (const [name, binding] of Object.entries(task.inputs.parameters)) {
@@ -92,6 +94,10 @@ function taskInput(view: ScopeView, task: Task): string {
     ...group('a', artifacts),
     ...group('u', uncertainInputs(task)),
     ...group('k', claims),
+    ...group(
+      'v',
+      told.map((name) => `${encodeWire(name)}:${parameterSource(view, task, podBinding(task, name)).wire}`),
+    ),
     ...(task.cache === undefined ? [] : [`"c":${encodeWire(task.cache as JsonValue)}`]),
   ];
   return `{${members.join(',')}}`;
@@ -106,9 +112,13 @@ function uncertainInputs(task: Task): readonly string[] {
 
 function podValueWire(view: ScopeView, task: Task, value: PodValue): string {
   if (value.kind === 'constant') return encodeWire(value.value);
-  const binding = task.podValues?.[value.name];
-  invariant(binding !== undefined, `the task ${task.name} does not give ${value.name}`);
-  return parameterSource(view, task, binding).wire;
+  return parameterSource(view, task, podBinding(task, value.name)).wire;
+}
+
+function podBinding(task: Task, name: string): Binding {
+  const binding = task.podValues?.[name];
+  invariant(binding !== undefined, `the task ${task.name} does not give ${name}`);
+  return binding;
 }
 
 function group(key: string, entries: readonly string[]): readonly string[] {

@@ -4,6 +4,7 @@ import type { ContainerSpec, ExecutorSpec } from '@tiphys/ir';
 import { duplicateMount, runsElsewhere, ignored, missingCommand } from '../diagnostics.ts';
 import { findEntrypoint } from '../entrypoint.ts';
 import { executorPodOptions } from '../kubernetes/executor-pod-options.ts';
+import { passThrough } from '../kubernetes/pass-through.ts';
 import type { PodOptions } from '../kubernetes/pod-options.ts';
 import { noPodOptions } from '../kubernetes/pod-value-names.ts';
 import { usesWorkspace, workspaceMount } from '../kubernetes/workspace-mount.ts';
@@ -40,11 +41,10 @@ export function buildExecutor(context: BuildContext, name: string): Executor | u
   if (spec?.container !== undefined) {
     const container = buildContainer(context, spec.container, [...path, 'container'], label);
     const mounted = usesWorkspace(context, name) ? withWorkspace(context, pod ?? noPodOptions, label) : pod;
-    return {
-      ...base,
-      ...container,
-      ...(mounted && { pod: mounted, env: withoutPodVariables(container.env, mounted) }),
-    };
+    const env = mounted === undefined ? container.env : withoutPodVariables(container.env, mounted);
+    const { resources, dynamic, ...program } = container;
+    const ofPod = { env, resources, ...(dynamic && { dynamic }), ...(mounted && { pod: mounted }) };
+    return { ...base, ...program, ...passThrough(component, ofPod) };
   }
   refuseKind(context, spec ?? {}, path);
   return undefined;

@@ -1,5 +1,4 @@
 import type { PipelineSpec } from '@tiphys/ir';
-import { unsupported } from '../diagnostics.ts';
 import type { Executor, Plan, PlanPipeline, Scope } from '../plan.ts';
 import type { BuildContext } from './build-context.ts';
 import { buildExecutor } from './build-executor.ts';
@@ -20,10 +19,6 @@ export function buildPlan(context: BuildContext): Plan {
   scopes[root] = buildScope(context, root, spec.root, ['root']);
   for (const name of reachableComponents(spec)) {
     const component = context.component(name);
-    if (component.taskConfigPassthroughs !== undefined && component.taskConfigPassthroughs.length > 0) {
-      const place = context.place(['components', name, 'taskConfigPassthroughs']);
-      context.report(unsupported(place, 'Passing the task configuration through', 'Remove the passthrough.'));
-    }
     if (component.dag !== undefined) {
       scopes[name] = buildScope(context, name, component, ['components', name]);
     } else {

@@ -15,7 +15,7 @@ export function buildScope(context: BuildContext, name: string, component: Compo
   const dag: DagSpec = component.dag ?? { tasks: {}, outputs: { parameters: {}, artifacts: {} } };
   const tasks = sortedEntries(dag.tasks).map(([key, spec]) => {
     const at = [...path, 'dag', 'tasks', key];
-    const task = addPodValues(context, component, buildTask(context, key, spec, at));
+    const task = addPodValues(context, component, buildTask(context, component, key, spec, at));
     return addPodExtras(context, addContainerValues(context, task), at);
   });
   return {

@@ -3,7 +3,7 @@ import { parseCondition, referencedInputs } from '@tiphys/expr';
 import type { DocumentPath, JsonValue } from '@tiphys/diagnostics';
 import { parseJson } from '@tiphys/diagnostics';
 import type { ComponentSpec, TaskSpec } from '@tiphys/ir';
-import { roundedFactor, badCondition, outputOfUncertainTask, unsupported } from '../diagnostics.ts';
+import { roundedFactor, badCondition, ignored, outputOfUncertainTask, unsupported } from '../diagnostics.ts';
 import type { Binding, Dependency, Loop, Ports, RetryPolicy, Task } from '../plan.ts';
 import { buildArtifactBinding, buildParameterBinding } from './build-binding.ts';
 import type { BuildContext } from './build-context.ts';
@@ -11,14 +11,21 @@ import { isPlainText } from './is-plain-text.ts';
 import { readsItself } from './reads-itself.ts';
 import { mapRecord } from './map-record.ts';
 import { volumeOperation } from './volume-operation.ts';
+import { taskConfigInputs } from '../kubernetes/pass-through.ts';
 import { usesWorkspace } from '../kubernetes/workspace-mount.ts';
 
-/** One task of a DAG component; `path` is its place in the IR. */
-export function buildTask(context: BuildContext, name: string, spec: TaskSpec, path: DocumentPath): Task {
+/** One task of the DAG component `scope`; `path` is its place in the IR. */
+export function buildTask(
+  context: BuildContext,
+  scope: ComponentSpec,
+  name: string,
+  spec: TaskSpec,
+  path: DocumentPath,
+): Task {
   const component = spec.componentRef.name;
   const isScope = context.component(component).dag !== undefined;
   const inputs: Ports<Binding> = {
-    parameters: mapRecord(spec.inputs.parameters, (input, key) =>
+    parameters: mapRecord(givenParameters(context, scope, spec, path), (input, key) =>
       buildParameterBinding(context, input, [...path, 'inputs', 'parameters', key]),
     ),
     artifacts: mapRecord(spec.inputs.artifacts, buildArtifactBinding),
@@ -41,6 +48,28 @@ export function buildTask(context: BuildContext, name: string, spec: TaskSpec, p
     ...(retry && { retry }),
     ...(cache !== undefined && { cache }),
   };
+}
+
+/**
+ * What a task gives its component. An input that is told of the task's pod is given by the system, as in KFP; the SDK hands a
+ * parameter of that type down to it all the same.
+ */
+function givenParameters(
+  context: BuildContext,
+  scope: ComponentSpec,
+  { componentRef, inputs }: TaskSpec,
+  path: DocumentPath,
+): TaskSpec['inputs']['parameters'] {
+  const told = new Set(taskConfigInputs(context.component(componentRef.name)));
+  const passed = new Set<string | undefined>(taskConfigInputs(scope));
+  const given = Object.entries(inputs.parameters).filter(([name, { componentInputParameter }]) => {
+    if (!told.has(name)) return true;
+    if (passed.has(componentInputParameter)) return false;
+    const place = context.place([...path, 'inputs', 'parameters', name]);
+    context.report(ignored(place, `A value for ${JSON.stringify(name)}`, 'the input is told of the pod of the task.'));
+    return false;
+  });
+  return Object.fromEntries(given);
 }
 
 /**

@@ -1,6 +1,6 @@
+import { createVolumeNames, workspaceVolume } from '@tiphys/contract';
 import type { DocumentPath } from '@tiphys/diagnostics';
 import type { KubernetesExecutorConfig, PvcMount, TaskInputParameter } from '@tiphys/ir';
-import { createVolumeNames } from './volume-names.ts';
 import type { PodMount, PodVolume, PodVolumeSource } from './pod-options.ts';
 import type { PodOptionsContext } from './pod-options-context.ts';
 
@@ -18,7 +18,7 @@ export interface PodVolumes {
 export const reservedVolumes = [
   'tiphys',
   'tiphys-token',
-  'kfp-workspace',
+  workspaceVolume,
   'var-run-argo',
   'tmp-dir-argo',
   'podmetadata',

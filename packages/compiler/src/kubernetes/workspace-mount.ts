@@ -1,11 +1,8 @@
-import { workspaceDirectory } from '@tiphys/contract';
+import { workspaceDirectory, workspaceVolume } from '@tiphys/contract';
 import type { ContainerSpec, ParameterTypeName } from '@tiphys/ir';
 import type { BuildContext } from '../build/build-context.ts';
 import { volumeOperation } from '../build/volume-operation.ts';
 import type { PodMount } from './pod-options.ts';
-
-/** Name of the volume that the pods of a run share; in KFP it has the same. */
-export const workspaceVolume = 'kfp-workspace';
 
 /** Where a container that uses the workspace sees it. */
 export const workspaceMount: PodMount = { volume: workspaceVolume, path: workspaceDirectory };

@@ -14,21 +14,22 @@ import { probeExtras } from './probe-extras.ts';
  */
 export function addPodExtras(context: BuildContext, task: Task, path: DocumentPath): Task {
   if (task.target.kind !== 'executor') return task;
-  const component = task.target.executor;
-  const label = context.component(component).executorLabel ?? '';
+  const name = task.target.executor;
+  const component = context.component(name);
+  const label = component.executorLabel ?? '';
   const own = ownExtras(context, label);
   const kubernetes = context.pipeline.platform?.platforms.kubernetes?.deploymentSpec?.executors[label];
   const labels = { ...own?.labels, ...kubernetes?.podMetadata?.labels };
   const { defaults, tasks = [] } = context.options.pods ?? {};
   const matching = tasks
-    .filter(({ match }) => matchesTask(match, { name: task.name, component, labels }))
+    .filter(({ match }) => matchesTask(match, { name: task.name, component: name, labels }))
     .map(({ match: _match, ...extras }): PodExtras => extras);
   const all = [defaults, ...matching, own].filter((extras) => extras !== undefined);
   if (all.length === 0) return task;
   // A plan is plain data; a configuration may have members that are undefined.
   const plain = JSON.parse(JSON.stringify(all.reduce(mergeExtras, {}))) as PodExtras;
   const extras = withCommands(context, plain);
-  checkExtras(context, task, extras, label, path);
+  checkExtras(context, task, extras, component, path);
   if (Object.keys(extras).length === 0) return task;
   const probe =
     task.cache === undefined ? {} : probeExtras(JSON.parse(JSON.stringify(defaults ?? {})) as PodExtras, extras);

@@ -1,5 +1,6 @@
-import { launcherDirectory } from '@tiphys/contract';
+import { launcherDirectory, workspaceVolume } from '@tiphys/contract';
 import type { DocumentPath } from '@tiphys/diagnostics';
+import type { ComponentSpec } from '@tiphys/ir';
 import type { BuildContext } from '../build/build-context.ts';
 import {
   argoTag,
@@ -13,9 +14,9 @@ import {
 import { reservedContainers } from '../kubernetes/build-pod-options.ts';
 import { reservedVolumes } from '../kubernetes/build-volumes.ts';
 import { executorPodOptions } from '../kubernetes/executor-pod-options.ts';
+import { passThrough } from '../kubernetes/pass-through.ts';
 import { noPodOptions } from '../kubernetes/pod-value-names.ts';
 import type { PodOptions } from '../kubernetes/pod-options.ts';
-import { workspaceVolume } from '../kubernetes/workspace-mount.ts';
 import type { Task } from '../plan.ts';
 import type { PodExtras } from './pod-extras.ts';
 
@@ -24,12 +25,13 @@ export function checkExtras(
   context: BuildContext,
   task: Task,
   extras: PodExtras,
-  label: string,
+  component: ComponentSpec,
   path: DocumentPath,
 ): void {
   const place = context.place(path);
   // Faults of the options themselves are reported with the executor.
-  const options = executorPodOptions(context, label, () => undefined)?.options ?? noPodOptions;
+  const asked = executorPodOptions(context, component.executorLabel ?? '', () => undefined)?.options ?? noPodOptions;
+  const { pod: options = asked } = passThrough(component, { env: {}, resources: {}, pod: asked });
   const reports = [
     ...checkVolumes(extras, options).map((name) => takenVolume(place, task.name, name)),
     ...unknownVolumes(context, extras, options).map(([name, known]) => unknownVolume(place, name, known)),

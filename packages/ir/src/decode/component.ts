@@ -6,6 +6,8 @@ import type {
   OutputArtifactSpec,
   OutputParameterSpec,
   ParameterTypeName,
+  TaskConfigField,
+  TaskConfigPassthrough,
 } from '../pipeline-spec.ts';
 import { filled, list, map, message, optional, optionalJson, transform } from './combinators.ts';
 import { dag } from './dag.ts';
@@ -97,6 +99,21 @@ const outputArtifact = message<OutputArtifactSpec>(
   { properties: useMetadata, customProperties: useMetadata },
 );
 
+const taskConfigPassthrough = message<TaskConfigPassthrough>({
+  field: optional(
+    oneOf<TaskConfigField>([
+      'NONE',
+      'RESOURCES',
+      'ENV',
+      'KUBERNETES_AFFINITY',
+      'KUBERNETES_TOLERATIONS',
+      'KUBERNETES_NODE_SELECTOR',
+      'KUBERNETES_VOLUMES',
+    ]),
+  ),
+  applyToTask: optional(bool),
+});
+
 /** A component: its interface, and a DAG or the label of its executor. */
 export const component: Decoder<ComponentSpec> = message<ComponentSpec>({
   inputDefinitions: filled(
@@ -115,6 +132,6 @@ export const component: Decoder<ComponentSpec> = message<ComponentSpec>({
   ),
   dag: optional(dag),
   executorLabel: optional(text),
-  taskConfigPassthroughs: optional(list(jsonObject)),
+  taskConfigPassthroughs: optional(list(taskConfigPassthrough)),
   singlePlatformSpecs: optional(list(jsonObject)),
 });

@@ -4,7 +4,7 @@ const declaration =
 
 /** `: integer.default(`, where a type is a member or an argument. */
 const type =
-  /([:(,[]\s*)((?:string|integer|double|boolean|list|struct|finalStatus|[A-Z]\w*)[.](?:default|optional|of|oneOf|describe|list)\()/g;
+  /([:(,[]\s*)((?:string|integer|double|boolean|list|struct|finalStatus|taskConfig|[A-Z]\w*)[.](?:default|optional|of|oneOf|describe|list)\()/g;
 
 /** Tells a bundler that the declarations of a module, and the types in them, do nothing unless they are used. */
 export function markDeclarations(source: string): string {

@@ -46,6 +46,8 @@ export interface ComponentData {
   readonly inputs: Types;
   readonly outputs: Types;
   readonly implementation: Implementation;
+  /** `taskConfigPassthroughs` of the IR. */
+  readonly taskConfigPassthroughs?: readonly JsonObject[];
   /** The functions that it needs, its own or those of its tasks. */
   readonly programs: readonly Program[];
 }

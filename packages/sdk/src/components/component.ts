@@ -4,6 +4,8 @@ import { createComponent } from './create-component.ts';
 import { callerFile } from './caller-file.ts';
 import { checkInterface } from './check-interface.ts';
 import type { RunArtifacts, RunInputs, RunResult } from './run-types.ts';
+import type { TaskConfigPassthrough } from './passthroughs.ts';
+import { passthroughsJson } from './passthroughs.ts';
 
 /** The image for those who run the IR without Tiphys: any that has `node` on its path. */
 const defaultImage = 'node:24-slim';
@@ -14,6 +16,8 @@ export interface FunctionDeclaration<Inputs extends Types, Outputs extends Types
   readonly description?: string;
   readonly inputs?: Inputs;
   readonly outputs?: Outputs;
+  /** What inputs of the type `taskConfig` are told of the pod; the pod itself has it only with `applyToTask`. */
+  readonly taskConfigPassthroughs?: readonly TaskConfigPassthrough[];
   /** An image with `node`, where one is needed; with Tiphys none is, because its launcher brings Node. */
   readonly image?: string;
   /** The file that this call stands in, as `import.meta.url`; found by itself where the stack tells it. */
@@ -56,6 +60,7 @@ export function component<const Inputs extends Types = NoTypes, const Outputs ex
     ...(description !== undefined && { description }),
     inputs,
     outputs,
+    ...passthroughsJson(declaration.taskConfigPassthroughs),
     implementation: { kind: 'function', program },
     programs: [program],
   });

@@ -5,6 +5,8 @@ import type { Component } from './component-types.ts';
 import { createComponent } from './create-component.ts';
 import type { Placeholders, Word } from './placeholders.ts';
 import { placeholdersFor, wordText } from './placeholders.ts';
+import type { TaskConfigPassthrough } from './passthroughs.ts';
+import { passthroughsJson } from './passthroughs.ts';
 
 /** What a container component is declared with. */
 export interface ContainerDeclaration<Inputs extends Types, Outputs extends Types> {
@@ -12,6 +14,8 @@ export interface ContainerDeclaration<Inputs extends Types, Outputs extends Type
   readonly description?: string;
   readonly inputs?: Inputs;
   readonly outputs?: Outputs;
+  /** What inputs of the type `taskConfig` are told of the pod; the pod itself has it only with `applyToTask`. */
+  readonly taskConfigPassthroughs?: readonly TaskConfigPassthrough[];
   readonly image: string;
   /** The program and what stands before the arguments. */
   readonly command?: Words<Inputs, Outputs>;
@@ -62,6 +66,7 @@ export function containerComponent<const Inputs extends Types = NoTypes, const O
     ...(description !== undefined && { description }),
     inputs,
     outputs,
+    ...passthroughsJson(declaration.taskConfigPassthroughs),
     implementation: { kind: 'container', executor: { container } },
     programs: [],
   });

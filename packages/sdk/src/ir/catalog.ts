@@ -32,7 +32,7 @@ export function createCatalog(programs: Programs): Catalog {
     uniqueName(`comp-${kebabName(name)}`, (candidate) => candidate in data.components);
 
   function addLeaf(task: TaskNode, group: GroupNode, bindings: Bindings): string {
-    const { inputs, outputs } = dataOfComponent(task.component);
+    const { inputs, outputs, taskConfigPassthroughs } = dataOfComponent(task.component);
     const label = uniqueName(`exec-${kebabName(task.name)}`, (candidate) => candidate in data.executors);
     const { executor, platforms } = executorJson(task, group, bindings, programs);
     data.executors[label] = executor;
@@ -44,6 +44,7 @@ export function createCatalog(programs: Programs): Catalog {
       executorLabel: label,
       ...(inputDefinitions !== undefined && { inputDefinitions }),
       ...(outputDefinitions !== undefined && { outputDefinitions }),
+      ...(taskConfigPassthroughs !== undefined && { taskConfigPassthroughs }),
     };
     return name;
   }

@@ -14,6 +14,7 @@ const irTypes = {
   list: 'LIST',
   struct: 'STRUCT',
   finalStatus: 'TASK_FINAL_STATUS',
+  taskConfig: 'TASK_CONFIG',
 } as const satisfies Readonly<Record<AnyParameterType['kind'], string>>;
 
 /** `inputDefinitions` or `outputDefinitions`, or undefined where there are none. */

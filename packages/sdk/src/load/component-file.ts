@@ -18,6 +18,7 @@ export interface ComponentFile {
   readonly description?: string;
   readonly inputs: Types;
   readonly outputs: Types;
+  readonly taskConfigPassthroughs?: readonly JsonObject[];
   readonly implementation: Implementation;
 }
 
@@ -39,6 +40,9 @@ export function readComponent(text: string | Uint8Array, title: string): Compone
     ...(description !== undefined && { description }),
     inputs: inputTypes(component, title),
     outputs: outputTypes(component, title),
+    ...(single?.component.taskConfigPassthroughs && {
+      taskConfigPassthroughs: single.component.taskConfigPassthroughs.map((one): JsonObject => ({ ...one })),
+    }),
     implementation: single === undefined ? wholePipeline(pipeline) : container(pipeline, single.label),
   };
 }

@@ -5,6 +5,7 @@ import { callerFile } from '../components/caller-file.ts';
 import { createComponent } from '../components/create-component.ts';
 import { unusableComponent } from '../diagnostics.ts';
 import { fail } from '../fail.ts';
+import { isGivenBySystem } from '../types/parameter-type.ts';
 import type { AnyType, Types } from '../types/type.ts';
 import { isArtifactType } from '../types/type.ts';
 import { describeType } from '../types/type-words.ts';
@@ -75,7 +76,7 @@ function differenceOf(found: AnyType | undefined, wanted: AnyType | undefined, w
     return `is declared as ${describeType(wanted)}, and is ${describeType(found)}`;
   }
   // A default may have changed without a change for the type checker.
-  const mustBeGiven = (type: AnyType): boolean => type.presence === 'required' && !isStatus(type);
+  const mustBeGiven = (type: AnyType): boolean => type.presence === 'required' && !isOfSystem(type);
   if (what === 'input' && mustBeGiven(found) !== mustBeGiven(wanted)) {
     return mustBeGiven(found)
       ? 'has to be given, and is declared as optional'
@@ -84,6 +85,6 @@ function differenceOf(found: AnyType | undefined, wanted: AnyType | undefined, w
   return undefined;
 }
 
-function isStatus(type: AnyType): boolean {
-  return !isArtifactType(type) && type.kind === 'finalStatus';
+function isOfSystem(type: AnyType): boolean {
+  return !isArtifactType(type) && isGivenBySystem(type.kind);
 }

@@ -1,4 +1,5 @@
 import type { AnyParameterType } from '../types/parameter-type.ts';
+import { isGivenBySystem } from '../types/parameter-type.ts';
 import type { ArtifactType } from '../types/artifact-type.ts';
 import type { AnyType, Types } from '../types/type.ts';
 import { isArtifactType } from '../types/type.ts';
@@ -60,7 +61,7 @@ function membersText(what: string, types: Types, direction: 'input' | 'output', 
 function typeText(type: AnyType, direction: 'input' | 'output', use: Use): string {
   const base = isArtifactType(type) ? artifactText(type, use) : parameterText(type, use);
   if (direction === 'output' || type.presence === 'required') return base;
-  if (isArtifactType(type) || type.presence === 'optional') return isStatus(type) ? base : `${base}.optional()`;
+  if (isArtifactType(type) || type.presence === 'optional') return isOfSystem(type) ? base : `${base}.optional()`;
   return `${base}.default(${valueText(type.defaultValue)})`;
 }
 
@@ -81,8 +82,8 @@ function artifactText({ title, version, isList }: ArtifactType, use: Use): strin
   return `${name === undefined ? `${use('artifactType')}(${own})` : use(name)}${isList ? '.list()' : ''}`;
 }
 
-function isStatus(type: AnyType): boolean {
-  return !isArtifactType(type) && type.kind === 'finalStatus';
+function isOfSystem(type: AnyType): boolean {
+  return !isArtifactType(type) && isGivenBySystem(type.kind);
 }
 
 /** `trainModel` for `train-model`; a word that is taken is made longer. */

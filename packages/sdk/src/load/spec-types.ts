@@ -3,7 +3,7 @@ import { unusableComponent } from '../diagnostics.ts';
 import { fail } from '../fail.ts';
 import { Artifact, artifactType } from '../types/artifact-type.ts';
 import type { AnyParameterType } from '../types/parameter-type.ts';
-import { boolean, double, finalStatus, integer, list, string, struct } from '../types/parameter-type.ts';
+import { boolean, double, finalStatus, integer, list, string, struct, taskConfig } from '../types/parameter-type.ts';
 import type { Presence } from '../types/presence.ts';
 import type { AnyType, Types } from '../types/type.ts';
 
@@ -15,6 +15,7 @@ const parameterTypes: Readonly<Partial<Record<ParameterTypeName, AnyParameterTyp
   LIST: list,
   STRUCT: struct,
   TASK_FINAL_STATUS: finalStatus,
+  TASK_CONFIG: taskConfig,
 };
 
 /** The inputs of a component, parameters first. */

@@ -20,8 +20,9 @@ const isOfKind: Readonly<Record<ParameterKind, (given: unknown) => boolean>> = {
   boolean: (given) => typeof given === 'boolean',
   list: (given) => Array.isArray(given),
   struct: (given) => typeof given === 'object' && given !== null && !Array.isArray(given),
-  // The system gives it.
+  // The system gives them.
   finalStatus: () => false,
+  taskConfig: () => false,
 };
 
 function valueFault(value: AnyValue, wanted: AnyType): string | undefined {

@@ -4,8 +4,12 @@ import { identifier } from './presence.ts';
 import type { StandardSchema } from './standard-schema.ts';
 import { isStandardSchema } from './standard-schema.ts';
 
-/** The parameter types of KFP. `finalStatus` is filled in by the system: how the tasks before ended. */
-export type ParameterKind = 'string' | 'integer' | 'double' | 'boolean' | 'list' | 'struct' | 'finalStatus';
+/**
+ * The parameter types of KFP. Two are filled in by the system: `finalStatus` with how the tasks before ended, `taskConfig` with what
+ * the pipeline says of the task's pod.
+ */
+export type ParameterKind =
+  'string' | 'integer' | 'double' | 'boolean' | 'list' | 'struct' | 'finalStatus' | 'taskConfig';
 
 declare const valueOf: unique symbol;
 
@@ -73,6 +77,20 @@ export interface FinalStatus {
   readonly error?: { readonly code?: number; readonly message?: string };
 }
 
+/** What the pipeline says of the task's pod, in the words of Kubernetes; null where nothing is said, or it was not asked for. */
+export interface TaskConfig {
+  readonly affinity: Readonly<Record<string, JsonValue>> | null;
+  readonly tolerations: readonly Readonly<Record<string, JsonValue>>[] | null;
+  readonly nodeSelector: Readonly<Record<string, string>> | null;
+  readonly env: readonly Readonly<Record<string, JsonValue>>[] | null;
+  readonly volumes: readonly Readonly<Record<string, JsonValue>>[] | null;
+  readonly volumeMounts: readonly Readonly<Record<string, JsonValue>>[] | null;
+  readonly resources: {
+    readonly requests?: Readonly<Record<string, string>>;
+    readonly limits?: Readonly<Record<string, string>>;
+  };
+}
+
 type Data = Pick<
   AnyParameterType,
   'kind' | 'presence' | 'defaultValue' | 'description' | 'literals' | 'schema' | 'items' | 'fields'
@@ -126,3 +144,17 @@ export const finalStatus = create({ kind: 'finalStatus', presence: 'optional' })
   FinalStatus,
   'optional'
 >;
+/**
+ * What the pipeline says of the task's pod: for a component that starts something of its own on Kubernetes, as
+ * `taskConfigPassthroughs` says. Never given by hand.
+ */
+export const taskConfig = create({ kind: 'taskConfig', presence: 'optional' }) as ParameterType<
+  'taskConfig',
+  TaskConfig,
+  'optional'
+>;
+
+/** Whether the system gives a value of this kind, and no task can. */
+export function isGivenBySystem(kind: ParameterKind): boolean {
+  return kind === 'finalStatus' || kind === 'taskConfig';
+}

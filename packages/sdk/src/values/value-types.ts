@@ -145,7 +145,11 @@ type IsRequired<Type> = Type extends { readonly presence: infer P extends Presen
     : false
   : never;
 
-type Givable<Type, Name> = Type extends AnyParameterType ? (Type['kind'] extends 'finalStatus' ? never : Name) : Name;
+type Givable<Type, Name> = Type extends AnyParameterType
+  ? Type['kind'] extends 'finalStatus' | 'taskConfig'
+    ? never
+    : Name
+  : Name;
 
 /** Values by name, from whose types the names and types of the others follow. */
 export type Returned<D, Scope> = { readonly [Name in keyof D]: Value<D[Name], Scope> };

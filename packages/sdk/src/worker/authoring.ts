@@ -16,7 +16,7 @@ export {
   Model,
   SlicedClassificationMetrics,
 } from '../types/artifact-type.ts';
-export { boolean, double, finalStatus, integer, list, string, struct } from '../types/parameter-type.ts';
+export { boolean, double, finalStatus, integer, list, string, struct, taskConfig } from '../types/parameter-type.ts';
 
 /** Remembers a component. */
 export function component(declaration: RegisteredComponent): RegisteredComponent {

@@ -5,6 +5,7 @@ import type { InputArtifact, OutputArtifact } from '../components/artifacts.ts';
 import { fitFault } from '../types/fits.ts';
 import type { ArtifactType } from '../types/artifact-type.ts';
 import type { AnyParameterType } from '../types/parameter-type.ts';
+import { isGivenBySystem } from '../types/parameter-type.ts';
 import { isArtifactType } from '../types/type.ts';
 import type { Types } from '../types/type.ts';
 import { describeType } from '../types/type-words.ts';
@@ -77,7 +78,7 @@ async function readParameter(
 ): Promise<unknown> {
   const value = given ?? type.defaultValue;
   if (value === undefined && type.presence === 'optional') return undefined;
-  if (type.kind === 'finalStatus') return value;
+  if (isGivenBySystem(type.kind)) return value;
   return validated(value, type, `the input ${name} of ${component}`);
 }
 
