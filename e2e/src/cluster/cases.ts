@@ -23,6 +23,7 @@ import { secrets } from './cases/secrets.ts';
 import { storeOutages } from './cases/store-outages.ts';
 import { submitArguments } from './cases/submit-arguments.ts';
 import { submitFromTemplate } from './cases/submit-from-template.ts';
+import { taskConfig } from './cases/task-config.ts';
 import { volumeClaims } from './cases/volume-claims.ts';
 import { workspace } from './cases/workspace.ts';
 
@@ -46,6 +47,7 @@ export const cases: readonly ClusterCase[] = [
   ...manyTasksCases,
   ...podOptionCases,
   ...snapshotCases,
+  taskConfig,
   workspace,
   volumeClaims,
   podDeleted,
