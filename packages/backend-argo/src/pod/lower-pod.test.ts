@@ -2,7 +2,7 @@ import type { JsonObject, JsonValue } from '@tiphys/diagnostics';
 import { encodeWire } from '@tiphys/contract';
 import { expect, test } from 'vitest';
 import type { EffectivePod } from '../testing/effective-pod.ts';
-import { effectivePod } from '../testing/effective-pod.ts';
+import { addedTo, effectivePod } from '../testing/effective-pod.ts';
 import { emit } from '../testing/emit.ts';
 
 /** A pipeline of one task whose pod has these options; `o`, `p` and `q` are parameters beside the task. */
@@ -41,23 +41,7 @@ function podOf(config: JsonObject, values: Readonly<Record<string, JsonValue>> =
 const bare = podOf({});
 
 /** What a pod has more than one without options. */
-function added({ pod, main }: EffectivePod): JsonObject {
-  return { ...difference(pod, bare.pod), ...difference(main, bare.main) };
-}
-
-function difference(value: Readonly<Record<string, unknown>>, base: Readonly<Record<string, unknown>>): JsonObject {
-  const entries = Object.entries(value).flatMap(([key, member]): [string, unknown][] => {
-    const before = base[key];
-    if (JSON.stringify(member) === JSON.stringify(before)) return [];
-    const isLonger = Array.isArray(member) && Array.isArray(before);
-    return [[key, isLonger ? member.filter((item) => !before.some((other) => equal(item, other))) : member]];
-  });
-  return Object.fromEntries(entries) as JsonObject;
-}
-
-function equal(one: unknown, other: unknown): boolean {
-  return JSON.stringify(one) === JSON.stringify(other);
-}
+const added = (pod: EffectivePod): JsonObject => addedTo(bare, pod);
 
 const constant = (value: JsonValue): JsonObject => ({ runtimeValue: { constant: value } });
 const input = (name: string): JsonObject => ({ componentInputParameter: name });

@@ -1,4 +1,5 @@
 import type { Template } from '@tiphys/argo-types';
+import type { JsonObject } from '@tiphys/diagnostics';
 import { evaluateExpression, parseExpression, tagText } from '@tiphys/expr';
 
 /** A part of a pod as plain data. */
@@ -10,7 +11,15 @@ export interface EffectivePod {
   readonly main: PodData;
 }
 
-const podFields = ['volumes', 'initContainers', 'nodeSelector', 'tolerations', 'affinity', 'metadata'] as const;
+const podFields = [
+  'volumes',
+  'initContainers',
+  'nodeSelector',
+  'tolerations',
+  'affinity',
+  'metadata',
+  'activeDeadlineSeconds',
+] as const;
 
 /** Lists that a strategic merge joins, by the members that tell their items apart; others are replaced. */
 const mergeKeys: Readonly<Record<string, string>> = {
@@ -65,4 +74,23 @@ function mergeLists(base: readonly PodData[], patch: readonly PodData[], key: st
 
 function isMap(value: unknown): value is PodData {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** What a pod has more than another one, fields of the main container beside those of the pod. */
+export function addedTo(bare: EffectivePod, { pod, main }: EffectivePod): JsonObject {
+  return { ...difference(pod, bare.pod), ...difference(main, bare.main) };
+}
+
+function difference(value: PodData, base: PodData): JsonObject {
+  const entries = Object.entries(value).flatMap(([key, member]): [string, unknown][] => {
+    const before = base[key];
+    if (isSame(member, before)) return [];
+    const isLonger = Array.isArray(member) && Array.isArray(before);
+    return [[key, isLonger ? member.filter((item) => !before.some((other) => isSame(item, other))) : member]];
+  });
+  return Object.fromEntries(entries) as JsonObject;
+}
+
+function isSame(one: unknown, other: unknown): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
 }
