@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { networkInterfaces } from 'node:os';
 import path from 'node:path';
-import { mustRun } from '../run-process.ts';
+import { mustRun, runProcess } from '../run-process.ts';
 import { address, minioService } from './addresses.ts';
 import type { Api } from './api.ts';
 import { startArgo, storeKeys, type ArgoOptions } from './argo.ts';
@@ -21,6 +21,8 @@ export interface Cluster {
   readonly logs: string;
   /** Parts that may be stopped and started again; whoever stops one starts it again. */
   readonly parts: { readonly controller: Daemon; readonly kubelet: Kubelet; readonly minio: Daemon };
+  /** Copies what every part and every pod wrote to where it stays, and gives the folder. */
+  keepLogs(): Promise<string>;
   /** Ends every process and takes back every mount, address and folder. Never throws; tells what it could not undo. */
   tearDown(): Promise<readonly string[]>;
 }
@@ -77,7 +79,8 @@ export async function startCluster(argo: ArgoOptions, interrupted: Promise<unkno
     keep(kubelet);
     const controller = await startArgo(argo, api, kubeconfig, logs);
     keep(controller);
-    return { api, kubeconfig, argoVersion: argo.version, logs, parts: { controller, kubelet, minio }, tearDown };
+    const parts = { controller, kubelet, minio };
+    return { api, kubeconfig, argoVersion: argo.version, logs, parts, keepLogs: () => keepLogs(state, argo), tearDown };
   };
   try {
     // Whatever is on its way when an interrupt comes fails: its processes are killed, and the folder for logs is gone.
@@ -85,11 +88,21 @@ export async function startCluster(argo: ArgoOptions, interrupted: Promise<unkno
     if (up === undefined) for (const fault of await tearDown()) process.stderr.write(`left behind: ${fault}\n`);
     return up;
   } catch (error) {
-    const saved = `${state}-logs`;
-    await mustRun('cp', ['-r', logs, saved]);
+    const saved = await keepLogs(state, argo);
     const faults = await tearDown();
     throw new Error([`the test bed did not come up; logs are in ${saved}`, ...faults].join('\n'), { cause: error });
   }
+}
+
+/** Beside the folder of the test bed, which goes with it. */
+async function keepLogs(state: string, { version }: ArgoOptions): Promise<string> {
+  const kept = `${state}-logs-${version}`;
+  await mkdir(kept, { recursive: true });
+  for (const folder of ['logs', 'pod-logs']) {
+    // Logs of pods that are removed in this moment do not matter, nor whether there are any yet.
+    await runProcess('cp', ['-r', path.join(state, folder), kept]);
+  }
+  return kept;
 }
 
 async function startMinio(state: string, logs: string): Promise<Daemon> {

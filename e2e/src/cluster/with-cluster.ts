@@ -4,8 +4,8 @@ import { takeBackLeftovers } from './take-back.ts';
 
 /**
  * Brings a cluster up for some work and takes it down again, also when it is interrupted or fails; gives an exit code: the work's, 3 where
- * the machine can't hold a cluster, 130 after an interrupt. What an earlier run left is taken back first; what this one leaves
- * is told, and is a failure.
+ * the machine can't hold a cluster, 130 after an interrupt. Where it fails, the logs are kept. What an earlier run left is taken back
+ * first; what this one leaves is told, and is a failure.
  */
 export async function withCluster(
   argo: ArgoOptions,
@@ -29,6 +29,7 @@ export async function withCluster(
   try {
     code = await Promise.race([work(cluster, interrupted), interrupted]);
   } finally {
+    if (code === 1) process.stderr.write(`logs are kept in ${await cluster.keepLogs()}\n`);
     for (const fault of await cluster.tearDown()) {
       process.stderr.write(`left behind: ${fault}\n`);
       if (code === 0) code = 1;
