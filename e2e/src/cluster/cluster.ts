@@ -1,5 +1,4 @@
 import { mkdir } from 'node:fs/promises';
-import { networkInterfaces } from 'node:os';
 import path from 'node:path';
 import { mustRun, runProcess } from '../run-process.ts';
 import { address, minioService } from './addresses.ts';
@@ -25,18 +24,6 @@ export interface Cluster {
   keepLogs(): Promise<string>;
   /** Ends every process and takes back every mount, address and folder. Never throws; tells what it could not undo. */
   tearDown(): Promise<readonly string[]>;
-}
-
-/** Says why this machine can't hold a test bed, if so. */
-export function unfitMachine(): string | undefined {
-  if (process.platform !== 'linux') return 'the test bed needs Linux';
-  if (process.getuid?.() !== 0)
-    return 'the test bed needs root: it mounts, makes network name spaces and control groups';
-  const taken = Object.values(networkInterfaces())
-    .flat()
-    .find((own) => own !== undefined && OWN_ADDRESSES.includes(own.address));
-  if (taken !== undefined) return `the address ${taken.address} is in use: is another test bed running?`;
-  return undefined;
 }
 
 /**

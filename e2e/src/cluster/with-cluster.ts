@@ -1,6 +1,7 @@
 import type { ArgoOptions } from './argo.ts';
-import { startCluster, unfitMachine, type Cluster } from './cluster.ts';
+import { startCluster, type Cluster } from './cluster.ts';
 import { takeBackLeftovers } from './take-back.ts';
+import { unfitMachine } from './unfit-machine.ts';
 
 /**
  * Brings a cluster up for some work and takes it down again, also when it is interrupted or fails; gives an exit code: the work's, 3 where
