@@ -16,7 +16,7 @@ import { leafDefaults } from './leaf/leaf-defaults.ts';
 import { lowerExecutor } from './leaf/lower-executor.ts';
 import { sharedTexts } from './leaf/shared-texts.ts';
 import { checkLimits } from './limits/check-limits.ts';
-import { checkPodFields } from './limits/check-pod-fields.ts';
+import { checkLauncherVolume, checkPodFields } from './limits/check-pod-fields.ts';
 import { checkSchedule } from './limits/check-schedule.ts';
 import { checkSidecars } from './limits/check-sidecars.ts';
 import { checkStore } from './limits/check-store.ts';
@@ -72,8 +72,12 @@ export function emitManifest(whole: Plan, options: EmitOptions = {}): EmitResult
   // 3. Around them: entrypoint, arguments, and what all leaves have in common.
   const workflow = assemble(plan, root, templates, names, {
     templateDefaults: leafDefaults(plan.pipeline.name, texts, resolved),
+    podSpecPatch: workflowPatch(
+      resolved.podSecurity === 'restricted',
+      resolved.launcherVolume === undefined,
+      resolved.graceSeconds,
+    ),
     isRestricted: resolved.podSecurity === 'restricted',
-    graceSeconds: resolved.graceSeconds,
   });
   // 4. What `argo lint` does not look for.
   selfCheck(workflow);
@@ -97,6 +101,7 @@ export function emitManifest(whole: Plan, options: EmitOptions = {}): EmitResult
     ...checkSchedule(spilled.workflow, resolved),
     ...checkSidecars(spilled.workflow, resolved.argoVersion),
     ...checkPodFields(whole, resolved.argoVersion, options.placeOf),
+    ...checkLauncherVolume(resolved),
     ...checkLimits(spilled.workflow, resolved.argoVersion),
     ...(spilled.documents.length > 0 ? [specsInConfigMaps(spilled.documents.length)] : []),
     ...(paged.libraries.length > 0 ? [templatesInLibraries(paged.libraries.length, resolved.kind)] : []),
@@ -194,11 +199,11 @@ function assemble(
   {
     templateDefaults,
     isRestricted,
-    graceSeconds,
+    podSpecPatch,
   }: {
     readonly templateDefaults: Template;
     readonly isRestricted: boolean;
-    readonly graceSeconds: number | undefined;
+    readonly podSpecPatch: string;
   },
 ): Workflow {
   const { displayName, description, deadlineSeconds, keepSeconds = {}, workspace } = plan.pipeline;
@@ -225,7 +230,7 @@ function assemble(
       ...(deadlineSeconds !== undefined && { activeDeadlineSeconds: deadlineSeconds }),
       ...(Object.keys(ttlStrategy).length > 0 && { ttlStrategy }),
       ...(workspace && { volumeClaimTemplates: [lowerWorkspace(workspace)] }),
-      podSpecPatch: workflowPatch(isRestricted, graceSeconds),
+      podSpecPatch,
       ...(isRestricted && { securityContext: restrictedPod }),
       templateDefaults,
       templates: [...templates],

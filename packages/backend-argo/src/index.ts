@@ -14,6 +14,7 @@ export type { OtherPlaceSettings, PlaceSettings, StoreSettings } from './store/s
 export { cacheProbes } from './probe/probe-caches.ts';
 export type { CacheProbe } from './probe/probe-caches.ts';
 export { checkPolicy } from './policy/check-policy.ts';
+export type { LauncherVolume } from './leaf/deliver-launcher.ts';
 export { leafPod } from './policy/leaf-pod.ts';
 export { podFaults } from './policy/pod-faults.ts';
 export type { PolicyControl, PolicyFault } from './policy/pod-faults.ts';

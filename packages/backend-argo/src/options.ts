@@ -1,6 +1,7 @@
 import { argoReleases } from '@tiphys/argo-types';
 import { launcherDirectory } from '@tiphys/contract';
 import type { CacheSettings } from './cache-lifetimes.ts';
+import type { LauncherVolume } from './leaf/deliver-launcher.ts';
 import type { PodSecurityLevel } from './pod/pod-security.ts';
 import type { PlaceOf } from '@tiphys/compiler';
 import type { Plugin } from '@tiphys/compiler/plugin';
@@ -46,6 +47,8 @@ export interface EmitOptions {
   readonly pipelineRoot?: string;
   /** Image that holds the launcher. */
   readonly launcherImage?: string;
+  /** A volume of the cluster that has the launcher; without it an init container brings it. */
+  readonly launcherVolume?: LauncherVolume;
   /** The profile that pods suit. Default `restricted`. */
   readonly podSecurity?: PodSecurityLevel;
   /** Whether what tasks write is kept in the store beside the logs of the pods; it is by default. */
@@ -71,6 +74,7 @@ export interface ResolvedEmitOptions {
   readonly argoVersion: ArgoVersion;
   readonly store: ResolvedStore;
   readonly launcherImage: string;
+  readonly launcherVolume?: LauncherVolume;
   readonly podSecurity: PodSecurityLevel;
   readonly keepLogs: boolean;
   readonly graceSeconds?: number;
@@ -91,6 +95,7 @@ export function resolveEmitOptions(options: EmitOptions, ownRoot?: string): Reso
     argoVersion: options.argoVersion ?? 'any',
     store,
     launcherImage: options.launcherImage ?? launcherImage,
+    ...(options.launcherVolume !== undefined && { launcherVolume: options.launcherVolume }),
     podSecurity: options.podSecurity ?? 'restricted',
     keepLogs: options.keepLogs ?? true,
     ...(options.graceSeconds !== undefined && { graceSeconds: options.graceSeconds }),

@@ -32,6 +32,22 @@ test('a valid configuration comes back as it is', () => {
   expect(readConfig({}, file)).toEqual({ config: {}, diagnostics: [] });
 });
 
+test('a volume for the launcher is the image, or what Kubernetes knows as a volume', () => {
+  const source = { persistentVolumeClaim: { claimName: 'tools', readOnly: true } };
+  for (const launcherVolume of ['image', { source }, { source, subPath: '0.1.0' }] as const) {
+    expect(found({ launcherVolume })).toEqual([]);
+  }
+  expect(found({ launcherVolume: { source: { persistentVolumeClaim: { claim: 'tools' } } } })).toEqual([
+    expect.stringContaining('CFG-003 launcherVolume.source.persistentVolumeClaim.claim'),
+    expect.stringContaining('CFG-004 launcherVolume.source.persistentVolumeClaim.claimName'),
+  ]);
+  expect(found({ launcherVolume: { subPath: 1 } })).toEqual([
+    expect.stringContaining('CFG-004 launcherVolume.subPath'),
+    expect.stringContaining('CFG-004 launcherVolume.source'),
+  ]);
+  expect(found({ launcherVolume: 'claim' })[0]).toContain('CFG-004 launcherVolume');
+});
+
 test('the editor knows the keys', () => {
   // @ts-expect-error a typo of pipelineRoot
   defineConfig({ pipelineRot: 's3://bucket' });

@@ -6,7 +6,7 @@ import type { TiphysConfig } from './config.ts';
 import { configSchema } from './config-schema.ts';
 import { noConfigExport, unknownKey, wrongValue } from './diagnostics.ts';
 import { keysAt } from './keys-at.ts';
-import type { ShapeIssue } from './sections/kubernetes.ts';
+import type { ShapeIssue } from './sections/shaped.ts';
 
 /** A valid configuration, or what is wrong with it. */
 export interface ConfigResult {

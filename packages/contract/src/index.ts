@@ -30,6 +30,7 @@ export {
   environmentName,
   launcherDirectory,
   placeVariable,
+  workDirectory,
   workspaceDirectory,
   workspaceVolume,
 } from './task-environment.ts';

@@ -22,6 +22,8 @@ export const environmentName = {
   store: 'TIPHYS_STORE',
   /** `pod`: what the command writes is not kept in the store. */
   log: 'TIPHYS_LOG',
+  /** The directory that the launcher writes to, where that is not its own. */
+  base: 'TIPHYS_BASE',
   /** `terminationGracePeriodSeconds` of the pod; absent is Kubernetes' own 30. */
   grace: 'TIPHYS_GRACE',
   /**
@@ -98,8 +100,11 @@ export interface StoreConfig extends PlaceConfig {
   readonly client?: 'tiphys' | 'minio';
 }
 
-/** Where the launcher lives in a pod, and where it keeps everything that it writes. */
+/** Where the launcher lives in a pod, and where it keeps everything that it writes, unless `environmentName.base` says so. */
 export const launcherDirectory = '/tiphys';
+
+/** Where a launcher that lives in a volume it cannot write to keeps everything that it writes. */
+export const workDirectory = '/tiphys-work';
 
 /** Where the workspace of a run is in its pods (kfp-semantics 3.6). */
 export const workspaceDirectory = '/kfp-workspace';

@@ -82,7 +82,7 @@ async function run({ env, signals, stdout, stderr, error }: LauncherProcess): Pr
   const result = await runTask({
     task,
     store: openTaskStore(task.store, env),
-    base: env['TIPHYS_BASE'] ?? launcherDirectory,
+    base: env[environmentName.base] ?? launcherDirectory,
     // The SDK knows local paths only for URIs of object stores.
     localUris: task.store.root.startsWith('file:'),
     env,

@@ -2,40 +2,30 @@ import type { Template } from '@tiphys/argo-types';
 import { contractVersion, environmentName, launcherDirectory, printInertJson, printRunContext } from '@tiphys/contract';
 import { restrictedContainer } from '../pod/pod-security.ts';
 import type { ResolvedEmitOptions } from '../options.ts';
+import { deliverLauncher, launcherBase, launcherVolume } from './deliver-launcher.ts';
 import { storeVariables } from '../store/store-variables.ts';
 
 type Container = NonNullable<Template['container']>;
 
-/** Name of the volume and of the init container that bring the launcher into a pod. */
-export const launcherVolume = 'tiphys';
-
 /**
  * What all leaf templates have in common, for the workflow's `templateDefaults`: the launcher in front of the command, and
- * which run and which store this is. The launcher comes through an init container and an emptyDir, which works with and
- * without Argo's own init container (argo-facts 3.1). Argo merges this into templates that run no pod too, where only
- * volumes and init containers are left of it, and nobody reads those.
+ * which run and which store this is. Argo merges this into templates that run no pod too, where only volumes and init
+ * containers are left of it, and nobody reads those.
  *
  * @param texts what several component specs share
  */
 export function leafDefaults(pipeline: string, texts: readonly string[], options: ResolvedEmitOptions): Template {
-  const mount = { name: launcherVolume, mountPath: launcherDirectory };
+  const { volumes, initContainers, mounts } = deliverLauncher(options);
   const security = options.podSecurity === 'restricted' ? { securityContext: restrictedContainer } : {};
   return {
-    volumes: [{ name: launcherVolume, emptyDir: {} }],
-    initContainers: [
-      {
-        name: launcherVolume,
-        image: options.launcherImage,
-        command: ['/tiphys-launcher', 'install', launcherDirectory],
-        volumeMounts: [mount],
-      },
-    ],
+    volumes,
+    ...(initContainers.length > 0 && { initContainers }),
     container: {
       // Never used: a leaf template names its own. Argo's schema asks for one.
       image: options.launcherImage,
       command: [`${launcherDirectory}/launcher`, 'run'],
       env: environment(pipeline, texts, options),
-      volumeMounts: [mount, ...artifactMounts(options)],
+      volumeMounts: [...mounts, ...artifactMounts(options)],
       ...security,
     },
   };
@@ -64,6 +54,7 @@ function environment(
   return [
     { name: environmentName.run, value: printRunContext({ v: contractVersion, pipeline }, run) },
     ...storeVariables(options.store),
+    ...(options.launcherVolume === undefined ? [] : [{ name: environmentName.base, value: launcherBase(options) }]),
     ...(options.graceSeconds === undefined
       ? []
       : [{ name: environmentName.grace, value: String(options.graceSeconds) }]),

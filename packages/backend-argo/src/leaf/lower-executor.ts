@@ -1,5 +1,5 @@
 import type { Template } from '@tiphys/argo-types';
-import { environmentName, launcherDirectory, packSpec, printInertJson } from '@tiphys/contract';
+import { environmentName, packSpec, printInertJson } from '@tiphys/contract';
 import type { Executor, PodExtras, RetryPolicy } from '@tiphys/compiler';
 import { noPodOptions } from '@tiphys/compiler';
 import type { ResolvedEmitOptions } from '../options.ts';
@@ -10,6 +10,7 @@ import { lowerPod } from '../pod/lower-pod.ts';
 import { patchText, printPatch } from '../pod/pod-patch.ts';
 import { tokenMount } from '../pod/pod-security.ts';
 import { componentSpec, publishedOutputs } from './component-spec.ts';
+import { launcherBase } from './deliver-launcher.ts';
 import { lowerRetry } from './lower-retry.ts';
 import { podValuesOf } from './pod-values-of.ts';
 
@@ -31,7 +32,7 @@ export function lowerExecutor(
   const resources = executor.kind === 'container' ? executor.resources : {};
   const outputs = [...publishedOutputs(executor.outputs, live).keys()].map((output) => ({
     name: output,
-    valueFrom: { path: `${launcherDirectory}/out/${output}`, default: 'null' },
+    valueFrom: { path: `${launcherBase(options)}/out/${output}`, default: 'null' },
   }));
   const spec = packSpec(componentSpec(executor, live), texts);
   const own = (executor.kind === 'container' && executor.pod) || noPodOptions;

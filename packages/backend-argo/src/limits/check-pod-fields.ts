@@ -2,7 +2,7 @@ import type { PlaceOf, Plan } from '@tiphys/compiler';
 import type { Diagnostic } from '@tiphys/diagnostics';
 import { argoFeatures } from '../argo-features.ts';
 import { newerPodField } from '../diagnostics.ts';
-import type { ArgoVersion } from '../options.ts';
+import type { ArgoVersion, ResolvedEmitOptions } from '../options.ts';
 
 /**
  * Fields of pods that came after Kubernetes 1.24, whose types Argo 3.5 reads manifests with, by what they are in. Other
@@ -40,6 +40,16 @@ export function checkPodFields(
       })),
     ),
   );
+}
+
+/** The same for the volume of the launcher. */
+export function checkLauncherVolume({
+  launcherVolume,
+  argoVersion,
+}: Pick<ResolvedEmitOptions, 'launcherVolume' | 'argoVersion'>): readonly Diagnostic[] {
+  const isImage = launcherVolume === 'image' || launcherVolume?.source.image !== undefined;
+  if (!isImage || argoFeatures[argoVersion].passesNewerPodFields) return [];
+  return [newerPodField('Each pod has the launcher in a volume of the kind image', 'launcherVolume', argoVersion)];
 }
 
 function newerIn(parent: string, value: unknown): readonly string[] {

@@ -1,5 +1,5 @@
 import { dump } from 'js-yaml';
-import { launcherVolume } from '../leaf/leaf-defaults.ts';
+import { launcherVolume } from '../leaf/deliver-launcher.ts';
 import { inputVariables } from '../leaf/input-variables.ts';
 import { restrictedContainer, tokenMount, tokenVolume } from './pod-security.ts';
 
@@ -14,9 +14,10 @@ const variablesMark = 'TIPHYS';
  * It is YAML, in which a part that two containers share is written once. What a run puts into it is ASCII and quoted as JSON quotes,
  * which readers of YAML read alike.
  *
+ * @param isCopied whether an init container brings the launcher
  * @param graceSeconds how long pods may take to stop
  */
-export function workflowPatch(isRestricted: boolean, graceSeconds: number | undefined): string {
+export function workflowPatch(isRestricted: boolean, isCopied: boolean, graceSeconds: number | undefined): string {
   const argoContainer = { securityContext: restrictedContainer, volumeMounts: [tokenMount] };
   const patch = {
     ...(isRestricted && { automountServiceAccountToken: false, volumes: [tokenVolume] }),
@@ -24,7 +25,7 @@ export function workflowPatch(isRestricted: boolean, graceSeconds: number | unde
     ...(isRestricted && {
       initContainers: [
         { name: 'init', ...argoContainer },
-        { name: launcherVolume, securityContext: restrictedContainer },
+        ...(isCopied ? [{ name: launcherVolume, securityContext: restrictedContainer }] : []),
       ],
     }),
     containers: [...(isRestricted ? [{ name: 'wait', ...argoContainer }] : []), { name: 'main', env: variablesMark }],

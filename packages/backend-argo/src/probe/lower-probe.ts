@@ -1,10 +1,11 @@
 import type { DAGTask, Parameter, Template } from '@tiphys/argo-types';
 import type { Executor, PodExtras } from '@tiphys/compiler';
 import { noPodOptions } from '@tiphys/compiler';
-import { environmentName, launcherDirectory, packSpec, printInertJson, probedTaskNames } from '@tiphys/contract';
+import { environmentName, packSpec, printInertJson, probedTaskNames } from '@tiphys/contract';
 import { quoteExpression } from '@tiphys/expr';
 import { outputText, outputTextIfSucceeded, tag } from '../expression.ts';
 import { componentSpec, publishedOutputs } from '../leaf/component-spec.ts';
+import { launcherBase } from '../leaf/deliver-launcher.ts';
 import { podValuesOf } from '../leaf/pod-values-of.ts';
 import { freeName } from '../names/parameter-names.ts';
 import type { ResolvedEmitOptions } from '../options.ts';
@@ -30,6 +31,7 @@ export function lowerProbe(
 ): Template {
   const outputs = outputNames(executor, live);
   const hit = hitName(outputs);
+  const base = launcherBase(options);
   const pod = lowerPod(optionsWithExtras(noPodOptions, extras), options.podSecurity);
   const podSpecPatch = printPatch(patchWithExtras(pod.patch, extras));
   const template: Template = {
@@ -46,7 +48,7 @@ export function lowerProbe(
         { name: environmentName.probe, value: hit },
       ],
     },
-    outputs: { parameters: [file(hit, 'false'), ...outputs.map((output) => file(output, 'null'))] },
+    outputs: { parameters: [file(base, hit, 'false'), ...outputs.map((output) => file(base, output, 'null'))] },
   };
   return addExtras(template, extras, options.podSecurity);
 }
@@ -104,6 +106,6 @@ function hitName(outputs: readonly string[]): string {
   return freeName('cache-hit', new Set(outputs));
 }
 
-function file(name: string, otherwise: string): Parameter {
-  return { name, valueFrom: { path: `${launcherDirectory}/out/${name}`, default: otherwise } };
+function file(base: string, name: string, otherwise: string): Parameter {
+  return { name, valueFrom: { path: `${base}/out/${name}`, default: otherwise } };
 }

@@ -17,6 +17,7 @@ export interface PodVolumes {
 /** Volumes that the launcher, Argo or the workspace have. */
 export const reservedVolumes = [
   'tiphys',
+  'tiphys-launcher',
   'tiphys-token',
   workspaceVolume,
   'var-run-argo',

@@ -1,4 +1,4 @@
-import { launcherDirectory, workspaceVolume } from '@tiphys/contract';
+import { launcherDirectory, workDirectory, workspaceVolume } from '@tiphys/contract';
 import type { DocumentPath } from '@tiphys/diagnostics';
 import type { ComponentSpec } from '@tiphys/ir';
 import type { BuildContext } from '../build/build-context.ts';
@@ -72,7 +72,7 @@ function unknownVolumes(
 
 /** Paths at which the task has another volume already. */
 function takenMounts({ container }: PodExtras, options: PodOptions): readonly string[] {
-  const taken = new Set([launcherDirectory, ...options.mounts.map(({ path }) => path)]);
+  const taken = new Set([launcherDirectory, workDirectory, ...options.mounts.map(({ path }) => path)]);
   return (container?.volumeMounts ?? [])
     .map(({ mountPath }) => mountPath)
     .filter((mountPath) => taken.has(mountPath) || !taken.add(mountPath));

@@ -1,6 +1,8 @@
 import { argoVersions, isPipelineRoot, manifestKinds, podSecurityLevels } from '@tiphys/backend-argo';
-import type { ArgoVersion, CronSchedule, ManifestKind, PodSecurityLevel } from '@tiphys/backend-argo';
+import type { ArgoVersion, CronSchedule, LauncherVolume, ManifestKind, PodSecurityLevel } from '@tiphys/backend-argo';
 import { z } from 'zod';
+import { launcherVolumeFaults } from './launcher-volume-faults.ts';
+import { shaped } from './shaped.ts';
 
 /** What `tiphys compile` makes. */
 export interface ManifestSection {
@@ -17,6 +19,11 @@ export interface ManifestSection {
   readonly pipelineRoot?: string;
   /** The image that holds the launcher. Default: the one of this version. */
   readonly launcherImage?: string;
+  /**
+   * A volume that has the launcher, which spares each pod an init container: `image`, where nodes can mount images, or one that somebody
+   * filled. Default: none.
+   */
+  readonly launcherVolume?: LauncherVolume;
   /** The Pod Security Standard that pods suit. Default `restricted`. */
   readonly podSecurity?: PodSecurityLevel;
   /** Whether what tasks write is kept in the store, where `tiphys logs` finds it when the pods are gone. Default `true`. */
@@ -41,6 +48,7 @@ export const manifestShape = {
     .refine(isPipelineRoot, 'A store looks like minio://bucket/prefix or s3://bucket/prefix.')
     .exactOptional(),
   launcherImage: z.string().min(1).exactOptional(),
+  launcherVolume: shaped<LauncherVolume>(launcherVolumeFaults).exactOptional(),
   podSecurity: z.enum(podSecurityLevels).exactOptional(),
   keepLogs: z.boolean().exactOptional(),
   graceSeconds: z.int().min(1).max(86_400).exactOptional(),

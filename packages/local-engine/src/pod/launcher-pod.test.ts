@@ -56,6 +56,30 @@ test.each([
   });
 });
 
+test('the volume of a cluster that has the launcher is not needed here', async () => {
+  const { env, ...container } = copy['container'] as { readonly env: readonly object[] };
+  const withVolume = {
+    ...copy,
+    initContainers: [],
+    volumes: [
+      { name: 'tiphys', emptyDir: {} },
+      { name: 'tiphys-launcher', persistentVolumeClaim: { claimName: 'nowhere' } },
+    ],
+    container: {
+      ...container,
+      env: [...env, { name: 'TIPHYS_BASE', value: '/tiphys-work' }],
+      volumeMounts: [
+        { name: 'tiphys', mountPath: '/tiphys-work' },
+        { name: 'tiphys-launcher', mountPath: '/tiphys', readOnly: true },
+      ],
+    },
+    outputs: { parameters: [{ name: 'out', valueFrom: { path: '/tiphys-work/out/out', default: 'null' } }] },
+  };
+  const tasks = [{ name: 'b', template: 'copy', arguments: input('{"p":{"text":"x"}}') }];
+  const result = await runText(dagManifest(tasks, [withVolume], echoed));
+  expect(result).toMatchObject({ phase: 'Succeeded', outputs: { o: 'x' } });
+});
+
 test('what a command prints is told line by line, with the path of its task', async () => {
   const speak = launcherTemplate('speak', { args: ['printf "one\\ntwo"; echo three >&2'], inputs: {}, outputs: {} });
   const lines: string[] = [];

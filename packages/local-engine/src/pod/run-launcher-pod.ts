@@ -63,7 +63,7 @@ export async function runLauncherPod(
   const { template, nodeName, attempt } = request;
   const { directory, paths, folders, workdir } = await makePodDirectories(options.files, request, options.objects);
   const user = userPaths(template, directory, folders);
-  const base = paths.toLocal(launcherDirectory) ?? join(directory, 'volumes', 'launcher');
+  const base = paths.toLocal(launcherBase(template)) ?? join(directory, 'volumes', 'launcher');
   const log = options.files.logFile(nodeName, attempt);
   await makeDirectory(dirname(log));
   const output = createLogStreams(log, options.follow);
@@ -154,8 +154,14 @@ function userPaths(template: Template, directory: string, folders: ReadonlyMap<s
 
 function userMounts(template: Template): readonly VolumeMount[] {
   const mounts = template.container?.volumeMounts ?? [];
-  const launcher = mounts.find(({ mountPath }) => mountPath === launcherDirectory)?.name;
-  return mounts.filter(({ name }) => name !== launcher);
+  const places = [launcherDirectory, launcherBase(template)];
+  const own = mounts.filter(({ mountPath }) => places.includes(mountPath)).map(({ name }) => name);
+  return mounts.filter(({ name }) => !own.includes(name));
+}
+
+/** Where the launcher of a pod writes. */
+function launcherBase({ container }: Template): string {
+  return container?.env?.find(({ name }) => name === environmentName.base)?.value ?? launcherDirectory;
 }
 
 /** What a task is given beyond the environment of this machine, which is none of a container's business. */

@@ -1,3 +1,4 @@
+import { launcherDirectory } from '@tiphys/contract';
 import { TaskError } from '@tiphys/diagnostics';
 import { makeDirectory } from '@tiphys/storage';
 import type { Template, Volume } from '../manifest/manifest.ts';
@@ -13,7 +14,9 @@ import { describeMissing, findClaim, findObject } from './cluster-objects.ts';
 export async function volumeFolders(template: Template, objects: ClusterObjects): Promise<ReadonlyMap<string, string>> {
   const folders = new Map(objects.runVolumes);
   for (const folder of folders.values()) await makeDirectory(folder);
-  for (const volume of template.volumes ?? []) {
+  // The engine is the launcher: a volume that has one is not needed here.
+  const launcher = template.container?.volumeMounts?.find(({ mountPath }) => mountPath === launcherDirectory)?.name;
+  for (const volume of (template.volumes ?? []).filter(({ name }) => name !== launcher)) {
     const folder = await volumeFolder(volume, objects);
     if (folder !== undefined) folders.set(volume.name, folder);
   }
