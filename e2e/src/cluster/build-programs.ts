@@ -5,6 +5,7 @@ import { go, requireGo } from '../go.ts';
 
 // Releases that the test bed is made of.
 const KUBERNETES_VERSION = '1.34.4';
+const CONTAINERD_VERSION = '2.2.1';
 const ETCD_VERSION = '3.6.13';
 const S5CMD_VERSION = 'v2.3.0';
 const MINIO_VERSION = 'v0.0.0-20260212201848-7aac2a2c5b7c';
@@ -20,6 +21,20 @@ export async function kubernetesProgram(program: KubernetesProgram): Promise<str
     build: (into) => buildKubernetes(program, into),
   });
   return path.join(folder, program);
+}
+
+/** Folder with containerd, its shim and `ctr`. Debian's is too old: image volumes need 2.1. */
+export function containerdPrograms(): Promise<string> {
+  const module = 'github.com/containerd/containerd/v2';
+  return cached({
+    name: `containerd-${CONTAINERD_VERSION}`,
+    recipe: ['1'],
+    build: async (into) => {
+      for (const program of ['containerd', 'containerd-shim-runc-v2', 'ctr']) {
+        await buildTool(into, program, `${module}/cmd/${program}`, `v${CONTAINERD_VERSION}`);
+      }
+    },
+  });
 }
 
 /** Path of etcd. Debian's is too old: informers of Kubernetes 1.34 need RequestWatchProgress. */

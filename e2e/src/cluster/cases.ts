@@ -12,6 +12,7 @@ import { snapshotCases } from './cases/kfp-snapshots.ts';
 import { kubectlCreate } from './cases/kubectl-create.ts';
 import { kubeletRestarted } from './cases/kubelet-restarted.ts';
 import { largeValues } from './cases/large-values.ts';
+import { launcherVolumes } from './cases/launcher-volumes.ts';
 import { manyTasksCases } from './cases/many-tasks.ts';
 import { podOptionCases } from './cases/pod-options.ts';
 import { nodeFull } from './cases/node-full.ts';
@@ -44,6 +45,7 @@ export const cases: readonly ClusterCase[] = [
   cacheProbe,
   handWritten,
   largeValues,
+  ...launcherVolumes,
   ...manyTasksCases,
   ...podOptionCases,
   ...snapshotCases,

@@ -127,6 +127,7 @@ function serverFlags(files: Credentials): string[] {
     `--token-auth-file=${files.tokens}`,
     '--authorization-mode=RBAC',
     '--allow-privileged=true',
+    '--feature-gates=ImageVolume=true',
     '--service-account-issuer=https://kubernetes.default.svc',
     `--service-account-signing-key-file=${files.accountKey}`,
     `--service-account-key-file=${files.accountKey}`,

@@ -3,9 +3,9 @@ import path from 'node:path';
 import { cached } from '../build-cache.ts';
 import { mustRun } from '../run-process.ts';
 
-const PACKAGES = ['containerd', 'runc', 'containernetworking-plugins', 'busybox-static', 'debootstrap'];
+const PACKAGES = ['runc', 'containernetworking-plugins', 'busybox-static', 'debootstrap'];
 
-/** Folder with Debian's container tools, unpacked and not installed: `usr/bin/containerd`, `usr/sbin/runc` ... */
+/** Folder with Debian's container tools, unpacked and not installed: `usr/sbin/runc`, `usr/lib/cni` ... */
 export function debianPrograms(): Promise<string> {
   return cached({
     name: 'debian-programs-12',

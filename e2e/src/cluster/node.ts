@@ -3,7 +3,7 @@ import path from 'node:path';
 import { mustRun } from '../run-process.ts';
 import { address, bridge, nodeName } from './addresses.ts';
 import type { Api } from './api.ts';
-import { kubernetesProgram } from './build-programs.ts';
+import { containerdPrograms, kubernetesProgram } from './build-programs.ts';
 import { startDaemon, waitFor, type Daemon } from './daemon.ts';
 import { debianPrograms } from './debian-programs.ts';
 import { pauseImage } from './images.ts';
@@ -25,21 +25,22 @@ export async function startContainerd(
   state: string,
   logs: string,
 ): Promise<Omit<Node, 'daemons'> & { daemon: Daemon }> {
-  const programs = await debianPrograms();
+  const programs = await containerdPrograms();
+  const tools = await debianPrograms();
   const folder = path.join(state, 'containerd');
   await mkdir(path.join(folder, 'cni'), { recursive: true });
   await writeFile(path.join(folder, 'cni', 'tiphys.conflist'), networkConfig(folder));
   const config = path.join(folder, 'config.toml');
-  await writeFile(config, containerdConfig(folder, programs));
+  await writeFile(config, containerdConfig(folder, tools));
   const daemon = startDaemon({
     name: 'containerd',
-    command: path.join(programs, 'usr/bin/containerd'),
+    command: path.join(programs, 'containerd'),
     args: ['--config', config],
-    env: { PATH: `${path.join(programs, 'usr/bin')}:${path.join(programs, 'usr/sbin')}:${process.env['PATH'] ?? ''}` },
+    env: { PATH: `${programs}:${path.join(tools, 'usr/sbin')}:${process.env['PATH'] ?? ''}` },
     logs,
   });
   const ctr = (...args: readonly string[]): Promise<string> =>
-    mustRun(path.join(programs, 'usr/bin/ctr'), ['--address', socket(folder), '--namespace', 'k8s.io', ...args]);
+    mustRun(path.join(programs, 'ctr'), ['--address', socket(folder), '--namespace', 'k8s.io', ...args]);
   await waitFor('containerd', 60, () => ctr('version'));
   return {
     daemon,
@@ -103,7 +104,7 @@ function socket(folder: string): string {
   return path.join(folder, 'containerd.sock');
 }
 
-function containerdConfig(folder: string, programs: string): string {
+function containerdConfig(folder: string, tools: string): string {
   const cri = 'plugins."io.containerd.grpc.v1.cri"';
   return `version = 2
 root = ${JSON.stringify(path.join(folder, 'root'))}
@@ -123,10 +124,10 @@ state = ${JSON.stringify(path.join(folder, 'state'))}
 [${cri}.containerd.runtimes.runc]
   runtime_type = "io.containerd.runc.v2"
 [${cri}.containerd.runtimes.runc.options]
-  BinaryName = ${JSON.stringify(path.join(programs, 'usr/sbin/runc'))}
+  BinaryName = ${JSON.stringify(path.join(tools, 'usr/sbin/runc'))}
   SystemdCgroup = false
 [${cri}.cni]
-  bin_dir = ${JSON.stringify(path.join(programs, 'usr/lib/cni'))}
+  bin_dir = ${JSON.stringify(path.join(tools, 'usr/lib/cni'))}
   conf_dir = ${JSON.stringify(path.join(folder, 'cni'))}
 `;
 }
@@ -150,6 +151,8 @@ function kubeletConfig(state: string): object {
     authentication: { anonymous: { enabled: true }, webhook: { enabled: false } },
     authorization: { mode: 'AlwaysAllow' },
     containerRuntimeEndpoint: `unix://${socket(path.join(state, 'containerd'))}`,
+    // Off by default up to Kubernetes 1.34.
+    featureGates: { ImageVolume: true },
     cgroupDriver: 'cgroupfs',
     enforceNodeAllocatable: [],
     failSwapOn: false,
