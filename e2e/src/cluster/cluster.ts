@@ -42,10 +42,11 @@ export async function startCluster(argo: ArgoOptions, interrupted: Promise<unkno
   let removeContainers = (): Promise<void> => Promise.resolve();
   const tearDown = async (): Promise<string[]> => {
     ending = true;
-    // In reverse: what uses another part ends before it. The kubelet would start containers again that end under it.
+    // In reverse: what uses another part ends before it. The kubelet would start containers again that end under it. Nothing of what they
+    // keep is needed any more, so none is given time.
     for (const daemon of started.splice(0).reverse()) {
       if (daemon.name === 'containerd') await removeContainers().catch(() => undefined);
-      await daemon.stop();
+      await daemon.stop(0);
     }
     return takeBack(state);
   };

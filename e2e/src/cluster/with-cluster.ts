@@ -21,7 +21,12 @@ export async function withCluster(
     return 3;
   }
   const interrupted = new Promise<number>((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve(130));
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+      process.once(signal, () => {
+        process.stderr.write('interrupted: taking the cluster down\n');
+        resolve(130);
+      });
+    }
   });
   const cluster = await startCluster(argo, interrupted);
   if (cluster === undefined) return 130;
