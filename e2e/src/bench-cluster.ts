@@ -1,5 +1,5 @@
-// `npm run bench:cluster`: the same five pipelines as our manifest and as a plain Argo workflow that is written by hand, one after the
-// other in turns on a real cluster.
+// `npm run bench:cluster`: the same five pipelines as our manifest, with the launcher copied into each pod and mounted as an image, and as a
+// plain Argo workflow that is written by hand, one after the other in turns on a real cluster.
 
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -8,39 +8,53 @@ import { positiveInteger, script } from '../../tools/script/script.ts';
 import { benchPipelines } from './cluster/bench/bench-pipelines.ts';
 import { measureRun, type RunCost } from './cluster/bench/measure-run.ts';
 import { installArtifactRepository } from './cluster/argo.ts';
+import { compileWith } from './cluster/compile-with.ts';
 import { withCluster } from './cluster/with-cluster.ts';
 import { ARGO_VERSION } from './build-argo.ts';
 import { REPOSITORY } from './find-pipelines.ts';
 import { openTestBed, type TestBed } from './cluster/test-bed.ts';
 
-const MEASURES = ['seconds', 'pods', 'podSeconds', 'bytes', 'objects', 'writes'] as const;
+const MEASURES = ['seconds', 'cpuSeconds', 'pods', 'podSeconds', 'bytes', 'specBytes', 'objects', 'writes'] as const;
+
+/** What is measured beside each other; the first is what the others are divided by. */
+const SIDES = ['plain', 'copied', 'mounted'] as const;
+type Side = (typeof SIDES)[number];
+
+function manifestOf(bed: TestBed, name: string, side: Side): Promise<string> {
+  const pipeline = benchPipelines[name] ?? { ir: '' };
+  switch (side) {
+    case 'plain':
+      return readFile(path.join(REPOSITORY, 'e2e/fixtures/plain', `${name}.yaml`), 'utf8');
+    case 'copied':
+      return bed.compile(pipeline);
+    case 'mounted':
+      return compileWith(bed, pipeline, { launcherVolume: 'image', argoVersion: '4.0' });
+  }
+}
 
 async function bench(bed: TestBed, names: readonly string[], rounds: number): Promise<number> {
   await installArtifactRepository(bed.api);
-  const plain: Record<string, string> = {};
-  const ours: Record<string, string> = {};
-  for (const name of names) {
-    plain[name] = await readFile(path.join(REPOSITORY, 'e2e/fixtures/plain', `${name}.yaml`), 'utf8');
-    ours[name] = await bed.compile(benchPipelines[name] ?? { ir: '' });
-  }
   // The first pods of a cluster are slow: they are nobody's.
-  await measureRun(bed, plain['one'] ?? '').catch(() => undefined);
-  const costs = new Map<string, { plain: RunCost[]; ours: RunCost[] }>();
-  for (let round = 0; round < rounds; round += 1) {
-    for (const name of names) {
-      const known = costs.get(name) ?? { plain: [], ours: [] };
-      costs.set(name, known);
-      const sides = ['plain', 'ours'] as const;
-      for (const side of round % 2 === 0 ? sides : sides.toReversed()) {
-        known[side].push(await measureRun(bed, (side === 'plain' ? plain : ours)[name] ?? ''));
+  await measureRun(bed, await manifestOf(bed, 'one', 'plain')).catch(() => undefined);
+  process.stdout.write(`pipeline   measure    ${SIDES.map((side) => side.padStart(9)).join(' ')}\n`);
+  for (const name of names) {
+    const costs: Record<Side, RunCost[]> = { plain: [], copied: [], mounted: [] };
+    for (let round = 0; round < rounds; round += 1) {
+      // Each is the first as often as the others.
+      for (const turn of SIDES.keys()) {
+        const side = SIDES[(round + turn) % SIDES.length] ?? 'plain';
+        costs[side].push(await measureRun(bed, await manifestOf(bed, name, side)));
       }
     }
-  }
-  process.stdout.write('pipeline   measure        plain     ours  ratio\n');
-  for (const [name, { plain, ours }] of costs) {
     for (const measure of MEASURES) {
-      const [a, b] = [median(plain.map((cost) => cost[measure])), median(ours.map((cost) => cost[measure]))];
-      const cells = [name.padEnd(10), measure.padEnd(10), text(a), text(b), (b / a).toFixed(2).padStart(6)];
+      const medians = SIDES.map((side) => median(costs[side].map((cost) => cost[measure])));
+      const [first = 0] = medians;
+      const cells = [
+        name.padEnd(10),
+        measure.padEnd(10),
+        ...medians.map(text),
+        ...medians.slice(1).map(ratioTo(first)),
+      ];
       process.stdout.write(`${cells.join(' ')}\n`);
     }
   }
@@ -49,6 +63,10 @@ async function bench(bed: TestBed, names: readonly string[], rounds: number): Pr
 
 function text(value: number): string {
   return String(Math.round(value * 10) / 10).padStart(9);
+}
+
+function ratioTo(first: number): (value: number) => string {
+  return (value) => (value / first).toFixed(2).padStart(6);
 }
 
 const options = script(

@@ -41,6 +41,7 @@ export interface WorkflowNode extends Partial<NodeEnd> {
 /** A Workflow, as far as the suites look at it. */
 export interface Workflow {
   readonly metadata: { readonly name: string; readonly uid: string; readonly namespace: string };
+  readonly spec: object;
   readonly status?: {
     readonly phase?: string;
     readonly message?: string;
