@@ -33,6 +33,8 @@ export interface ComponentSpec {
     readonly parameters?: Readonly<Record<string, OutputParameterSpec>>;
     readonly artifacts?: Readonly<Record<string, OutputArtifactSpec>>;
   };
+  /** Variables of the pod whose values come from Secrets: they are masked in what the launcher keeps of the command's words. */
+  readonly secretEnv?: readonly string[];
   /** Inputs that no task gives: what the pipeline says of the task's pod. */
   readonly taskConfig?: TaskConfigSpec;
   /**

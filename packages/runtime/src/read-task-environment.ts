@@ -118,6 +118,7 @@ const checkSpec = checkMembers(
     importer: checkImporter,
     claim: checkClaim,
     taskConfig: checkTaskConfig,
+    secretEnv: checkList(checkText),
     node: checkFlag,
   },
 );

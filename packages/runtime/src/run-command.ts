@@ -9,6 +9,7 @@ import type { Tail } from './failure-tail.ts';
 import { createTail, failureTail } from './failure-tail.ts';
 import type { Command, CommandEnd } from './command.ts';
 import { killAtExit } from './kill-at-exit.ts';
+import type { SecretMask } from './secret-mask.ts';
 import type { MemoryEvents, TaskRequest } from './task-request.ts';
 import type { SystemError } from './why-not-started.ts';
 import { whyNotStarted } from './why-not-started.ts';
@@ -27,6 +28,8 @@ type Surroundings = Pick<
 > & {
   /** Takes what comes through this process on both streams, in the order in which it comes. */
   readonly log?: (chunk: Uint8Array) => void;
+  /** What must not get into the log, nor into what is told of a failure. What is passed on stays as it is. */
+  readonly mask?: SecretMask;
 };
 
 /**
@@ -48,15 +51,13 @@ export async function runCommand(command: Command, surroundings: Surroundings): 
   }
   const forwarding = forwardSignals(child, surroundings);
   const tail = createTail();
-  child.stderr?.on('data', (chunk: Buffer) => tail.push(chunk));
-  const { log } = surroundings;
-  if (log !== undefined) {
-    child.stdout?.on('data', log);
-    child.stderr?.on('data', log);
-  }
+  const { log, mask } = surroundings;
+  const logs = log === undefined ? [] : [log];
+  const unread = [listen(child.stdout, mask, logs), listen(child.stderr, mask, [...logs, (chunk) => tail.push(chunk)])];
   const report = supervisorReport(child);
   try {
     const end = await ended(child);
+    for (const rest of unread) rest();
     const error = 'error' in end ? end.error : await report;
     if (error !== undefined || 'error' in end) {
       return await whyNotStarted(command, workdir, error as SystemError);
@@ -66,6 +67,23 @@ export async function runCommand(command: Command, surroundings: Surroundings): 
   } finally {
     forwarding.stop();
   }
+}
+
+/** Hands what a stream says to listeners, masked. What the mask still holds back in the end comes by the function that is given. */
+function listen(
+  stream: Readable | null,
+  mask: SecretMask | undefined,
+  listeners: readonly ((chunk: Uint8Array) => void)[],
+): () => void {
+  if (stream === null || listeners.length === 0) return () => undefined;
+  const masked = mask?.stream();
+  const tell = (chunk: Uint8Array): void => {
+    if (chunk.length > 0) for (const listener of listeners) listener(chunk);
+  };
+  stream.on('data', (chunk: Buffer) => tell(masked === undefined ? chunk : masked.push(chunk)));
+  return () => {
+    if (masked !== undefined) tell(masked.end());
+  };
 }
 
 function withDetail(end: CommandEnd, tail: Tail): CommandEnd {

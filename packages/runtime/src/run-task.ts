@@ -48,15 +48,21 @@ export async function runTask(request: TaskRequest): Promise<TaskResult> {
   const context = (await first.records.started(started)) ? first : besideOthers(first);
   const { state, end, progress } = await outcome(context);
   const { log: _whileRunning, ...begun } = started;
-  const record = await context.records.ended({ ...begun, ...progress, ...endOf(end), state, finished: now() });
+  const record = await context.records.ended({
+    ...begun,
+    ...progress,
+    ...endOf(end, context.mask),
+    state,
+    finished: now(),
+  });
   return publishResult(context, record);
 }
 
-function endOf({ exitCode, message, detail }: CommandEnd): Progress {
+function endOf({ exitCode, message, detail }: CommandEnd, mask: TaskContext['mask']): Progress {
   return {
     exitCode,
-    ...(message !== undefined && { error: message }),
-    ...(detail !== undefined && { errorDetail: detail }),
+    ...(message !== undefined && { error: mask?.text(message) ?? message }),
+    ...(detail !== undefined && { errorDetail: mask?.text(detail) ?? detail }),
   };
 }
 
@@ -118,14 +124,15 @@ async function steps(context: TaskContext, learn: (more: Progress) => void): Pro
 
 /** Runs the command, and keeps what it writes; the rest of the log is stored while the outputs are collected. */
 async function runLogged(
-  { request, started: { log }, warn }: TaskContext,
+  { request, started: { log }, warn, mask }: TaskContext,
   command: Command,
 ): Promise<{ readonly end: CommandEnd; readonly logKept: Promise<Progress> }> {
+  const masked = mask === undefined ? {} : { mask };
   if (log === undefined) {
-    return { end: await runCommand(command, request), logKept: Promise.resolve({}) };
+    return { end: await runCommand(command, { ...request, ...masked }), logKept: Promise.resolve({}) };
   }
   const keeper = createLogKeeper(request.store, log, warn);
-  const end = await runCommand(command, { ...request, log: keeper.push });
+  const end = await runCommand(command, { ...request, ...masked, log: keeper.push });
   return { end, logKept: keeper.close().then((kept) => (kept ? { log } : {})) };
 }
 

@@ -8,6 +8,8 @@ import { placeholderValues } from './placeholder-values.ts';
 import type { ResolvedInputs } from './resolve-inputs.ts';
 import type { RecordKeeper, StartRecord } from './record-keeper.ts';
 import { createRecordKeeper } from './record-keeper.ts';
+import type { SecretMask } from './secret-mask.ts';
+import { createSecretMask } from './secret-mask.ts';
 import type { TaskIdentity } from './task-identity.ts';
 import { taskIdentity } from './task-identity.ts';
 import type { TaskEnvironment, TaskRequest } from './task-request.ts';
@@ -24,6 +26,8 @@ export interface TaskContext {
   readonly now: () => string;
   /** What placeholders stand for, once the inputs are known. */
   readonly placeholders: (inputs: ResolvedInputs) => PlaceholderValues;
+  /** What must not get into records and logs. */
+  readonly mask: SecretMask | undefined;
   /** Says which signal asked the task to stop before its command started, and listens no more. */
   readonly stoppedBy: () => NodeJS.Signals | undefined;
 }
@@ -59,6 +63,7 @@ export function createTaskContext(request: TaskRequest): TaskContext {
     started,
     warn,
     now,
+    mask: createSecretMask(task.spec.secretEnv ?? [], request.env),
     stoppedBy: listenForStop(request),
   };
 }

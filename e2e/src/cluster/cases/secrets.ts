@@ -13,8 +13,8 @@ import { argoPath } from '../workflows.ts';
 const values = { env: 'b7Kq-env-9xWz41', file: 'c2Lm-file-7yVt63', named: 'd5Np-named-3uSr85' } as const;
 
 /**
- * A run whose tasks have Secrets as variables and files, one of them named by a parameter, and fail once: no value is anywhere but in the
- * Secrets and in the tasks, and neither are the keys of the store.
+ * A run whose tasks have Secrets as variables and files, one of them named by a parameter, and fail once; one of them prints its
+ * variables. No value is anywhere but in the Secrets, in the tasks and in what that one printed, and neither are the keys of the store.
  */
 export const secrets: ClusterCase = {
   name: 'security/secrets-stay-where-they-are',
@@ -30,6 +30,7 @@ export const secrets: ClusterCase = {
     // The tasks saw them all.
     assert.equal(end.tasks['use']?.phase, 'Succeeded', end.message);
     assert.equal(end.tasks['fail']?.phase, 'Failed', end.message);
+    assert.match(end.tasks['prints']?.message ?? '', /said: [*]{3} [*]{3}/);
     const places = [
       ['the manifest', manifest] as const,
       ...(await inCluster(bed, end.name)),
@@ -75,6 +76,7 @@ function pipeline(name: string): { readonly ir: string } {
         cache: true,
         kubernetes,
       },
+      prints: { script: 'echo "$WORD"; echo "said: $WORD $NAMED" >&2; exit 3', kubernetes },
       fail: { script: `${sees} && echo failing >&2; exit 3`, retries: 1, kubernetes },
     },
   });
@@ -94,17 +96,20 @@ async function inCluster({ api }: TestBed, workflow: string): Promise<readonly P
     `${at}/configmaps`,
   ];
   const { items } = (await api.get(`${podsPath()}?${query}`)) as { readonly items: readonly PodSpec[] };
-  assert.ok(items.length >= 3, 'the pods of the run are there');
+  assert.ok(items.length >= 4, 'the pods of the run are there');
   const logs = items.flatMap(({ metadata, spec }) =>
-    [...(spec.initContainers ?? []), ...spec.containers].map(
-      ({ name }) => `${podsPath()}/${metadata.name}/log?container=${name}`,
-    ),
+    [...(spec.initContainers ?? []), ...spec.containers]
+      // What a command prints is its own in the log of its container.
+      .filter(
+        ({ name }) => name !== 'main' || !metadata.annotations['workflows.argoproj.io/node-name']?.endsWith('.prints'),
+      )
+      .map(({ name }) => `${podsPath()}/${metadata.name}/log?container=${name}`),
   );
   return Promise.all([...paths, ...logs].map(async (path_): Promise<Place> => [path_, await api.text(path_)]));
 }
 
 interface PodSpec {
-  readonly metadata: { readonly name: string };
+  readonly metadata: { readonly name: string; readonly annotations: Readonly<Record<string, string>> };
   readonly spec: {
     readonly containers: readonly { readonly name: string }[];
     readonly initContainers?: readonly { readonly name: string }[];

@@ -1,6 +1,6 @@
 import type { Template } from '@tiphys/argo-types';
 import { environmentName, packSpec, printInertJson } from '@tiphys/contract';
-import type { Executor, PodExtras, RetryPolicy } from '@tiphys/compiler';
+import type { Executor, PodExtras, PodOptions, RetryPolicy } from '@tiphys/compiler';
 import { noPodOptions } from '@tiphys/compiler';
 import type { ResolvedEmitOptions } from '../options.ts';
 import { leafParameter } from '../scope/task-arguments.ts';
@@ -34,8 +34,9 @@ export function lowerExecutor(
     name: output,
     valueFrom: { path: `${launcherBase(options)}/out/${output}`, default: 'null' },
   }));
-  const spec = packSpec(componentSpec(executor, live), texts);
   const own = (executor.kind === 'container' && executor.pod) || noPodOptions;
+  const secretEnv = secretVariables(own, extras);
+  const spec = packSpec({ ...componentSpec(executor, live), ...(secretEnv.length > 0 && { secretEnv }) }, texts);
   const podOptions = optionsWithExtras(own, extras);
   const pod = lowerPod(podOptions, options.podSecurity);
   const dynamic = executor.kind === 'container' ? (executor.dynamic ?? {}) : {};
@@ -70,6 +71,13 @@ export function lowerExecutor(
     ...(outputs.length > 0 && { outputs: { parameters: outputs } }),
   };
   return addExtras(template, extras, options.podSecurity);
+}
+
+/** The variables of a pod that have their values from Secrets, as far as they are named one by one. */
+function secretVariables({ env }: PodOptions, { container }: PodExtras): readonly string[] {
+  const own = env.flatMap(({ name, from }) => (from.kind === 'secret' ? [name] : []));
+  const more = (container?.env ?? []).flatMap(({ name, valueFrom }) => (valueFrom?.secretKeyRef ? [name] : []));
+  return [...new Set([...own, ...more])];
 }
 
 /** Importers, volume claims and `node` programs need no program but the launcher. */

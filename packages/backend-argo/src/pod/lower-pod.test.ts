@@ -424,6 +424,30 @@ test('an init container mounts a volume that only the run knows by the patch, an
   expect(without).toMatchObject([{ name: 'i', volumeMounts: [claim] }]);
 });
 
+test('a launcher is told which variables have their values from Secrets', () => {
+  const config = {
+    secretAsEnv: [
+      { secretName: 'db', keyToEnv: [{ secretKey: 'k', envVar: 'A' }] },
+      { secretNameParameter: input('o'), keyToEnv: [{ secretKey: 'k', envVar: 'B' }] },
+    ],
+    configMapAsEnv: [{ configMapName: 'open', keyToEnv: [{ configMapKey: 'k', envVar: 'C' }] }],
+  };
+  const valueFrom = { secretKeyRef: { name: 'more', key: 'k' } };
+  const pods = {
+    defaults: {
+      container: {
+        env: [
+          { name: 'D', valueFrom },
+          { name: 'E', value: 'x' },
+        ],
+      },
+    },
+  };
+  const { template } = emit(pipeline(config, 'STRING'), {}, { pods });
+  const spec = template('a').container?.env?.find(({ name }) => name === 'TIPHYS_SPEC')?.value ?? '{}';
+  expect(JSON.parse(spec)).toMatchObject({ secretEnv: ['A', 'B', 'D'] });
+});
+
 test('activeDeadlineSeconds bounds each attempt', () => {
   expect(emit(pipeline({ activeDeadlineSeconds: 20 })).template('a').activeDeadlineSeconds).toBe(20);
   expect(emit(pipeline({ activeDeadlineSeconds: 0 })).template('a').activeDeadlineSeconds).toBeUndefined();

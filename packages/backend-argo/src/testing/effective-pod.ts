@@ -76,9 +76,14 @@ function isMap(value: unknown): value is PodData {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** What a pod has more than another one, fields of the main container beside those of the pod. */
+/** What a pod has more than another one, fields of the main container beside those of the pod; what the launcher is told apart. */
 export function addedTo(bare: EffectivePod, { pod, main }: EffectivePod): JsonObject {
-  return { ...difference(pod, bare.pod), ...difference(main, bare.main) };
+  return { ...difference(pod, bare.pod), ...difference(ofUser(main), ofUser(bare.main)) };
+}
+
+function ofUser({ env = [], ...rest }: PodData): PodData {
+  const variables = (env as readonly { readonly name: string }[]).filter(({ name }) => !name.startsWith('TIPHYS_'));
+  return { ...rest, ...(variables.length > 0 && { env: variables }) };
 }
 
 function difference(value: PodData, base: PodData): JsonObject {
