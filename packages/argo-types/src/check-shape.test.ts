@@ -58,6 +58,19 @@ test('every fault, with its place', () => {
   expect(found(null)).toEqual([': wrong-kind an object']);
 });
 
+test('how texts and names look, and where fields belong that others have', () => {
+  const form = { pattern: '^[a-z]+$', expected: 'small letters' };
+  const shape = {
+    properties: { map: { names: form, additionalProperties: { type: ['string', 'number'], form } } },
+    elsewhere: { other: 'It is there.' },
+  };
+  expect(checkShape({ map: { a: 'b', c: 5, D: 'e', f: 'G' }, other: 1 }, shape, {})).toEqual([
+    { kind: 'wrong-form', path: ['map', 'D'], expected: 'under small letters' },
+    { kind: 'wrong-form', path: ['map', 'f'], expected: 'small letters' },
+    { kind: 'unknown-field', path: ['other'], field: 'other', known: ['map'], elsewhere: 'It is there.' },
+  ]);
+});
+
 test('names of JavaScript are ordinary names', () => {
   const found = checkShape(JSON.parse('{"constructor":1,"__proto__":2}'), { properties: { a: {} } }, {});
   expect(found.map(({ path }) => path)).toEqual([['constructor'], ['__proto__']]);

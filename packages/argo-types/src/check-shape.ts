@@ -2,10 +2,16 @@ import type { Definitions, Shape } from './shape.ts';
 
 /** What is wrong with a value, and where in it: steps from the outside in. */
 export type ShapeFault = { readonly path: readonly (string | number)[] } & (
-  | { readonly kind: 'unknown-field'; readonly field: string; readonly known: readonly string[] }
+  | {
+      readonly kind: 'unknown-field';
+      readonly field: string;
+      readonly known: readonly string[];
+      /** Where the field belongs. */
+      readonly elsewhere?: string;
+    }
   | { readonly kind: 'missing-field'; readonly field: string }
   /** `expected` is a noun phrase, such as `a list`. */
-  | { readonly kind: 'wrong-kind'; readonly expected: string }
+  | { readonly kind: 'wrong-kind' | 'wrong-form'; readonly expected: string }
   | { readonly kind: 'not-one-of'; readonly values: readonly string[] }
 );
 
@@ -25,6 +31,8 @@ export function checkShape(value: unknown, shape: Shape, definitions: Definition
       faults.push({ kind: 'wrong-kind', path, expected: nameOf(wanted) });
     } else if (wanted.enum !== undefined && !wanted.enum.includes(part)) {
       faults.push({ kind: 'not-one-of', path, values: wanted.enum.map(String) });
+    } else if (wanted.form !== undefined && typeof part === 'string' && !new RegExp(wanted.form.pattern).test(part)) {
+      faults.push({ kind: 'wrong-form', path, expected: wanted.form.expected });
     } else if (Array.isArray(part)) {
       part.forEach((item, index) => {
         check(item, wanted.items ?? {}, [...path, index]);
@@ -36,16 +44,25 @@ export function checkShape(value: unknown, shape: Shape, definitions: Definition
 
   function checkObject(
     part: Readonly<Record<string, unknown>>,
-    { properties, required = [], additionalProperties }: Shape,
+    { properties, required = [], additionalProperties, names, elsewhere = {} }: Shape,
     path: readonly (string | number)[],
   ): void {
     for (const [field, member] of Object.entries(part)) {
       if (member === undefined) continue;
       const known = properties !== undefined && Object.hasOwn(properties, field) ? properties[field] : undefined;
       if (known !== undefined) check(member, known, [...path, field]);
-      else if (typeof additionalProperties === 'object') check(member, additionalProperties, [...path, field]);
+      else if (names !== undefined && !new RegExp(names.pattern).test(field)) {
+        faults.push({ kind: 'wrong-form', path: [...path, field], expected: `under ${names.expected}` });
+      } else if (typeof additionalProperties === 'object') check(member, additionalProperties, [...path, field]);
       else if (properties !== undefined) {
-        faults.push({ kind: 'unknown-field', path: [...path, field], field, known: Object.keys(properties) });
+        const place = Object.hasOwn(elsewhere, field) ? elsewhere[field] : undefined;
+        faults.push({
+          kind: 'unknown-field',
+          path: [...path, field],
+          field,
+          known: Object.keys(properties),
+          ...(place !== undefined && { elsewhere: place }),
+        });
       }
     }
     for (const field of required) {

@@ -6,7 +6,7 @@ export type { ArgoRelease } from './argo-releases.ts';
 export { checkShape } from './check-shape.ts';
 export type { ShapeFault } from './check-shape.ts';
 export { podShapes } from './generated/pod-shapes.ts';
-export type { Definitions, Shape } from './shape.ts';
+export type { Definitions, Form, Shape } from './shape.ts';
 export { strategicMerge } from './strategic-merge.ts';
 
 /**

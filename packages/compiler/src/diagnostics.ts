@@ -200,10 +200,11 @@ export function badContainerName(
 }
 
 /** A field of the platform `tiphys` that means nothing. */
-export function unknownPodExtra(place: Place, field: string, known: readonly string[]): Diagnostic {
+export function unknownPodExtra(place: Place, field: string, known: readonly string[], elsewhere?: string): Diagnostic {
   const near = suggest(field, known);
   const few = known.length > 30 ? 'See the fields of Kubernetes 1.33.' : `Known here: ${known.join(', ')}.`;
-  return error('CMP-040', place, `"${field}" is not known here`, near === undefined ? few : `Did you mean "${near}"?`);
+  const hint = elsewhere ?? (near === undefined ? few : `Did you mean "${near}"?`);
+  return error('CMP-040', place, `"${field}" is not known here`, hint);
 }
 
 /** A value of the platform `tiphys` that Kubernetes would not take. `problem` is a clause. */

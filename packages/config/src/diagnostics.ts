@@ -23,17 +23,23 @@ export function noConfigExport(file: string, found: string): Diagnostic {
   );
 }
 
-/** CFG-003: a key that means nothing here. `nearest` is what was probably meant. */
+/** CFG-003: a key that means nothing here. `nearest` is what was probably meant, `elsewhere` a sentence that says where it belongs. */
 export function unknownKey(
   file: string,
   path: DocumentPath,
-  data: { readonly key: string; readonly known: readonly string[]; readonly nearest?: string },
+  data: {
+    readonly key: string;
+    readonly known: readonly string[];
+    readonly nearest?: string;
+    readonly elsewhere?: string;
+  },
 ): Diagnostic {
-  const { key, known, nearest } = data;
+  const { key, known, nearest, elsewhere } = data;
   return error(
     'CFG-003',
     `${file} sets ${JSON.stringify(key)}, which is not known`,
-    nearest === undefined ? `Known here: ${known.join(', ')}.` : `Did you mean ${JSON.stringify(nearest)}?`,
+    elsewhere ??
+      (nearest === undefined ? `Known here: ${known.join(', ')}.` : `Did you mean ${JSON.stringify(nearest)}?`),
     [...path, key],
   );
 }

@@ -55,13 +55,16 @@ function describe(issue: z.core.$ZodIssue, file: string): readonly Diagnostic[] 
 function misshapen(fault: ShapeFault, input: unknown, path: DocumentPath, file: string): Diagnostic {
   switch (fault.kind) {
     case 'unknown-field': {
-      const { field: key, known } = fault;
-      return unknownKey(file, path.slice(0, -1), { key, known, ...nearestOf(key, known) });
+      const { field: key, known, elsewhere } = fault;
+      const hint = elsewhere === undefined ? nearestOf(key, known) : { elsewhere };
+      return unknownKey(file, path.slice(0, -1), { key, known, ...hint });
     }
     case 'missing-field':
       return wrongValue(file, path, 'is missing', 'It is needed here.');
     case 'wrong-kind':
       return wrongValue(file, path, `is ${nameOf(input)}`, `It must be ${fault.expected}.`);
+    case 'wrong-form':
+      return wrongValue(file, path, `cannot be ${shown(input)}`, `It must be ${fault.expected}.`);
     case 'not-one-of':
       return wrongChoice(input, fault.values, path, file);
   }

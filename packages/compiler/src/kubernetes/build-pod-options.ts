@@ -1,5 +1,7 @@
+import type { Form } from '@tiphys/argo-types';
 import type { KubernetesExecutorConfig } from '@tiphys/ir';
-import { badContainerName, rootConflict, unknownVolume } from '../diagnostics.ts';
+import { labelName, labelValue } from './forms.ts';
+import { badContainerName, badPodOption, rootConflict, unknownVolume } from '../diagnostics.ts';
 import { buildNodeAffinity, buildPodAffinity } from './build-affinity.ts';
 import { buildNodeSelector, buildTolerations } from './build-scheduling.ts';
 import type { PodVolumes } from './build-volumes.ts';
@@ -10,6 +12,7 @@ import type { PodOptionsContext } from './pod-options-context.ts';
 /** The options of the pods of an executor, as the platform document has them (kfp-semantics 7.2). */
 export function buildPodOptions(context: PodOptionsContext, config: KubernetesExecutorConfig): PodOptions {
   const volumes = buildVolumes(context, config);
+  checkMetadata(context, config);
   const { podMetadata, imagePullPolicy, activeDeadlineSeconds } = config;
   return {
     env: buildVariables(context, config),
@@ -26,6 +29,20 @@ export function buildPodOptions(context: PodOptionsContext, config: KubernetesEx
     ...buildUser(context, config),
     initContainers: buildInitContainers(context, config, volumes),
   };
+}
+
+/** API servers refuse pods with other labels, long after the pipeline was compiled. */
+function checkMetadata(context: PodOptionsContext, { podMetadata }: KubernetesExecutorConfig): void {
+  const check = (kind: 'labels' | 'annotations', key: string, text: string, { pattern, expected }: Form): void => {
+    if (new RegExp(pattern).test(text)) return;
+    const place = context.place([...context.path, 'podMetadata', kind, key]);
+    context.report(badPodOption(place, JSON.stringify(text), expected));
+  };
+  for (const [key, value] of Object.entries(podMetadata?.labels ?? {})) {
+    check('labels', key, key, labelName);
+    check('labels', key, value, labelValue);
+  }
+  for (const key of Object.keys(podMetadata?.annotations ?? {})) check('annotations', key, key, labelName);
 }
 
 /** Variables from Secrets, then ConfigMaps, then fields; of two with one name the later one counts, as in a pod. */

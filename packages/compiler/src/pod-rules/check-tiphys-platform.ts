@@ -12,10 +12,12 @@ export function checkTiphysPlatform(context: BuildContext): void {
   if (value === undefined) return;
   for (const fault of tiphysPlatformFaults(value)) {
     const place = context.place([...platformPath, ...fault.path]);
-    if (fault.kind === 'unknown-field') context.report(unknownPodExtra(place, fault.field, fault.known));
+    if (fault.kind === 'unknown-field')
+      context.report(unknownPodExtra(place, fault.field, fault.known, fault.elsewhere));
     else if (fault.kind === 'missing-field') context.report(badPodExtra(place, `It needs the field "${fault.field}"`));
-    else if (fault.kind === 'wrong-kind') context.report(badPodExtra(place, `It has to be ${fault.expected}`));
-    else context.report(badPodExtra(place, `It has to be one of ${fault.values.join(', ')}`));
+    else if (fault.kind === 'not-one-of')
+      context.report(badPodExtra(place, `It has to be one of ${fault.values.join(', ')}`));
+    else context.report(badPodExtra(place, `It has to be ${fault.expected}`));
   }
   const known = Object.keys(spec.deploymentSpec.executors);
   for (const label of Object.keys(context.tiphys)) {

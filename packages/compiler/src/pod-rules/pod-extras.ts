@@ -8,9 +8,9 @@ export interface PodExtras {
   readonly labels?: Readonly<Record<string, string>>;
   readonly annotations?: Readonly<Record<string, string>>;
   /** Fields of the pod itself: placement, identity, volumes, anything but its containers. */
-  readonly pod?: Omit<PodSpec, (typeof ownPodFields)[number]>;
+  readonly pod?: Omit<PodSpec, keyof typeof ownPodFields>;
   /** Fields of the container that runs the task, but for its program. */
-  readonly container?: Omit<PodContainer, (typeof ownContainerFields)[number]>;
+  readonly container?: Omit<PodContainer, keyof typeof ownContainerFields>;
   /** Containers that run beside the task, and are stopped when it ends. */
   readonly sidecars?: readonly PodSidecar[];
 }
@@ -22,19 +22,27 @@ export type PodSidecar = Omit<PodContainer, 'image' | 'restartPolicy'> & {
   readonly mirrorVolumeMounts?: boolean;
 };
 
-/** Fields of a pod that are not for its user to set: the containers have keys of their own, and Argo restarts pods. */
-export const ownPodFields = ['containers', 'initContainers', 'restartPolicy', 'serviceAccount'] as const;
+/** Fields of a pod that are not for its user to set, and where they are. */
+export const ownPodFields = {
+  containers: 'The container of the task is "container" beside "pod", others are "sidecars".',
+  initContainers: 'A pipeline has them in the platform kubernetes.',
+  restartPolicy: 'Argo makes a new pod for each attempt: give the task retries.',
+  serviceAccount: 'It is called serviceAccountName.',
+} as const;
+
+const byComponent = 'The component of the task says it.';
+const forLauncher = 'The launcher needs it.';
 
 /** Fields of the task's container that its component or the launcher decides. */
-export const ownContainerFields = [
-  'args',
-  'command',
-  'image',
-  'name',
-  'restartPolicy',
-  'terminationMessagePath',
-  'terminationMessagePolicy',
-] as const;
+export const ownContainerFields = {
+  args: byComponent,
+  command: byComponent,
+  image: byComponent,
+  name: 'Argo calls it "main".',
+  restartPolicy: ownPodFields.restartPolicy,
+  terminationMessagePath: forLauncher,
+  terminationMessagePolicy: forLauncher,
+} as const;
 
 /** Which tasks: those that meet all that is said. In texts `*` stands for any characters, `?` for one. */
 export interface TaskMatch {

@@ -1,15 +1,19 @@
 import { checkShape, podShapes } from '@tiphys/argo-types';
 import type { Definitions, Shape, ShapeFault } from '@tiphys/argo-types';
+import { labelName, labelValue, objectName, quantity } from '../kubernetes/forms.ts';
 import { ownContainerFields, ownPodFields } from './pod-extras.ts';
 
 const texts: Shape = { type: 'object', additionalProperties: { type: 'string' } };
+const named: Shape = { type: 'string', form: objectName };
 
-function without(name: string, fields: readonly string[], more: Shape = {}): Shape {
+function without(name: string, elsewhere: Readonly<Record<string, string>>, more: Shape = {}): Shape {
   const { properties = {}, required = [], ...rest } = podShapes[name] ?? {};
+  const fields = Object.keys(elsewhere);
   return {
     ...rest,
     properties: { ...omit(properties, fields), ...more.properties },
     required: [...required.filter((field) => !fields.includes(field)), ...(more.required ?? [])],
+    elsewhere,
   };
 }
 
@@ -20,15 +24,21 @@ function omit(
   return Object.fromEntries(Object.entries(properties).filter(([field]) => !fields.includes(field)));
 }
 
-const sidecar = without('Container', ['restartPolicy'], {
-  properties: { mirrorVolumeMounts: { type: 'boolean' } },
-  required: ['image'],
-});
+const sidecar = without(
+  'Container',
+  { restartPolicy: 'Argo stops sidecars when the task has ended.' },
+  {
+    properties: { mirrorVolumeMounts: { type: 'boolean' } },
+    required: ['image'],
+  },
+);
 
 const extras: NonNullable<Shape['properties']> = {
-  labels: texts,
-  annotations: texts,
-  pod: without('PodSpec', ownPodFields),
+  labels: { type: 'object', names: labelName, additionalProperties: { type: 'string', form: labelValue } },
+  annotations: { ...texts, names: labelName },
+  pod: without('PodSpec', ownPodFields, {
+    properties: { priorityClassName: named, runtimeClassName: named, serviceAccountName: named },
+  }),
   container: without('Container', ownContainerFields),
   sidecars: { type: 'array', items: sidecar },
 };
@@ -61,7 +71,7 @@ const platform: Shape = {
   },
 };
 
-const definitions: Definitions = podShapes;
+const definitions: Definitions = { ...podShapes, Quantity: { ...podShapes['Quantity'], form: quantity } };
 
 /** What keeps a value from being `PodRules`. */
 export function podRulesFaults(value: unknown): readonly ShapeFault[] {

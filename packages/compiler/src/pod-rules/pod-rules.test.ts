@@ -98,6 +98,25 @@ test('CMP-040, CMP-041: what Kubernetes does not know, with its place in the pla
   expect(faults(undefined, unknown)[0]).toMatch(/^CMP-040 .* \| Did you mean "exec-echo"\?$/);
 });
 
+test('texts that API servers would refuse, and fields that have another place', () => {
+  const found = faults(
+    undefined,
+    own({
+      labels: { 'a b': 'x', 'example.com/c': 'y z' },
+      pod: { serviceAccountName: 'Bad_Name', containers: [] },
+      container: { command: ['x'], resources: { limits: { cpu: '1 core', memory: '4Gi', 'nvidia.com/gpu': 2 } } },
+    }),
+  );
+  expect(found).toEqual([
+    expect.stringMatching(/^CMP-041 .*labels\["a b"\] \| It has to be under a name of letters/),
+    expect.stringMatching(/^CMP-041 .*labels\["example\.com\/c"\] \| It has to be at most 63 letters/),
+    expect.stringMatching(/^CMP-041 .*pod\.serviceAccountName \| It has to be a name of small letters/),
+    expect.stringMatching(/^CMP-040 .*pod\.containers \| .* \| The container of the task is "container"/),
+    expect.stringMatching(/^CMP-040 .*container\.command \| .* \| The component of the task says it\.$/),
+    expect.stringMatching(/^CMP-041 .*limits\.cpu \| It has to be an amount such as 2, 500m or 4Gi/),
+  ]);
+});
+
 test('what does not go with the rest of the pod', () => {
   const volume = { emptyDirMounts: [{ volumeName: 'scratch', mountPath: '/s' }] };
   const found = (extras: PodExtras): readonly string[] =>
