@@ -3,6 +3,8 @@ import { featuresOf } from './defect-tests.ts';
 import type { Defect } from './defects.ts';
 import { defects } from './defects.ts';
 import type { Feature } from './feature.ts';
+import type { KubernetesField } from './kubernetes-fields.ts';
+import { kubernetesFields } from './kubernetes-fields.ts';
 
 /** The page `docs/conformance.md`, as Markdown that still has to be formatted. */
 export function conformancePage(features: readonly Feature[], corpus: readonly CorpusFile[]): string {
@@ -17,6 +19,16 @@ engine ran with the results that KFP's SDK documents.
 | area | feature | pipelines |
 | --- | --- | --- |
 ${features.map(featureRow).join('\n')}
+
+## Kubernetes options
+
+Each field of KFP's Kubernetes platform ([sections 7 and 8 of the notes](notes/kfp-semantics.md)), the functions of \`kfp-kubernetes\` that write it, and
+what holds Tiphys to it. Where an option takes a value from a parameter, the tests assert that form as well as the constant; cases on a
+cluster see the effect from inside the pod, or in it.
+
+| field | in Python | held by | on a cluster |
+| --- | --- | --- | --- |
+${kubernetesFields.map(kubernetesRow).join('\n')}
 
 ## Defects of KFP's backend
 
@@ -52,11 +64,21 @@ function featureRow({ area, title, cases }: Feature): string {
   return `| ${area} | ${cell(title)} | ${String(cases.length)}${state} |`;
 }
 
+function kubernetesRow({ field, python, tests, cluster = [] }: KubernetesField): string {
+  const held = tests.map(([file, title]) => `${linkTo(file)}: ${cell(title)}`).join('<br>');
+  const listed = (names: readonly string[]): string => names.map((name) => `\`${name}\``).join(', ');
+  return `| ${field.includes('`') ? field : `\`${field}\``} | ${listed(python)} | ${held} | ${listed(cluster)} |`;
+}
+
+function linkTo(file: string): string {
+  return `[${file.split('/').at(-1) ?? ''}](../${file})`;
+}
+
 function defectRow(defect: Defect, features: readonly Feature[]): string {
   const { id, fault, tests = [], note } = defect;
   const held = [
     ...featuresOf(defect, features).map(({ area, title }) => `${area}: ${title}`),
-    ...tests.map(([file, title]) => `[${file.split('/').at(-1) ?? ''}](../${file}): ${title}`),
+    ...tests.map(([file, title]) => `${linkTo(file)}: ${title}`),
     ...(note === undefined ? [] : [note]),
   ];
   return `| ${id} | ${cell(fault)} | ${held.map(cell).join('<br>')} |`;

@@ -57,10 +57,15 @@ test('who makes volume claims needs it too', () => {
 });
 
 test('limits of a run are those of the Workflow', () => {
-  const pipelineConfig = { activeDeadlineSeconds: 5, resourceTtlOnCompletion: 1, resourceTtlOnFailure: 3 };
+  const ttl = { resourceTtlOnCompletion: 1, resourceTtlOnSuccess: 2, resourceTtlOnFailure: 3 };
+  const pipelineConfig = { activeDeadlineSeconds: 5, ...ttl };
   const { spec } = emit(pipeline({}, pipelineConfig));
   expect(spec.activeDeadlineSeconds).toBe(5);
-  expect(spec.ttlStrategy).toEqual({ secondsAfterCompletion: 1, secondsAfterFailure: 3 });
+  expect(spec.ttlStrategy).toEqual({
+    secondsAfterCompletion: 1,
+    secondsAfterSuccess: 2,
+    secondsAfterFailure: 3,
+  });
 });
 
 test('baseline leaves the user to the image', () => {
