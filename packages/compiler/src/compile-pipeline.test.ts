@@ -147,6 +147,17 @@ exec-big:
   });
 });
 
+test('refuses amounts that Kubernetes would not take', () => {
+  const executors = '\nexec-other: {container: {image: x, command: [x], resources: {resourceCpuLimit: 1 core, resourceMemoryLimit: 4Gi}}}';
+  const components = '\ncomp-other: {executorLabel: exec-other}';
+  const { diagnostics } = compilePipeline(
+    load(pipelineText({ tasks: 'a: {componentRef: {name: comp-other}}', components, executors })),
+  );
+  expect(diagnostics.map(({ code, message }) => `${code} ${message}`)).toEqual([
+    expect.stringMatching(/^CMP-023 .*"1 core".*an amount such as/),
+  ]);
+});
+
 test('gives equal plans for files that differ in the order of their keys only', () => {
   const second =
     'second: {componentRef: {name: comp-echo}, inputs: {parameters: {text: {runtimeValue: {constant: b}}}}}';

@@ -1,14 +1,15 @@
 import type { Argument } from '@tiphys/contract';
 import type { DocumentPath } from '@tiphys/diagnostics';
 import type { ContainerSpec, ExecutorSpec } from '@tiphys/ir';
-import { duplicateMount, runsElsewhere, ignored, missingCommand } from '../diagnostics.ts';
+import { badPodOption, duplicateMount, runsElsewhere, ignored, missingCommand } from '../diagnostics.ts';
 import { findEntrypoint } from '../entrypoint.ts';
 import { executorPodOptions } from '../kubernetes/executor-pod-options.ts';
+import { hasForm, quantity } from '../kubernetes/forms.ts';
 import { passThrough } from '../kubernetes/pass-through.ts';
 import type { PodOptions } from '../kubernetes/pod-options.ts';
 import { noPodOptions } from '../kubernetes/pod-value-names.ts';
 import { usesWorkspace, workspaceMount } from '../kubernetes/workspace-mount.ts';
-import type { ContainerExecutor, Executor, OutputChannel, Ports } from '../plan.ts';
+import type { ContainerExecutor, Executor, OutputChannel, Ports, Resources } from '../plan.ts';
 import { buildInputs, buildOutputs } from './build-channel.ts';
 import type { BuildContext } from './build-context.ts';
 import { buildImporter } from './build-importer.ts';
@@ -58,6 +59,7 @@ function buildContainer(
 ): Omit<ContainerExecutor, 'name' | 'inputs' | 'outputs'> {
   checkContainer(context, container, path);
   const { resources, dynamic } = buildContainerPod(container, path);
+  checkAmounts(context, resources, [...path, 'resources']);
   return {
     kind: 'container',
     image: container.image,
@@ -129,6 +131,14 @@ function refuseKind(context: BuildContext, executor: ExecutorSpec, path: Documen
   } else {
     const place = context.place([...path, 'customJob']);
     context.report(runsElsewhere(place, 'A Google customJob', 'it is a job of Vertex AI.'));
+  }
+}
+
+/** An API server would refuse the pod. */
+function checkAmounts(context: BuildContext, { requests, limits }: Resources, path: DocumentPath): void {
+  for (const amount of new Set([...Object.values(requests ?? {}), ...Object.values(limits ?? {})])) {
+    if (hasForm(amount, quantity)) continue;
+    context.report(badPodOption(context.place(path), JSON.stringify(amount), quantity.expected));
   }
 }
 

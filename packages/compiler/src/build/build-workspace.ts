@@ -1,5 +1,6 @@
 import type { JsonObject, JsonValue } from '@tiphys/diagnostics';
 import { badPodOption } from '../diagnostics.ts';
+import { hasForm, quantity } from '../kubernetes/forms.ts';
 import type { Workspace } from '../plan.ts';
 import type { BuildContext } from './build-context.ts';
 
@@ -7,9 +8,6 @@ const place = ['platforms', 'kubernetes', 'pipelineConfig', 'workspace'] as cons
 const accessModes = ['ReadWriteOnce', 'ReadOnlyMany', 'ReadWriteMany', 'ReadWriteOncePod'];
 
 type Refuse = (path: readonly string[], option: string, expected: string) => void;
-
-/** A Kubernetes quantity that is not negative. */
-const quantity = /^\+?(\d+\.?\d*|\.\d+)([KMGTPE]i|[numkMGTPE]|[eE][+-]?\d+)?$/;
 
 /**
  * The workspace that the pipeline asks for, or nothing. As in KFP, the patch may say access modes and storage class only;
@@ -48,5 +46,5 @@ function isAccessMode(mode: JsonValue): mode is string {
 }
 
 function isPositive(size: string): boolean {
-  return quantity.test(size) && Number.parseFloat(size) > 0;
+  return hasForm(size, quantity) && Number.parseFloat(size) > 0;
 }

@@ -1,6 +1,6 @@
 import type { Form } from '@tiphys/argo-types';
 import type { KubernetesExecutorConfig } from '@tiphys/ir';
-import { labelName, labelValue } from './forms.ts';
+import { hasForm, labelName, labelValue } from './forms.ts';
 import { badContainerName, badPodOption, rootConflict, unknownVolume } from '../diagnostics.ts';
 import { buildNodeAffinity, buildPodAffinity } from './build-affinity.ts';
 import { buildNodeSelector, buildTolerations } from './build-scheduling.ts';
@@ -33,10 +33,10 @@ export function buildPodOptions(context: PodOptionsContext, config: KubernetesEx
 
 /** API servers refuse pods with other labels, long after the pipeline was compiled. */
 function checkMetadata(context: PodOptionsContext, { podMetadata }: KubernetesExecutorConfig): void {
-  const check = (kind: 'labels' | 'annotations', key: string, text: string, { pattern, expected }: Form): void => {
-    if (new RegExp(pattern).test(text)) return;
+  const check = (kind: 'labels' | 'annotations', key: string, text: string, form: Form): void => {
+    if (hasForm(text, form)) return;
     const place = context.place([...context.path, 'podMetadata', kind, key]);
-    context.report(badPodOption(place, JSON.stringify(text), expected));
+    context.report(badPodOption(place, JSON.stringify(text), form.expected));
   };
   for (const [key, value] of Object.entries(podMetadata?.labels ?? {})) {
     check('labels', key, key, labelName);
@@ -113,6 +113,8 @@ function buildInitContainers(
       context.report(badContainerName(context.place([...path, 'name']), 'init container', name, reason));
     }
     taken.add(name);
+    const amounts = { ...resources?.requests, ...resources?.limits };
+    for (const amount of Object.values(amounts)) context.checkAmount(amount, [...path, 'resources']);
     const mounts = container.volumeMounts.flatMap(({ volumeName, mountPath }, at) => {
       const volume = volumes.named(volumeName);
       if (volume !== undefined) return [{ volume, path: mountPath }];

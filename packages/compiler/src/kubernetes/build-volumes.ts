@@ -73,16 +73,22 @@ export function buildVolumes(context: PodOptionsContext, config: KubernetesExecu
       ...(defaultStorageClass !== true && storageClassName !== undefined && { storageClassName }),
       ...(metadata && { metadata }),
     } as const;
-    mount(volumeName, source, { path: mountPath }, [...context.path, 'genericEphemeralVolume', index]);
+    const path = [...context.path, 'genericEphemeralVolume', index];
+    context.checkAmount(size, [...path, 'size']);
+    mount(volumeName, source, { path: mountPath }, path);
   }
   for (const [index, { volumeName, mountPath, medium, sizeLimit }] of config.emptyDirMounts.entries()) {
     const source = { kind: 'empty', ...(medium && { medium }), ...(sizeLimit && { sizeLimit }) } as const;
-    mount(volumeName, source, { path: mountPath }, [...context.path, 'emptyDirMounts', index]);
+    const path = [...context.path, 'emptyDirMounts', index];
+    context.checkAmount(sizeLimit, [...path, 'sizeLimit']);
+    mount(volumeName, source, { path: mountPath }, path);
   }
   if (config.enabledSharedMemory !== undefined) {
     const { volumeName, size } = config.enabledSharedMemory;
     const source = { kind: 'empty', medium: 'Memory', ...(size && { sizeLimit: size }) } as const;
-    mount(volumeName || 'shm', source, { path: '/dev/shm' }, [...context.path, 'enabledSharedMemory']);
+    const path = [...context.path, 'enabledSharedMemory'];
+    context.checkAmount(size, [...path, 'size']);
+    mount(volumeName || 'shm', source, { path: '/dev/shm' }, path);
   }
   return { volumes: [...volumes.values()], mounts, named: (name) => byName.get(name), names: [...byName.keys()] };
 }

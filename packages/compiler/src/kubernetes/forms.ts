@@ -31,3 +31,8 @@ export const quantity: Form = {
   pattern: '^[-+]?(?:[0-9]+[.]?[0-9]*|[.][0-9]+)(?:[KMGTPE]i|[numkMGTPE]|[eE][-+]?[0-9]+)?$',
   expected: 'an amount such as 2, 500m or 4Gi',
 };
+
+/** Whether a text looks so. */
+export function hasForm(text: string, { pattern }: Form): boolean {
+  return new RegExp(pattern).test(text);
+}

@@ -2,7 +2,8 @@ import type { Diagnostic, DocumentPath } from '@tiphys/diagnostics';
 import type { TaskInputParameter } from '@tiphys/ir';
 
 import type { Place } from '../diagnostics.ts';
-import { duplicateMount, emptyName } from '../diagnostics.ts';
+import { badPodOption, duplicateMount, emptyName } from '../diagnostics.ts';
+import { hasForm, quantity } from './forms.ts';
 import type { PodValue } from './pod-options.ts';
 import type { PodValueReader } from './pod-value-reader.ts';
 import { createPodValueReader } from './pod-value-reader.ts';
@@ -15,6 +16,8 @@ export interface PodOptionsContext {
   place(path: DocumentPath): Place;
   report(diagnostic: Diagnostic): void;
   duplicateMount(mountPath: string, path: DocumentPath): void;
+  /** Reports a text that is no amount; none at all is fine. */
+  checkAmount(text: string | undefined, path: DocumentPath): void;
   /** The name of a Secret, ConfigMap or claim; nothing, and a diagnostic, when there is none. */
   named(
     field: string,
@@ -40,6 +43,10 @@ export function createPodOptionsContext(
     place,
     report,
     duplicateMount: (mountPath, at) => report(duplicateMount(place(at), mountPath)),
+    checkAmount(text, at) {
+      if (!text || hasForm(text, quantity)) return;
+      report(badPodOption(place(at), JSON.stringify(text), quantity.expected));
+    },
     named(field, index, parameter, plain, at) {
       const value = values.either(`${field}-${String(index)}`, parameter, plain, at);
       const isName = value?.kind === 'dynamic' || (typeof value?.value === 'string' && value.value !== '');
