@@ -64,7 +64,7 @@ export function missingInputFile(at: DeclaredAt, data: { readonly name: string; 
   return error(
     'CLI-005',
     at,
-    `The artifact ${quote(data.name)} was given as ${data.path}, and there is nothing.`,
+    `The artifact ${quote(data.name)} was given as ${data.path}, where there is nothing.`,
     'Paths are relative to the directory in which tiphys is called; what lies elsewhere is given as a URI, such as s3://bucket/path.',
   );
 }

@@ -187,7 +187,7 @@ function runCommand(): Command {
     .option('--from-manifest', 'FILE is an Argo manifest, such as one that compile wrote')
     .option('--no-cache', 'run every task, whatever ran before')
     .option('--keep-going', 'start what can still run after a failure, as Argo does (always so)')
-    .option('--resume <run>', 'go on with an earlier run: what succeeded there is not run again')
+    .option('--resume <run>', 'go on with an earlier run, or the latest: what succeeded there is not run again')
     .option('--only <task>', 'with --resume: run this task alone, with the inputs that it had')
     .option('--json', 'print one JSON document on stdout, and progress on stderr')
     .option('--watch', watchText)
@@ -197,7 +197,7 @@ function runCommand(): Command {
         'tiphys run pipeline.yaml -p epochs=3 -p name="Ada Lovelace"',
         'tiphys run pipeline.yaml --params-file params.yaml --no-cache',
         'tiphys run pipeline.yaml --json > result.json',
-        'tiphys run --resume hello-7d49x',
+        'tiphys run --resume latest',
         'tiphys run pipeline.yaml --resume hello-7d49x --only greet',
       ),
     );

@@ -4,6 +4,7 @@ export type { Manifest, ManifestKind } from './manifest/manifest.ts';
 export type { ExecutorKind } from './pod/containers.ts';
 export type { NodePhase } from './run/node-status.ts';
 export { readRunParameters } from './run/find-earlier-run.ts';
+export { latestRun } from './run/latest-run.ts';
 export { runManifest } from './run/run-manifest.ts';
 export type { RunOptions } from './run/run-options.ts';
 export type { RunEvent } from './run/run-recorder.ts';

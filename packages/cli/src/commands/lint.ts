@@ -6,6 +6,7 @@ import type { Diagnostic } from '@tiphys/diagnostics';
 import type { CommandContext, LintOptions } from '../command-context.ts';
 import { readSettings } from '../config/settings.ts';
 import { buildPlan } from '../input/build-plan.ts';
+import { counted } from '../report/counted.ts';
 import { lintDocument } from '../report/lint-document.ts';
 import type { LintedFile } from '../report/linted-file.ts';
 import { sarifDocument } from '../report/sarif-document.ts';
@@ -28,7 +29,7 @@ export async function lint(files: readonly string[], options: LintOptions, conte
     io.stdout.write(`${JSON.stringify(sarifDocument(linted), null, 2)}\n`);
   } else {
     for (const { source, diagnostics } of linted) writeDiagnostics(diagnostics, io, [source]);
-    const checked = `${files.length} ${files.length === 1 ? 'file' : 'files'}`;
+    const checked = counted(files.length, 'file');
     io.stderr.write(`${all.length === 0 ? '' : '\n'}${checked}: ${countDiagnostics(all) || 'no problems'}\n`);
   }
   return hasErrors(all) ? exitCode.failed : exitCode.ok;

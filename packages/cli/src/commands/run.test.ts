@@ -201,11 +201,40 @@ test('--resume goes on where a run failed, with its pipeline and parameters; --o
   const second = await run('--resume', name, '--json');
   expect(second.code, second.err).toBe(0);
   expect(JSON.parse(second.out)).toMatchObject({ run: name, phase: 'Succeeded' });
-  const third = await run(file, '--resume', name);
+  const third = await run(file, '--resume', 'latest');
   expect(third.err).toContain('work succeeded before');
   const only = await run(file, '--resume', name, '--only', 'work', '--json');
   expect(JSON.parse(only.out)).toMatchObject({ phase: 'Succeeded', tasks: { work: { phase: 'Succeeded' } } });
   expect(await readFile(join(directory, 'log'), 'utf8')).toBe('run\n'.repeat(4));
+});
+
+test('a warning says which task it is about', async () => {
+  const file = join(directory, 'reader.yaml');
+  await writeFile(
+    file,
+    `pipelineInfo: {name: reader}
+schemaVersion: 2.1.0
+components:
+  comp-read:
+    executorLabel: exec-read
+    inputDefinitions: {artifacts: {data: {artifactType: {schemaTitle: system.Dataset, schemaVersion: 0.0.1}}}}
+deploymentSpec: {executors: {exec-read: {container: {image: i, command: [sh, -c, 'true']}}}}
+root:
+  inputDefinitions: {artifacts: {data: {artifactType: {schemaTitle: system.Dataset, schemaVersion: 0.0.1}}}}
+  dag:
+    tasks:
+      read:
+        componentRef: {name: comp-read}
+        taskInfo: {name: read}
+        inputs: {artifacts: {data: {componentInputArtifact: data}}}
+`,
+  );
+  const { code, err } = await run(file, '-p', `data=file://${directory}/none.csv`);
+  expect(code, err).toBe(0);
+  expect(err).toContain(`warning: read: There is nothing at file://${directory}/none.csv`);
+  const mistyped = await run(file, '-p', 'data=./none.csv');
+  expect(mistyped.code).toBe(1);
+  expect(mistyped.err).toContain(`error CLI-005 ${file}:9:34`);
 });
 
 test.each([

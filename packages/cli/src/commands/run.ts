@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { exitCode, printJson } from '@tiphys/diagnostics';
 import type { JsonValue } from '@tiphys/diagnostics';
-import { runManifest } from '@tiphys/local-engine';
+import { latestRun, runManifest } from '@tiphys/local-engine';
 import type { RunResult } from '@tiphys/local-engine';
 import { openStore } from '@tiphys/storage';
 import type { CommandContext, RunOptions } from '../command-context.ts';
@@ -18,9 +18,10 @@ import { formatFailures, formatSummary } from '../report/run-summary.ts';
 const signalExitCode: Record<InterruptSignal, number> = { SIGINT: 130, SIGTERM: 143 };
 
 /** `tiphys run`: compiles, then runs the manifest on this machine. Gives the exit code. */
-export async function run(file: string | undefined, options: RunOptions, context: CommandContext): Promise<number> {
+export async function run(file: string | undefined, flags: RunOptions, context: CommandContext): Promise<number> {
   const { io } = context;
   const workdir = resolve(io.cwd, workDirectory);
+  const options = flags.resume === 'latest' ? { ...flags, resume: (await latestRun(workdir)) ?? 'latest' } : flags;
   const store = parseStore(options.store, io);
   const prepared = await prepareRun(file, options, context, workdir);
   if (prepared === undefined) return exitCode.failed;

@@ -4,6 +4,7 @@ import type { CollectionPlan } from '@tiphys/metadata';
 import type { CommandContext, StoreGcOptions } from '../command-context.ts';
 import { openRecords } from '../input/open-records.ts';
 import { paintFor } from '../report/color.ts';
+import { counted } from '../report/counted.ts';
 import { formatBytes } from '../report/format-bytes.ts';
 import { formatTable } from '../report/format-table.ts';
 
@@ -39,9 +40,12 @@ export async function storeGc(options: StoreGcOptions, { io }: CommandContext): 
   const done = options.delete === true ? 'removed' : 'would remove';
   const { runs, objects, bytes, cacheEntries } = collected;
   io.stdout.write(
-    `${done} ${runs} runs, ${objects} objects of artifacts (${formatBytes(bytes)}), ${cacheEntries} cache entries\n`,
+    `${done} ${counted(runs, 'run')}, ${counted(objects, 'object')} of artifacts (${formatBytes(bytes)}), ${counted(cacheEntries, 'cache entry', 'cache entries')}\n`,
   );
-  if (options.delete !== true) io.stderr.write('nothing was removed: --delete does it\n');
+  // A new user tries it on the runs of this hour, and none of them would go.
+  if (plan.runs.length === 0)
+    io.stderr.write('runs in which something happened lately stay: --grace says how lately\n');
+  else if (options.delete !== true) io.stderr.write('nothing was removed: --delete does it\n');
   return exitCode.ok;
 }
 

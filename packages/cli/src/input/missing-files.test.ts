@@ -37,7 +37,7 @@ test.each(['no-such.csv', '{"uri": "no-such.csv"}', '["missing-files.ts", "no-su
   async (given) => {
     const path = `${import.meta.dirname}/no-such.csv`;
     expect(await missing('data', given)).toEqual([
-      `CLI-005 9 The artifact "data" was given as ${path}, and there is nothing.`,
+      `CLI-005 9 The artifact "data" was given as ${path}, where there is nothing.`,
     ]);
   },
 );

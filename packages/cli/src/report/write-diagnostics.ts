@@ -3,6 +3,7 @@ import type { Diagnostic } from '@tiphys/diagnostics';
 import type { PipelineSource } from '../input/pipeline-source.ts';
 import type { CliIo } from '../io.ts';
 import { usesColor } from './color.ts';
+import { counted } from './counted.ts';
 
 /** Writes diagnostics for a person to stderr: by place in the file, with code frames, at most 100 of them. */
 export function writeDiagnostics(
@@ -22,9 +23,8 @@ export function writeDiagnostics(
 export function countDiagnostics(diagnostics: readonly Diagnostic[]): string {
   const errors = diagnostics.filter(({ severity }) => severity === 'error').length;
   const warnings = diagnostics.length - errors;
-  return [plural(errors, 'error'), plural(warnings, 'warning')].filter((text) => text !== '').join(', ');
-}
-
-function plural(count: number, word: string): string {
-  return count === 0 ? '' : `${count} ${word}${count === 1 ? '' : 's'}`;
+  return [
+    ...(errors === 0 ? [] : [counted(errors, 'error')]),
+    ...(warnings === 0 ? [] : [counted(warnings, 'warning')]),
+  ].join(', ');
 }

@@ -4,6 +4,7 @@ import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { UsageError } from '@tiphys/diagnostics';
 import type { CliIo } from '../io.ts';
+import { counted } from '../report/counted.ts';
 import type { ReadMessage } from './report-read.ts';
 import { watchedEnvironment } from './report-read.ts';
 import { watchFiles } from './watch-files.ts';
@@ -45,7 +46,7 @@ export async function watchCommand(file: string | undefined, argv: readonly stri
     child.on('close', () => {
       running = undefined;
       if (isOutdated) start();
-      else io.stderr.write(`\nwatching ${files.count()} ${files.count() === 1 ? 'file' : 'files'}; Ctrl+C ends\n`);
+      else io.stderr.write(`\nwatching ${counted(files.count(), 'file')}; Ctrl+C ends\n`);
     });
   };
   const startAnew = (): void => {

@@ -49,7 +49,7 @@ export function createPodExecutor(
             noCache: options.noCache,
             clock: () => new Date(options.now()),
             prepareCommand,
-            warn: (message) => options.onEvent({ kind: 'warning', message }),
+            warn: (message) => options.onEvent({ kind: 'warning', message: `${path}: ${message}` }),
           },
           request,
           signal,
