@@ -21,7 +21,7 @@ export async function whyNotStarted({ argv, env }: Command, workdir: string, err
       exitCode: 127,
       message:
         found === undefined
-          ? `The program ${JSON.stringify(program)} was not found in the image${program.includes('/') ? '' : ` (PATH is ${env['PATH'] ?? 'not set'})`}.`
+          ? `The program ${JSON.stringify(program)} was not found in the image${program.includes('/') ? '' : ` (PATH is ${shortened(env['PATH']) ?? 'not set'})`}.`
           : `The program ${found} cannot be started: its interpreter (the one in its "#!" line, or its dynamic loader) is not in the image.`,
     };
   }
@@ -36,6 +36,11 @@ export async function whyNotStarted({ argv, env }: Command, workdir: string, err
   }
   const reason = reasons[error.code ?? ''] ?? error.message;
   return { exitCode: 126, message: `The program ${JSON.stringify(program)} cannot be started: ${reason}.` };
+}
+
+/** The PATH of an image is a line; that of a developer's shell is a page, and tells nothing there. */
+function shortened(path: string | undefined): string | undefined {
+  return path === undefined || path.length <= 160 ? path : `${path.slice(0, 160)}...`;
 }
 
 /** Linux allows 128 KiB for one argument, its NUL included. */

@@ -208,6 +208,14 @@ test('--resume goes on where a run failed, with its pipeline and parameters; --o
   expect(await readFile(join(directory, 'log'), 'utf8')).toBe('run\n'.repeat(4));
 });
 
+test('a program that is not on this machine comes with what to do', async () => {
+  const { code, err } = await run(await scriptPipeline('no-such-program-at-all'), '-p', 'epochs=1');
+  expect(code).toBe(1);
+  expect(err).toContain('hint: tasks run as processes of this machine');
+  const other = await run(await scriptPipeline('exit 3'), '-p', 'epochs=1');
+  expect(other.err).not.toContain('hint:');
+});
+
 test('a warning says which task it is about', async () => {
   const file = join(directory, 'reader.yaml');
   await writeFile(

@@ -12,7 +12,7 @@ import type { CliIo, InterruptSignal } from '../io.ts';
 import { paintFor } from '../report/color.ts';
 import { createRunReporter } from '../report/run-reporter.ts';
 import { shortPath, shortUri } from '../report/short-path.ts';
-import { formatFailures, formatSummary } from '../report/run-summary.ts';
+import { adviseOnPrograms, formatFailures, formatSummary } from '../report/run-summary.ts';
 
 /** What a shell expects of a process that a signal ended: 128 and its number. */
 const signalExitCode: Record<InterruptSignal, number> = { SIGINT: 130, SIGTERM: 143 };
@@ -56,7 +56,8 @@ export async function run(file: string | undefined, flags: RunOptions, context: 
   }
   const places = describePlaces(result, store.options.root, io.cwd);
   const failures = reporter.failures().map((failure) => ({ ...failure, ...shortLog(failure.log, io.cwd) }));
-  io.stderr.write(`\n${formatFailures(failures, paintFor(io.stderr, io.env))}`);
+  const advice = options.executor === 'process' ? adviseOnPrograms(result) : '';
+  io.stderr.write(`\n${formatFailures(failures, paintFor(io.stderr, io.env))}${advice}`);
   const summary = {
     result,
     milliseconds: io.now() - started,

@@ -39,6 +39,20 @@ export function formatFailures(failures: readonly FailedTask[], paint: Paint): s
   return blocks.map((block) => `${block}\n\n`).join('');
 }
 
+/** What a shell says when a program is not there. */
+const notFound = 127;
+
+/**
+ * What to do where programs of tasks are not on this machine, as those of the pipeline's images need not be; empty when none is
+ * missed.
+ */
+export function adviseOnPrograms({ tasks }: RunResult): string {
+  const isMissed = Object.values(tasks).some(({ phase, exitCode }) => phase === 'Failed' && exitCode === notFound);
+  return isMissed
+    ? 'hint: tasks run as processes of this machine: install what they call, or run them in their images with --executor docker or podman\n\n'
+    : '';
+}
+
 /** The outcome, the outputs and where everything is. */
 export function formatSummary({ result, milliseconds, places, shorten }: RunSummary, paint: Paint): string {
   const succeeded = result.phase === 'Succeeded';
