@@ -271,6 +271,15 @@ export function unusableComponent(data: { readonly file: string; readonly proble
   );
 }
 
+/** SDK-025: something is set that means nothing. */
+export function unknownOption(data: {
+  readonly what: string;
+  readonly name: string;
+  readonly known: readonly string[];
+}): Diagnostic {
+  return error('SDK-025', `${data.what} has no option ${quote(data.name)}.`, nearest(data.name, data.known));
+}
+
 function nearest(name: string, known: readonly string[]): string {
   const near = suggest(name, known);
   if (near !== undefined) return `Did you mean ${quote(near)}?`;

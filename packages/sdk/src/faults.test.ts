@@ -165,6 +165,46 @@ test.each<readonly [string, (p: Loose, inputs: Loose) => unknown]>([
   expect(await fault(() => define(body))).toContain(expected);
 });
 
+test.each<readonly [string, (p: Loose, inputs: Loose) => unknown]>([
+  ['the task make has no option "cahce". Did you mean "cache"?', (p) => p.task(make, {}, { cahce: false })],
+  [
+    'retry of the task make has no option "limt". Did you mean "limit"?',
+    (p) => p.task(make, {}, { retry: { limt: 2 } }),
+  ],
+  [
+    'resources of the task make has no option "cpu". It has cpuRequest',
+    (p) => p.task(make, {}, { resources: { cpu: '1' } }),
+  ],
+  [
+    'resources.accelerator of the task make has no option "limit".',
+    (p) => p.task(make, {}, { resources: { accelerator: { type: 'a', limit: 1 } } }),
+  ],
+  [
+    'kubernetes of the task make has no option "nodeSelecter". Did you mean "nodeSelector"?',
+    (p) => p.task(make, {}, { kubernetes: { nodeSelecter: {} } }),
+  ],
+  ['a loop has no option "parallel".', (p) => p.forEach([1], () => undefined, { parallel: 1 })],
+  ['a branch has no option "name".', (p, { who }) => p.when(who.eq('a'), () => undefined, { name: 'x' })],
+  ['a guarded part has no option "name".', (p) => p.onExit(make, {}, () => undefined, { guarded: { name: 'x' } })],
+  ['an importer has no option "url". Did you mean "uri"?', (p) => p.importer(Dataset, { url: 's3://a/b' })],
+])('SDK-025: %s', async (message, body) => {
+  expect(await fault(() => define(body))).toMatch(new RegExp(`^SDK-025 ${message.replace(/[.?]/g, '[$&]')}`));
+});
+
+test('SDK-025: members of declarations that there are none of', async () => {
+  const run = (): object => ({});
+  const nothing = (): undefined => undefined;
+  expect(await fault(() => component(loose({ name: 'a', run, output: {} })))).toContain('Did you mean "outputs"?');
+  expect(await fault(() => containerComponent(loose({ name: 'a', image: 'i', cmd: [] })))).toMatch(
+    /^SDK-025 the component a/,
+  );
+  expect(await fault(() => pipeline(loose({ name: 'a', input: {}, define: nothing })))).toContain(
+    'Did you mean "inputs"?',
+  );
+  const config = { ttl: 3 };
+  expect(await fault(() => pipeline(loose({ name: 'a', config, define: nothing })))).toMatch(/^SDK-025 config of/);
+});
+
 test('SDK-011: names that the IR cannot hold', async () => {
   expect(await fault(() => pipeline({ name: 'My Pipeline', define: () => undefined }))).toContain(
     'SDK-011 "My Pipeline"',

@@ -2,6 +2,8 @@ import type { NoTypes, Types } from '../types/type.ts';
 import type { Component } from './component-types.ts';
 import { createComponent } from './create-component.ts';
 import { callerFile } from './caller-file.ts';
+import type { Names } from '../check-names.ts';
+import { checkNames } from '../check-names.ts';
 import { checkInterface } from './check-interface.ts';
 import type { RunArtifacts, RunInputs, RunResult } from './run-types.ts';
 import type { TaskConfigPassthrough } from './passthroughs.ts';
@@ -32,6 +34,16 @@ export interface FunctionDeclaration<Inputs extends Types, Outputs extends Types
   ) => Answer<Outputs> | Promise<Answer<Outputs>>;
 }
 
+const declarationNames: Names<FunctionDeclaration<Types, Types>> = {
+  name: true,
+  description: true,
+  inputs: true,
+  outputs: true,
+  image: true,
+  file: true,
+  run: true,
+};
+
 // eslint-disable-next-line @typescript-eslint/no-invalid-void-type -- without output parameters nothing is returned
 type Answer<Outputs extends Types> = [keyof RunResult<Outputs>] extends [never] ? void : RunResult<Outputs>;
 
@@ -53,6 +65,7 @@ export function component<const Inputs extends Types = NoTypes, const Outputs ex
   const { name, description, run, image = defaultImage, file = callerFile() } = declaration;
   const inputs = declaration.inputs ?? ({} as Inputs);
   const outputs = declaration.outputs ?? ({} as Outputs);
+  checkNames(`the component ${name}`, declaration, declarationNames);
   checkInterface(name, inputs, outputs);
   const program = { name, file, image, run, inputs, outputs };
   const created = createComponent({

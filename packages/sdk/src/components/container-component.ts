@@ -1,5 +1,7 @@
 import type { JsonObject } from '@tiphys/diagnostics';
 import type { NoTypes, Types } from '../types/type.ts';
+import type { Names } from '../check-names.ts';
+import { checkNames } from '../check-names.ts';
 import { checkInterface } from './check-interface.ts';
 import type { Component } from './component-types.ts';
 import { createComponent } from './create-component.ts';
@@ -22,6 +24,17 @@ export interface ContainerDeclaration<Inputs extends Types, Outputs extends Type
   readonly args?: Words<Inputs, Outputs>;
   readonly env?: Readonly<Record<string, string>>;
 }
+
+const declarationNames: Names<ContainerDeclaration<Types, Types>> = {
+  name: true,
+  description: true,
+  inputs: true,
+  outputs: true,
+  image: true,
+  command: true,
+  args: true,
+  env: true,
+};
 
 type Words<Inputs extends Types, Outputs extends Types> =
   readonly string[] | ((io: Placeholders<Inputs, Outputs>) => readonly Word[]);
@@ -50,6 +63,7 @@ export function containerComponent<const Inputs extends Types = NoTypes, const O
   const { name, description, image, command = [], args = [], env } = declaration;
   const inputs = declaration.inputs ?? ({} as Inputs);
   const outputs = declaration.outputs ?? ({} as Outputs);
+  checkNames(`the component ${name}`, declaration, declarationNames);
   checkInterface(name, inputs, outputs);
   const io = placeholdersFor(inputs, outputs);
   const words = (given: Words<Inputs, Outputs>): readonly string[] =>

@@ -14,6 +14,7 @@ import { valuesWithin } from '../values/values-within.ts';
 import { checkOptions } from './check-options.ts';
 import { describeGroup } from './describe-group.ts';
 import { isWithin } from './graph.ts';
+import { checkTaskNames } from './option-names.ts';
 import type { TaskOptions } from './task-options.ts';
 import { handleBrand, nodeOf, valuesOfOptions } from './task-options.ts';
 
@@ -46,6 +47,7 @@ export function addTask(
     after: new Set(after.map(nodeOf)),
     ...(exitOf !== undefined && { exitOf }),
   };
+  checkTaskNames(name, options);
   checkOptions(name, data.implementation, options);
   for (const value of [...valuesWithin(Object.values(inputs)), ...valuesOfOptions(options)]) {
     checkVisible(value, group, `the task ${name}`);

@@ -18,6 +18,7 @@ import { createValue } from '../values/create-value.ts';
 import { addTask, checkVisible } from './add-task.ts';
 import { createGroup } from './graph.ts';
 import { importedMetadata } from './imported-metadata.ts';
+import { checkArtifactNames, checkGroupNames, checkLoopNames } from './option-names.ts';
 import type { GroupOptions, ImportedArtifact, LoopOptions, PipelineScope } from './scope-types.ts';
 import type { TaskOptions } from './task-options.ts';
 import { handleBrand } from './task-options.ts';
@@ -35,6 +36,7 @@ export function createScope(graph: Graph, group: GroupNode): PipelineScope<never
       addTask(graph, group, component, inputs, options),
 
     importer(type: ArtifactType, artifact: ImportedArtifact<never>, options: TaskOptions = {}) {
+      checkArtifactNames(artifact);
       const { component, inputs } = importerOf(type, artifact);
       return addTask(graph, group, component, inputs, options);
     },
@@ -43,7 +45,9 @@ export function createScope(graph: Graph, group: GroupNode): PipelineScope<never
       return startBranches(graph, group, { condition, body, options });
     },
 
-    forEach(items: AnyValue | readonly unknown[], body: Body, { parallelism, displayName }: LoopOptions = {}) {
+    forEach(items: AnyValue | readonly unknown[], body: Body, options: LoopOptions = {}) {
+      checkLoopNames(options);
+      const { parallelism, displayName } = options;
       if (isValue(items)) checkVisible(items, group, 'a loop');
       else if (items.length === 0) fail(emptyLoop());
       // The item of constants takes a number before the loop does, as in the Python SDK.
@@ -71,6 +75,7 @@ export function createScope(graph: Graph, group: GroupNode): PipelineScope<never
       body: Body,
       { guarded = {}, ...options }: TaskOptions & { readonly guarded?: GroupOptions } = {},
     ) {
+      checkGroupNames('a guarded part', guarded);
       const child = createGroup('exit-handler', '', group, named(guarded.displayName));
       addTask(graph, group, component, inputs, options, child);
       child.name = `exit-handler-${nextId(graph)}`;
@@ -124,6 +129,7 @@ function startBranches(graph: Graph, group: GroupNode, first: Branch): object {
   const ends: (readonly [GroupNode, Readonly<Record<string, AnyValue>>])[] = [];
   let parent = group;
   const addBranch = ({ condition, body, options }: Branch): void => {
+    checkGroupNames('a branch', options);
     const own = condition?.[conditionBrand];
     const all = [...before, ...(own === undefined ? [] : [own])];
     const tree: ConditionTree = all.length === 1 && all[0] !== undefined ? all[0] : { kind: 'and', of: all };

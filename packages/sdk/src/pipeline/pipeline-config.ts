@@ -1,4 +1,6 @@
 import type { JsonObject } from '@tiphys/diagnostics';
+import type { Names } from '../check-names.ts';
+import { checkNames } from '../check-names.ts';
 
 /** What holds for a run as a whole: KFP's `PipelineConfig`. Times are seconds. */
 export interface PipelineConfig {
@@ -15,9 +17,24 @@ export interface PipelineConfig {
   };
 }
 
+const names: Names<PipelineConfig> = {
+  ttlSecondsAfterFinished: true,
+  ttlSecondsAfterSuccess: true,
+  ttlSecondsAfterFailure: true,
+  activeDeadlineSeconds: true,
+  workspace: true,
+};
+const workspaceNames: Names<NonNullable<PipelineConfig['workspace']>> = {
+  size: true,
+  storageClassName: true,
+  accessModes: true,
+};
+
 /** `platforms.kubernetes.pipelineConfig`. */
 export function pipelineConfigJson(config: PipelineConfig): JsonObject {
   const { workspace } = config;
+  checkNames('config of a pipeline', config, names);
+  checkNames('config.workspace of a pipeline', workspace ?? {}, workspaceNames);
   const numbers: readonly (readonly [string, number | undefined])[] = [
     ['resourceTtlOnCompletion', config.ttlSecondsAfterFinished],
     ['resourceTtlOnSuccess', config.ttlSecondsAfterSuccess],

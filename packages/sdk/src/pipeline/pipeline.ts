@@ -1,6 +1,8 @@
 import type { AnyValue, Graph, GroupNode } from '../model.ts';
 import { isValue } from '../model.ts';
 import type { JsonObject } from '@tiphys/diagnostics';
+import type { Names } from '../check-names.ts';
+import { checkNames } from '../check-names.ts';
 import { dataOfComponent } from '../components/any-component.ts';
 import type { Program } from '../components/any-component.ts';
 import type { Component } from '../components/component-types.ts';
@@ -41,6 +43,16 @@ export interface PipelineDeclaration<Inputs extends Types, Outputs extends Types
   ) => Results<Outputs, Pipeline> | NoOutputs<Outputs>;
 }
 
+const declarationNames: Names<PipelineDeclaration<Types, Types>> = {
+  name: true,
+  displayName: true,
+  description: true,
+  inputs: true,
+  outputs: true,
+  config: true,
+  define: true,
+};
+
 /** A pipeline without outputs need not return; nor one of which nobody says what they are. */
 // eslint-disable-next-line @typescript-eslint/no-invalid-void-type
 type NoOutputs<Outputs> = [keyof Outputs] extends [never] ? void : string extends keyof Outputs ? void : never;
@@ -61,6 +73,7 @@ export function pipeline<const Inputs extends Types = NoTypes, const Outputs ext
       badName({ what: 'a pipeline', name, rule: 'Up to 128 lower case letters, digits and dashes, no dash first.' }),
     );
   }
+  checkNames(`the pipeline ${name}`, declaration, declarationNames);
   const graph = createGraph(name);
   const values = Object.fromEntries(
     Object.entries(inputs).map(([input, type]) => [
