@@ -43,7 +43,9 @@ async function importPlugin(entry: PluginEntry, specifier: string, diagnostics: 
   await provideOwnModules();
   try {
     const module = (await import(importedFrom(entry.folder, specifier))) as { readonly default?: unknown };
-    return module.default;
+    if ('default' in module) return module.default;
+    diagnostics.push(noPlugin(entry.title, ['it has no default export']));
+    return missing;
   } catch (error) {
     diagnostics.push(unloadablePlugin(specifier, importFault(error, specifier)));
     return missing;

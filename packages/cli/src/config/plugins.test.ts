@@ -90,7 +90,7 @@ test('PLG-004, PLG-005, PLG-006: every plugin that is none, at once', () => {
   const { code, out, err } = tiphys('lint', 'pipeline.yaml', ...plugins.flatMap((name) => ['--plugin', name]));
   expect({ code, out }).toEqual({ code: 1, out: '' });
   expect(err).toContain('PLG-006\nThe plugin ./throws.ts cannot be loaded: no licence');
-  expect(err).toContain('PLG-004\n./none.ts is no plugin: it is no object');
+  expect(err).toContain('PLG-004\n./none.ts is no plugin: it has no default export');
   expect(err).toMatch(/PLG-006\nThe plugin .\/missing[.]ts cannot be loaded: Cannot find module/);
   expect(err).toContain('PLG-005\nThere are two plugins named "flag"');
 });
