@@ -5,6 +5,7 @@ import { latestRun, runManifest } from '@tiphys/local-engine';
 import type { RunResult } from '@tiphys/local-engine';
 import { openStore } from '@tiphys/storage';
 import type { CommandContext, RunOptions } from '../command-context.ts';
+import { checkPython } from '../input/check-python.ts';
 import { parseStore } from '../input/parse-store.ts';
 import { workDirectory } from '../input/work-directory.ts';
 import { prepareRun } from '../input/prepare-run.ts';
@@ -23,6 +24,7 @@ export async function run(file: string | undefined, flags: RunOptions, context: 
   const workdir = resolve(io.cwd, workDirectory);
   const options = flags.resume === 'latest' ? { ...flags, resume: (await latestRun(workdir)) ?? 'latest' } : flags;
   const store = parseStore(options.store, io);
+  if (options.executor === 'process') await checkPython(options.python, io);
   const prepared = await prepareRun(file, options, context, workdir);
   if (prepared === undefined) return exitCode.failed;
 
