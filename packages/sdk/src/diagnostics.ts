@@ -208,21 +208,22 @@ export function sameName(data: { readonly component: string; readonly name: stri
   );
 }
 
-/** SDK-020: the module of a pipeline, or one that it imports, is not there or does not parse. `reason` is Node's own. */
-export function unloadableModule(data: { readonly file: string; readonly reason: string }): Diagnostic {
+/**
+ * SDK-020: the module of a pipeline, or one that it imports, is not there or does not parse, or it `throws` while it is
+ * loaded. `reason` is Node's own, or what the module says.
+ */
+export function unloadableModule(data: {
+  readonly file: string;
+  readonly reason: string;
+  readonly throws: boolean;
+}): Diagnostic {
+  const { file, reason, throws } = data;
   return error(
     'SDK-020',
-    `${data.file} cannot be loaded: ${data.reason}`,
-    'Node runs it as it is: imports need their extensions, packages must be installed, enums and namespaces are not JavaScript.',
-  );
-}
-
-/** SDK-020 too: the module throws while it is loaded. `reason` is what it says. */
-export function throwingModule(data: { readonly file: string; readonly reason: string }): Diagnostic {
-  return error(
-    'SDK-020',
-    `${data.file} throws while it is loaded: ${data.reason}`,
-    `node ${data.file} shows the calls that led there.`,
+    throws ? `${file} throws while it is loaded: ${reason}` : `${file} cannot be loaded: ${reason}`,
+    throws
+      ? `node ${file} shows the calls that led there.`
+      : 'Node runs it as it is: imports need their extensions, packages must be installed, enums and namespaces are not JavaScript.',
   );
 }
 

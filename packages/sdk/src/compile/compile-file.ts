@@ -3,7 +3,7 @@ import { pathToFileURL } from 'node:url';
 import { DiagnosticsError, errorMessage, isTiphysError } from '@tiphys/diagnostics';
 import type { Diagnostic } from '@tiphys/diagnostics';
 import { componentBrand } from '../components/any-component.ts';
-import { noSinglePipeline, throwingModule, unloadableModule } from '../diagnostics.ts';
+import { noSinglePipeline, unloadableModule } from '../diagnostics.ts';
 import { fail } from '../fail.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
 import type { Types } from '../types/type.ts';
@@ -46,8 +46,7 @@ async function load(path: string, title: string): Promise<Readonly<Record<string
 
 /** What Node cannot load is told apart from what a module throws: the one is mended by other imports, the other is not. */
 function loadingFault(error: unknown, file: string): Diagnostic {
-  const data = { file, reason: errorMessage(error) };
-  return isOfLoader(error) ? unloadableModule(data) : throwingModule(data);
+  return unloadableModule({ file, reason: errorMessage(error), throws: !isOfLoader(error) });
 }
 
 function at(diagnostic: Diagnostic, file: string, place: ErrorPlace | undefined): Diagnostic {
