@@ -148,7 +148,8 @@ exec-big:
 });
 
 test('refuses amounts that Kubernetes would not take', () => {
-  const executors = '\nexec-other: {container: {image: x, command: [x], resources: {resourceCpuLimit: 1 core, resourceMemoryLimit: 4Gi}}}';
+  const executors =
+    '\nexec-other: {container: {image: x, command: [x], resources: {resourceCpuLimit: 1 core, resourceMemoryLimit: 4Gi}}}';
   const components = '\ncomp-other: {executorLabel: exec-other}';
   const { diagnostics } = compilePipeline(
     load(pipelineText({ tasks: 'a: {componentRef: {name: comp-other}}', components, executors })),
