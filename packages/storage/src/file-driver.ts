@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Dirent, Stats } from 'node:fs';
-import { link, readdir, readFile, realpath, rename, rm, rmdir, stat, writeFile } from 'node:fs/promises';
+import { link, readdir, readFile, realpath, rename, rm, rmdir, stat, unlink, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { errorMessage, InfraError, isTiphysError } from '@tiphys/diagnostics';
 import { copyFile } from './digest.ts';
@@ -68,40 +68,45 @@ async function placed(
   const temporary = join(dirname(path), `${temporaryPrefix}${randomBytes(6).toString('hex')}`);
   try {
     await inDirectory(dirname(path), async () => write(temporary));
-    if (!ifAbsent) {
-      await rename(temporary, path);
-      return true;
+    if (ifAbsent) {
+      return await linked(temporary, path);
     }
-    return await linked(temporary, path);
-  } finally {
+    await rename(temporary, path);
+    return true;
+  } catch (error) {
     await rm(temporary, { force: true });
+    throw error;
   }
 }
 
-/** Makes the directory and writes; again when a concurrent `delete` removed the still empty directory in between. */
+/** Writes, and makes the directory if that is what is missing; a concurrent `delete` may remove it again while it is empty. */
 async function inDirectory(directory: string, write: () => Promise<void>): Promise<void> {
   for (let attempt = 0; ; attempt++) {
-    await makeDirectory(directory);
     try {
       return await write();
     } catch (error) {
-      if (errorCode(error) !== 'ENOENT' || attempt === 3 || (await statOf(directory)) !== undefined) {
+      // Whether it is there now says nothing: others make it, too.
+      if (errorCode(error) !== 'ENOENT' || attempt === 4) {
         throw error;
       }
     }
+    await makeDirectory(directory);
   }
 }
 
+/** Gives the file its name, unless something has that. The temporary name goes in any case. */
 async function linked(temporary: string, path: string): Promise<boolean> {
   try {
     await link(temporary, path);
-    return true;
   } catch (error) {
-    if (errorCode(error) === 'EEXIST') {
-      return false;
+    if (errorCode(error) !== 'EEXIST') {
+      throw error;
     }
-    throw error;
+    await unlink(temporary);
+    return false;
   }
+  await unlink(temporary);
+  return true;
 }
 
 async function remove(location: Location): Promise<void> {
