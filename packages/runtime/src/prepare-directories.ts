@@ -1,3 +1,4 @@
+import { mkdirSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { ComponentSpec } from '@tiphys/contract';
@@ -13,8 +14,7 @@ export async function prepareDirectories(spec: ComponentSpec, paths: LocalPaths)
   const { outDirectory, parameterDirectory, taskDirectory } = paths;
   try {
     for (const directory of [outDirectory, parameterDirectory, taskDirectory]) {
-      await rm(directory, { recursive: true, force: true });
-      await makeDirectory(directory);
+      await makeEmpty(directory);
     }
     for (const name of Object.keys(spec.outputs.artifacts ?? {})) {
       await makeDirectory(dirname(paths.output(name).path ?? join(taskDirectory, name)));
@@ -24,5 +24,14 @@ export async function prepareDirectories(spec: ComponentSpec, paths: LocalPaths)
       retriable: false,
       cause: error,
     });
+  }
+}
+
+async function makeEmpty(directory: string): Promise<void> {
+  try {
+    mkdirSync(directory);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') await rm(directory, { recursive: true, force: true });
+    await makeDirectory(directory);
   }
 }

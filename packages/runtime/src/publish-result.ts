@@ -20,9 +20,10 @@ export async function publishResult(context: TaskContext, record: ExecutionRecor
     };
   }
   const { task, store } = context.request;
-  if (record.state === 'SUCCEEDED' && record.cacheKey !== undefined) {
-    await context.records.cached(cacheEntry(record, record.cacheKey, record.outputs, caching(task.input)?.ttl));
-  }
+  const entered =
+    record.state === 'SUCCEEDED' && record.cacheKey !== undefined
+      ? context.records.cached(cacheEntry(record, record.cacheKey, record.outputs, caching(task.input)?.ttl))
+      : undefined;
   try {
     await publishOutputs(
       task.spec.publish ?? {},
@@ -35,6 +36,8 @@ export async function publishResult(context: TaskContext, record: ExecutionRecor
     const { state, end } = failureOf(error);
     const phase = state === 'ERROR' ? 'Error' : 'Failed';
     return { exitCode: end.exitCode, phase, message: end.message ?? '', cached, record };
+  } finally {
+    await entered;
   }
   return { exitCode: 0, phase: 'Succeeded', cached, record };
 }
