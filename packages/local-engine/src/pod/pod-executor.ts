@@ -18,7 +18,7 @@ export function createPodExecutor(
   spec: WorkflowSpec,
   namespace: string,
   files: RunFiles,
-  prepareCommand: CommandPreparer,
+  preparer: CommandPreparer,
   containers?: Containers,
 ): PodExecutor {
   const captureResult = JSON.stringify(spec).includes('outputs.result');
@@ -48,7 +48,7 @@ export function createPodExecutor(
             store: options.store,
             noCache: options.noCache,
             clock: () => new Date(options.now()),
-            prepareCommand,
+            prepareCommand: preparer.prepare,
             warn: (message) => options.onEvent({ kind: 'warning', message: `${path}: ${message}` }),
           },
           request,
@@ -64,10 +64,9 @@ export function createPodExecutor(
     }
     const temporary = await files.temporaryDirectory();
     const outcome = await runPod(request, signal, temporary).catch(explainError);
-    await rm(temporary, { recursive: true, force: true });
+    files.remove(temporary);
     if (outcome.phase === 'Succeeded' && !options.keepPods) {
-      const directory = await files.podDirectory(request.podName, request.nodeName);
-      await rm(directory, { recursive: true, force: true });
+      files.remove(await files.podDirectory(request.podName, request.nodeName));
     }
     return outcome;
   };

@@ -23,11 +23,13 @@ export interface RunFiles {
    * and the path of a socket must be.
    */
   temporaryDirectory(): Promise<string>;
+  /** Removes what a task left, while others go on. What cannot be removed stays. */
+  remove(path: string): void;
   /** Removes the directories of all pods: what an earlier life of the run left. */
   removePods(): Promise<void>;
   /** Removes the volumes that the pods of the run shared. */
   removeVolumes(): Promise<void>;
-  /** Removes what `temporaryDirectory` made. */
+  /** Removes what `temporaryDirectory` made; then all is gone that was to be removed. */
   close(): Promise<void>;
 }
 
@@ -38,6 +40,7 @@ export async function createRunFiles(workdir: string, run: string): Promise<RunF
   const directory = await realpath(wanted);
   const temporary = await mkdtemp(join(tmpdir(), 'tiphys-'));
   const owners = new Map<string, string>();
+  const removals = new Set<Promise<void>>();
   let pods = 0;
   return {
     directory,
@@ -64,12 +67,21 @@ export async function createRunFiles(workdir: string, run: string): Promise<RunF
       await mkdir(path);
       return path;
     },
+    remove(path) {
+      const removal: Promise<void> = rm(path, { recursive: true, force: true })
+        .catch(() => undefined)
+        .finally(() => removals.delete(removal));
+      removals.add(removal);
+    },
     async removePods() {
       await rm(join(directory, 'pods'), { recursive: true, force: true });
       await makeDirectory(join(directory, 'pods'));
     },
     removeVolumes: () => rm(join(directory, 'volumes'), { recursive: true, force: true }),
-    close: () => rm(temporary, { recursive: true, force: true }),
+    async close() {
+      await Promise.all(removals);
+      await rm(temporary, { recursive: true, force: true });
+    },
   };
 }
 

@@ -2,11 +2,12 @@ import { dirname, join } from 'node:path';
 import { environmentName, launcherDirectory } from '@tiphys/contract';
 import { isTiphysError } from '@tiphys/diagnostics';
 import { createFolderClaims, readTaskEnvironment, runTask } from '@tiphys/runtime';
-import type { TaskEnvironment, TaskRequest, TaskResult } from '@tiphys/runtime';
+import type { TaskEnvironment, TaskResult } from '@tiphys/runtime';
 import type { ArtifactStore } from '@tiphys/storage';
 import { makeDirectory } from '@tiphys/storage';
 import type { Container, Template, VolumeMount } from '../manifest/manifest.ts';
 import type { PodOutcome, PodRequest } from '../run/pod-request.ts';
+import type { CommandPreparer } from '../python/prepare-command.ts';
 import type { OutputFollower } from '../text/line-splitter.ts';
 import { collectArtifacts } from './collect-artifacts.ts';
 import type { ClusterObjects } from './cluster-objects.ts';
@@ -38,7 +39,7 @@ export interface LauncherPodOptions {
   /** Also gets what the task writes. */
   readonly follow?: OutputFollower;
   /** Last changes to the user's command, such as another Python. */
-  readonly prepareCommand?: TaskRequest['prepareCommand'];
+  readonly prepareCommand: CommandPreparer['prepare'];
   /** Runs the user's commands in their images. */
   readonly containers?: Containers;
   /** Takes what went wrong beside the task. */
@@ -106,7 +107,7 @@ export async function runLauncherPod(
         }
         // A program on this machine sees no mounts.
         const local = { argv: argv.map(user.rewrite), env: mapValues(given, user.rewrite) };
-        return (await options.prepareCommand?.(local)) ?? local;
+        return options.prepareCommand(local, workdir);
       },
     });
   } catch (error) {

@@ -64,6 +64,7 @@ esac
     env: { PATH: `${bin}:/usr/bin:/bin` },
     name: 'wf',
     uid: 'u',
+    notes: {},
     executor: 'process',
     argoVersion: defaultArgoVersion,
     rules: argoRules(defaultArgoVersion) as ArgoRules,
@@ -77,7 +78,7 @@ const command = { argv: ['sh', '-c', bootstrap, ...component], env: { PATH: 'ima
 
 test('python3 of the PATH, when it has everything: the bootstrap goes, nothing is installed', async () => {
   const { directory, options } = await fakePython({ satisfied: true });
-  const prepared = await createCommandPreparer(options)(command);
+  const prepared = await createCommandPreparer(options).prepare(command);
   expect(prepared.argv).toEqual(component);
   expect(prepared.env).toEqual({ A: '1', PATH: `${directory}/bin:${directory}/bin:/usr/bin:/bin` });
   expect(await readFile(join(directory, 'calls'), 'utf8')).not.toContain('pip');
@@ -86,13 +87,13 @@ test('python3 of the PATH, when it has everything: the bootstrap goes, nothing i
 test('otherwise a virtual environment, made once however many ask, with the options of the SDK', async () => {
   const { directory, events, options } = await fakePython({ satisfied: false });
   const [first, second] = await Promise.all([
-    createCommandPreparer(options)(command),
-    createCommandPreparer(options)(command),
+    createCommandPreparer(options).prepare(command),
+    createCommandPreparer(options).prepare(command),
   ]);
   expect(first).toEqual(second);
   const [path = ''] = first.env['PATH']?.split(':') ?? [];
   expect(path).toMatch(/\/work\/venvs\/[0-9a-f]{16}\/bin$/);
-  const again = await createCommandPreparer(options)(command);
+  const again = await createCommandPreparer(options).prepare(command);
   expect(again).toEqual(first);
   const calls = (await readFile(join(directory, 'calls'), 'utf8')).split('\n').filter((call) => call.includes(' -m '));
   expect(calls.map((call) => call.replace(/^\S+ /, ''))).toEqual([
@@ -106,13 +107,13 @@ test('otherwise a virtual environment, made once however many ask, with the opti
 
 test('the lock of a process that is gone is taken over, and a half-made environment made again', async () => {
   const { directory, options } = await fakePython({ satisfied: false });
-  const first = await createCommandPreparer(options)(command);
+  const first = await createCommandPreparer(options).prepare(command);
   const environment = join(first.env['PATH']?.split(':')[0] ?? '', '..');
   const { pid } = spawnSync('true');
   await writeFile(`${environment}.lock`, JSON.stringify({ pid, started: '' }));
   await mkdir(join(environment, 'complete.d'));
   await rm(join(environment, 'complete'));
-  expect(await createCommandPreparer(options)(command)).toEqual(first);
+  expect(await createCommandPreparer(options).prepare(command)).toEqual(first);
   expect(await readdir(environment)).toEqual(['bin', 'complete']);
   expect(await readdir(join(directory, 'work', 'venvs'))).toHaveLength(1);
 });
@@ -120,7 +121,9 @@ test('the lock of a process that is gone is taken over, and a half-made environm
 test('the interpreter that the user chose is used as it is; what it lacks is said', async () => {
   const { directory, events, options } = await fakePython({ satisfied: false });
   const chosen = join(directory, 'bin', 'python3');
-  const { argv, env } = await createCommandPreparer({ ...options, python: chosen })(command);
+  const preparer = createCommandPreparer({ ...options, python: chosen });
+  const { argv, env } = await preparer.prepare(command);
+  await preparer.settled();
   expect(argv).toEqual(component);
   expect(env['PATH']?.split(':')[0]).toBe(join(directory, 'bin'));
   expect(events).toEqual([{ kind: 'warning', message: `${chosen} does not have all of: pandas, kfp==2.14.3` }]);
@@ -132,7 +135,10 @@ test('an interpreter of another name gets wrappers named python3 and python', as
   const answer = '{"executable":"/usr/bin/false","satisfied":true}';
   await writeFile(other, `#!/bin/sh\nif [ "$1" = -c ]; then echo '${answer}'; else echo "mine $*"; fi\n`);
   await chmod(other, 0o755);
-  const { env } = await createCommandPreparer({ ...options, python: other })({ argv: ['true'], env: { A: '1' } });
+  const { env } = await createCommandPreparer({ ...options, python: other }).prepare({
+    argv: ['true'],
+    env: { A: '1' },
+  });
   for (const name of ['python3', 'python']) {
     expect(spawnSync(name, ['x', 'y z'], { env, encoding: 'utf8' }).stdout).toBe('mine x y z\n');
   }
@@ -141,16 +147,16 @@ test('an interpreter of another name gets wrappers named python3 and python', as
 test('commands without Python are left alone', async () => {
   const { directory, options } = await fakePython({ satisfied: true });
   const plain = { argv: ['sh', '-c', 'echo hi'], env: { PATH: 'image' } };
-  expect(await createCommandPreparer(options)(plain)).toEqual(plain);
+  expect(await createCommandPreparer(options).prepare(plain)).toEqual(plain);
   expect(await readdir(directory)).toEqual(['bin']);
 });
 
 test('no interpreter at all is a task error', async () => {
   const { options } = await fakePython({ satisfied: true });
   const bare = createCommandPreparer({ ...options, env: { PATH: '/nowhere' } });
-  await expect(bare(command)).rejects.toThrow('There is no python3 on the PATH');
+  await expect(bare.prepare(command)).rejects.toThrow('There is no python3 on the PATH');
   for (const python of ['/no/python', '']) {
-    await expect(createCommandPreparer({ ...options, python })(command)).rejects.toThrow(
+    await expect(createCommandPreparer({ ...options, python }).prepare(command)).rejects.toThrow(
       `The Python interpreter "${python}" cannot be run.`,
     );
   }

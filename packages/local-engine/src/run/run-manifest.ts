@@ -13,6 +13,7 @@ import { openContainers } from '../pod/containers.ts';
 import type { Containers } from '../pod/containers.ts';
 import { createPodExecutor } from '../pod/pod-executor.ts';
 import { createCommandPreparer } from '../python/prepare-command.ts';
+import type { CommandPreparer } from '../python/prepare-command.ts';
 import { substitute } from '../template/replace-tags.ts';
 import { createScope } from '../template/scope.ts';
 import type { Engine } from './engine.ts';
@@ -119,6 +120,7 @@ async function runChecked(plan: RunPlan, options: ResolvedRunOptions): Promise<R
   const containers = executor === 'process' ? undefined : await openContainers(executor, options.env);
   const open = await openRun(options, plan.text, identity.created, earlier);
   const guard = createPodGuard();
+  const preparer = createCommandPreparer(options);
   const deadline = startWorkflowDeadline(manifest.spec.activeDeadlineSeconds);
   try {
     await writeRun(options.store, {
@@ -136,12 +138,14 @@ async function runChecked(plan: RunPlan, options: ResolvedRunOptions): Promise<R
       open,
       globals,
       guard,
+      preparer,
       deadline,
       containers,
       observe: recorder.observe,
     });
     const { phase, root } =
       plan.only === undefined ? await runWorkflow(engine, manifest.spec) : await runOnly(engine, plan.only);
+    await preparer.settled();
     const result: RunResult = {
       run: identity.name,
       pipeline,
@@ -171,13 +175,14 @@ interface EngineParts {
   readonly open: OpenRun;
   readonly globals: ReadonlyMap<string, string>;
   readonly guard: PodGuard;
+  readonly preparer: CommandPreparer;
   readonly deadline: DeadlineTimer;
   readonly containers: Containers | undefined;
   readonly observe: Engine['observe'];
 }
 
 function createEngine(parts: EngineParts): Engine {
-  const { plan, options, identity, open, globals, guard, deadline, containers, observe } = parts;
+  const { plan, options, identity, open, globals, guard, preparer, deadline, containers, observe } = parts;
   const { spec, configMaps } = plan.manifest;
   // Argo substitutes the arguments themselves before the entrypoint gets them.
   const substituted = substitute(plan.parameters, createScope(options.rules, [globals]), 'none');
@@ -191,9 +196,7 @@ function createEngine(parts: EngineParts): Engine {
     arguments: { arguments: new Map(substituted.map(({ name, value }) => [name, value ?? ''])) },
     startedAt: identity.created,
     execute: executeTemplate,
-    executePod: guard.watch(
-      createPodExecutor(options, spec, identity.namespace, open.files, createCommandPreparer(options), containers),
-    ),
+    executePod: guard.watch(createPodExecutor(options, spec, identity.namespace, open.files, preparer, containers)),
     journal: open.journal,
     replay: open.replay,
     processes: createSlots(options.maxParallel),
