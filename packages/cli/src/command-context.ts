@@ -39,7 +39,8 @@ export interface RunOptions extends ConfigFlags {
   /** `NAME=VALUE` texts. */
   readonly parameter?: readonly string[];
   readonly paramsFile?: string;
-  readonly store: string;
+  /** Absent: that of the run to resume, else `.tiphys/store`. */
+  readonly store?: string;
   readonly maxParallel?: number;
   readonly python?: string;
   readonly secretsDir?: string;
@@ -52,8 +53,8 @@ export interface RunOptions extends ConfigFlags {
   readonly keepGoing?: boolean;
   /** Name of the run to go on with. */
   readonly resume?: string;
-  /** What runs tasks: `process`, `docker` or `podman`. */
-  readonly executor: ExecutorKind;
+  /** What runs tasks: `process`, `docker` or `podman`. Absent: as the run to resume, else `process`. */
+  readonly executor?: ExecutorKind;
   /** The Argo to behave as. */
   readonly argoVersion?: string;
   /** Path of the only task to run. */

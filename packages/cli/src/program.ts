@@ -173,12 +173,13 @@ function runCommand(): Command {
     .argument('[file]', `${fileText}; that of the earlier run with --resume`)
     .option('-p, --parameter <name=value>', 'a pipeline parameter: strings as they are, other types as JSON', collect)
     .option('--params-file <file>', 'a YAML or JSON map from parameter names to values')
-    .option('--store <where>', 'where artifacts and records go: a directory or a URI', '.tiphys/store')
+    .option('--store <where>', 'where artifacts and records go: a directory or a URI; .tiphys/store when absent')
     .option('--max-parallel <n>', 'tasks at a time; as many as there are processors when absent', positiveInteger)
     .addOption(
-      new Option('--executor <kind>', 'what runs tasks: processes of this machine, or containers of their images')
-        .choices(['process', 'docker', 'podman'])
-        .default('process'),
+      new Option(
+        '--executor <kind>',
+        'what runs tasks: processes of this machine (when absent), or containers of their images',
+      ).choices(['process', 'docker', 'podman']),
     )
     .option('--python <command>', 'the interpreter of Python components')
     .option('--secrets-dir <dir>', 'a folder for each Secret that tasks need, with a file for each key')

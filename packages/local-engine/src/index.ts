@@ -1,9 +1,10 @@
 export { readManifest } from './manifest/read-manifest.ts';
 export type { ReadResult } from './manifest/read-manifest.ts';
 export type { Manifest, ManifestKind } from './manifest/manifest.ts';
+export type { RunRequest } from './run/find-earlier-run.ts';
 export type { ExecutorKind } from './pod/containers.ts';
 export type { NodePhase } from './run/node-status.ts';
-export { readRunParameters } from './run/find-earlier-run.ts';
+export { readEarlierRun } from './run/find-earlier-run.ts';
 export { latestRun } from './run/latest-run.ts';
 export { runManifest } from './run/run-manifest.ts';
 export type { RunOptions } from './run/run-options.ts';

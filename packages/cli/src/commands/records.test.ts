@@ -299,3 +299,10 @@ test.each([
   expect({ code, out }).toEqual({ code: 2, out: '' });
   expect(err).toMatch(new RegExp(message));
 });
+
+test('what leads to the next page names the store', async () => {
+  const limited = ['runs', '--limit', '1'];
+  expect((await call(...limited)).err).toMatch(/^more: tiphys runs --after \S+\n$/);
+  const { err } = await call(...limited, '--store', './.tiphys/store');
+  expect(err).toMatch(/^more: tiphys runs --after \S+ --store \.\/\.tiphys\/store\n$/);
+});

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -243,6 +243,22 @@ root:
   const mistyped = await run(file, '-p', 'data=./none.csv');
   expect(mistyped.code).toBe(1);
   expect(mistyped.err).toContain(`error CLI-005 ${file}:9:34`);
+});
+
+test('a resumed run keeps its store and its interpreter, wherever it is resumed from', async () => {
+  const file = await scriptPipeline('command -v python3; exit 3');
+  const python = join(directory, 'bin/python3');
+  await mkdir(join(directory, 'bin'));
+  await writeFile(python, '#!/bin/sh\n', { mode: 0o755 });
+  const first = await run(file, '-p', 'epochs=3', '--store', 'elsewhere', '--python', './bin/python3');
+  const [, name = ''] = /tiphys run --resume (\S+)/.exec(first.out) ?? [];
+  const again = await run('--resume', name);
+  expect(again.err).toContain(python);
+  expect(again.err).not.toContain('warning');
+  expect(await readdir(directory)).toContain('elsewhere');
+  expect(await readdir(join(directory, '.tiphys'))).not.toContain('store');
+  const other = await run('--resume', name, '--store', 'third');
+  expect(other.err).toContain(`warning: what ${name} did is in ${join(directory, 'elsewhere')}, not in`);
 });
 
 test.each([

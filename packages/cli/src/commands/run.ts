@@ -1,12 +1,14 @@
 import { resolve } from 'node:path';
-import { exitCode, printJson } from '@tiphys/diagnostics';
+import { exitCode, printJson, UsageError } from '@tiphys/diagnostics';
 import type { JsonValue } from '@tiphys/diagnostics';
-import { latestRun, runManifest } from '@tiphys/local-engine';
+import { latestRun, readEarlierRun, runManifest } from '@tiphys/local-engine';
 import type { RunResult } from '@tiphys/local-engine';
 import { openStore } from '@tiphys/storage';
 import type { CommandContext, RunOptions } from '../command-context.ts';
 import { checkPython } from '../input/check-python.ts';
 import { parseStore } from '../input/parse-store.ts';
+import { chooseFlags, keptFlags } from '../input/remembered-flags.ts';
+import { readStorePlaces } from '../input/store-places.ts';
 import { workDirectory } from '../input/work-directory.ts';
 import { prepareRun } from '../input/prepare-run.ts';
 import type { CliIo, InterruptSignal } from '../io.ts';
@@ -19,14 +21,25 @@ import { adviseOnPrograms, formatFailures, formatSummary } from '../report/run-s
 const signalExitCode: Record<InterruptSignal, number> = { SIGINT: 130, SIGTERM: 143 };
 
 /** `tiphys run`: compiles, then runs the manifest on this machine. Gives the exit code. */
-export async function run(file: string | undefined, flags: RunOptions, context: CommandContext): Promise<number> {
+export async function run(file: string | undefined, given: RunOptions, context: CommandContext): Promise<number> {
   const { io } = context;
   const workdir = resolve(io.cwd, workDirectory);
-  const options = flags.resume === 'latest' ? { ...flags, resume: (await latestRun(workdir)) ?? 'latest' } : flags;
-  const store = parseStore(options.store, io);
-  if (options.executor === 'process') await checkPython(options.python, io);
-  const prepared = await prepareRun(file, options, context, workdir);
+  const options = given.resume === 'latest' ? { ...given, resume: (await latestRun(workdir)) ?? 'latest' } : given;
+  checkFlags(file, options);
+  const earlier = options.resume === undefined ? undefined : await readEarlierRun(workdir, options.resume);
+  const flags = chooseFlags(options, earlier?.notes ?? {}, io.cwd);
+  const before = earlier?.notes['store'] ?? flags.store;
+  if (before !== flags.store)
+    io.stderr.write(`warning: what ${options.resume} did is in ${before}, not in ${flags.store}\n`);
+  const store = parseStore(flags.store, io);
+  if (flags.executor === 'process') await checkPython(flags.python, io);
+  const prepared = await prepareRun(file, options, context, earlier);
   if (prepared === undefined) return exitCode.failed;
+  const folders = {
+    ...(flags.secretsDir !== undefined && { secrets: flags.secretsDir }),
+    ...(flags.configMapsDir !== undefined && { configMaps: flags.configMapsDir }),
+  };
+  const places = await readStorePlaces(prepared.manifest ?? earlier?.manifest ?? '', { env: io.env, ...folders });
 
   const started = io.now();
   const interruption = listenForInterrupts(io);
@@ -34,11 +47,13 @@ export async function run(file: string | undefined, flags: RunOptions, context: 
   let result: RunResult;
   try {
     result = await runManifest(prepared.manifest, {
-      store: openStore(store.options, store.credentials),
+      store: openStore({ ...store.options, places }, store.credentials),
       workdir,
       parameters: prepared.parameters,
       noCache: !options.cache,
-      executor: options.executor,
+      executor: flags.executor,
+      notes: keptFlags(flags),
+      ...folders,
       signal: interruption.signal,
       clock: () => new Date(io.now()),
       env: io.env,
@@ -48,22 +63,20 @@ export async function run(file: string | undefined, flags: RunOptions, context: 
       ...(options.maxParallel !== undefined && { maxParallel: options.maxParallel }),
       ...(options.resume !== undefined && { resume: options.resume }),
       ...(options.only !== undefined && { only: options.only }),
-      ...(options.python !== undefined && { python: options.python }),
-      ...(options.secretsDir !== undefined && { secrets: resolve(io.cwd, options.secretsDir) }),
-      ...(options.configMapsDir !== undefined && { configMaps: resolve(io.cwd, options.configMapsDir) }),
+      ...(flags.python !== undefined && { python: flags.python }),
     });
   } finally {
     interruption.stop();
     reporter.close();
   }
-  const places = describePlaces(result, store.options.root, io.cwd);
+  const shown = describePlaces(result, store.options.root, io.cwd);
   const failures = reporter.failures().map((failure) => ({ ...failure, ...shortLog(failure.log, io.cwd) }));
-  const advice = options.executor === 'process' ? adviseOnPrograms(result) : '';
+  const advice = flags.executor === 'process' ? adviseOnPrograms(result) : '';
   io.stderr.write(`\n${formatFailures(failures, paintFor(io.stderr, io.env))}${advice}`);
   const summary = {
     result,
     milliseconds: io.now() - started,
-    places,
+    places: shown,
     shorten: (uri: string) => shortUri(uri, io.cwd),
   };
   // A document or a report, never both; a run is JSON by contract.
@@ -72,6 +85,15 @@ export async function run(file: string | undefined, flags: RunOptions, context: 
   const signal = interruption.received();
   if (signal !== undefined) return signalExitCode[signal];
   return result.phase === 'Succeeded' ? exitCode.ok : exitCode.failed;
+}
+
+function checkFlags(file: string | undefined, { resume, only }: RunOptions): void {
+  if (file === undefined && resume === undefined) {
+    throw new UsageError('there is nothing to run\nhint: tiphys run FILE, or tiphys run --resume RUN');
+  }
+  if (only !== undefined && resume === undefined) {
+    throw new UsageError('--only needs a run that has the inputs of the task\nhint: --resume RUN');
+  }
 }
 
 interface Interruption {

@@ -69,7 +69,14 @@ async function printRuns(store: ArtifactStore, options: RunsOptions, io: CliIo):
   ]);
   io.stdout.write(formatTable(head, cells, paint));
   if (rows.length === 0) io.stderr.write(`${nothingListed(store, options)}\n`);
-  if (page.next !== undefined) io.stderr.write(`more: tiphys runs --after ${page.next}\n`);
+  if (page.next !== undefined) io.stderr.write(`more: tiphys runs --after ${page.next}${storeFlag(options.store)}\n`);
+}
+
+/** So that what is printed can be run as it is. */
+function storeFlag(store: string): string {
+  return store === '.tiphys/store'
+    ? ''
+    : ` --store ${/^[\w./:@-]+$/.test(store) ? store : `'${store.replaceAll("'", `'\\''`)}'`}`;
 }
 
 /** Runs may be there, and only not those that were asked for. */

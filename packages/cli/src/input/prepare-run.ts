@@ -1,8 +1,8 @@
 import { emitManifest, printManifest } from '@tiphys/backend-argo';
 import type { EmitOptions } from '@tiphys/backend-argo';
-import { hasErrors, UsageError } from '@tiphys/diagnostics';
+import { hasErrors } from '@tiphys/diagnostics';
 import type { JsonValue } from '@tiphys/diagnostics';
-import { readRunParameters } from '@tiphys/local-engine';
+import type { RunRequest } from '@tiphys/local-engine';
 import type { CommandContext, RunOptions } from '../command-context.ts';
 import { readSettings } from '../config/settings.ts';
 import { writeDiagnostics } from '../report/write-diagnostics.ts';
@@ -24,17 +24,18 @@ export interface PreparedRun {
   readonly argoVersion?: string;
 }
 
-/** Makes the manifest and checks the parameters. Undefined when there were errors, which have been printed. */
+/**
+ * Makes the manifest and checks the parameters, with those of the run to resume below the flags. Undefined when there were errors, which have been printed.
+ */
 export async function prepareRun(
   file: string | undefined,
   options: RunOptions,
   context: CommandContext,
-  workdir: string,
+  earlier: RunRequest | undefined,
 ): Promise<PreparedRun | undefined> {
   const { io } = context;
-  checkFlags(file, options);
   const flag = readVersionFlag(options.argoVersion);
-  const given = await readGiven(options, io.cwd, workdir);
+  const given = await readGiven(options, io.cwd, earlier?.parameters ?? {});
   if (file === undefined || options.fromManifest === true) {
     // The engine knows what a manifest declares.
     const values = [...given].map(([name, value]) => [name, value.from === 'flag' ? value.text : value.value] as const);
@@ -75,24 +76,14 @@ function behaveAs(release: EmitOptions['argoVersion']): Pick<PreparedRun, 'argoV
   return release === undefined || release === 'any' ? {} : { argoVersion: release };
 }
 
-function checkFlags(file: string | undefined, { resume, only }: RunOptions): void {
-  if (file === undefined && resume === undefined) {
-    throw new UsageError('there is nothing to run\nhint: tiphys run FILE, or tiphys run --resume RUN');
-  }
-  if (only !== undefined && resume === undefined) {
-    throw new UsageError('--only needs a run that has the inputs of the task\nhint: --resume RUN');
-  }
-}
-
 /** Parameters of the run to resume, from the file, and from the flags; the last one wins. */
 async function readGiven(
   options: RunOptions,
   cwd: string,
-  workdir: string,
+  before: Readonly<Record<string, JsonValue>>,
 ): Promise<ReadonlyMap<string, GivenParameter>> {
   const flags = parseParameterFlags(options.parameter ?? []);
   const fromFile = options.paramsFile === undefined ? [] : await readParamsFile(options.paramsFile, { cwd });
-  const before = options.resume === undefined ? {} : await readRunParameters(workdir, options.resume);
   const earlier = Object.entries(before).map(([name, value]) => [name, earlierParameter(value)] as const);
   return new Map([...earlier, ...fromFile, ...flags]);
 }

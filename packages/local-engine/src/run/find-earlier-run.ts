@@ -23,13 +23,24 @@ export async function findEarlierRun(workdir: string, name: string): Promise<Ear
   return earlier;
 }
 
+/** What an earlier run was given. */
+export interface RunRequest {
+  /** The parameters, as it was given them. */
+  readonly parameters: Readonly<Record<string, JsonValue>>;
+  /** See `RunOptions.notes`. */
+  readonly notes: Readonly<Record<string, string>>;
+  /** The text of its manifest. */
+  readonly manifest: string;
+}
+
 /**
- * The parameters that an earlier run was given, as it was given them.
+ * What an earlier run was given when it was last started or resumed.
  *
  * @throws DiagnosticsError when there is no such run
  */
-export async function readRunParameters(workdir: string, name: string): Promise<Readonly<Record<string, JsonValue>>> {
-  return (await findEarlierRun(workdir, name)).header.parameters;
+export async function readEarlierRun(workdir: string, name: string): Promise<RunRequest> {
+  const { header, manifest } = await findEarlierRun(workdir, name);
+  return { parameters: header.parameters, notes: header.notes ?? {}, manifest };
 }
 
 /**

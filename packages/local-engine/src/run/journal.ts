@@ -33,6 +33,8 @@ export interface JournalHeader {
   readonly parameters: Readonly<Record<string, JsonValue>>;
   /** The Argo that it behaves as; absent in journals from before there was a choice. */
   readonly argoVersion?: string;
+  /** See `RunOptions.notes`; absent in journals from before there were any. */
+  readonly notes?: Readonly<Record<string, string>>;
   /** `TMPDIR`s of this life's commands are in here. */
   readonly temporary: string;
 }

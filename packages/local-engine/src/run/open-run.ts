@@ -52,8 +52,8 @@ export async function openRun(
     }
     await writeFile(join(files.directory, manifestFile), manifest);
     const parameters: Readonly<Record<string, JsonValue>> = options.parameters;
-    const { name, uid, argoVersion } = options;
-    const header = { name, uid, created, parameters, argoVersion, temporary: files.temporary };
+    const { name, uid, argoVersion, notes } = options;
+    const header = { name, uid, created, parameters, argoVersion, notes, temporary: files.temporary };
     const journal = openJournal(files.directory, header, before?.size);
     return {
       files,

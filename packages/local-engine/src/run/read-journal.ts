@@ -6,6 +6,7 @@ import type { JournalHeader, JournalLine, RecordedCall, RecordedPod } from './jo
 
 /** A run as far as it got, as its journal tells it. */
 export interface EarlierRun {
+  /** Of the last life. */
   readonly header: JournalHeader;
   /** Directories of all lives so far with the `TMPDIR`s of their commands. */
   readonly temporaries: readonly string[];
@@ -39,7 +40,7 @@ export async function readJournal(directory: string): Promise<EarlierRun | undef
     .filter((line) => line !== '')
     .map((line) => parseJson(line) as unknown as JournalLine);
   const headers = lines.filter((line) => line.kind === 'run');
-  const [header] = headers;
+  const header = headers.at(-1);
   if (header === undefined) {
     return undefined;
   }

@@ -44,6 +44,8 @@ export interface RunOptions {
   readonly env?: Readonly<Record<string, string | undefined>>;
   /** Name of an earlier run in `workdir` to go on with: what succeeded there is not run again. */
   readonly resume?: string;
+  /** Texts for whoever resumes the run: `readEarlierRun` gives them back. */
+  readonly notes?: Readonly<Record<string, string>>;
   /** With `resume`: only this task is run, as a new run, with the inputs that it had. A path of the result. */
   readonly only?: string;
   /** Name of the run; default is made from the manifest's, with a random end. */
@@ -74,6 +76,7 @@ export interface ResolvedRunOptions {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly name: string;
   readonly uid: string;
+  readonly notes: Readonly<Record<string, string>>;
   readonly executor: ExecutorKind;
   /** As it was asked for. */
   readonly argoVersion: string;
@@ -113,6 +116,7 @@ export function resolveRunOptions(options: RunOptions, manifest: Manifest): Reso
     env,
     name: options.name ?? `${baseName(manifest)}-${randomSuffix()}`,
     uid: options.uid ?? randomUUID(),
+    notes: options.notes ?? {},
     executor: options.executor ?? 'process',
     argoVersion,
     rules,
