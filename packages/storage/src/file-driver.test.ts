@@ -1,4 +1,6 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { spawnSync } from 'node:child_process';
+import { mkdirSync } from 'node:fs';
+import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -22,4 +24,14 @@ test('many may write to a directory that none of them made, and leave nothing el
     expect(first.filter(Boolean)).toHaveLength(1);
     expect((await readdir(join(directory, `${round}/deep`))).toSorted()).toEqual([...names, 'one'].toSorted());
   }
+});
+
+test('a directory that somebody else makes meanwhile is written to', async () => {
+  const store = openStore({ root: `file://${directory}` });
+  const written = store.put(`${store.root}/new/x`, 'text');
+  // The thread that found no directory is done by the time that the other program is, and nobody has been told yet.
+  spawnSync(process.execPath, ['-e', '']);
+  mkdirSync(join(directory, 'new'));
+  await written;
+  expect(await readFile(join(directory, 'new/x'), 'utf8')).toBe('text');
 });
