@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { exitCode, printJson, UsageError } from '@tiphys/diagnostics';
 import type { JsonValue } from '@tiphys/diagnostics';
 import { latestRun, readEarlierRun, runManifest } from '@tiphys/local-engine';
-import type { RunResult } from '@tiphys/local-engine';
+import type { RunOptions as EngineOptions, RunRequest, RunResult } from '@tiphys/local-engine';
 import { openStore } from '@tiphys/storage';
 import type { CommandContext, RunOptions } from '../command-context.ts';
 import { checkPython } from '../input/check-python.ts';
@@ -28,18 +28,12 @@ export async function run(file: string | undefined, given: RunOptions, context: 
   checkFlags(file, options);
   const earlier = options.resume === undefined ? undefined : await readEarlierRun(workdir, options.resume);
   const flags = chooseFlags(options, earlier?.notes ?? {}, io.cwd);
-  const before = earlier?.notes['store'] ?? flags.store;
-  if (before !== flags.store)
-    io.stderr.write(`warning: what ${options.resume} did is in ${before}, not in ${flags.store}\n`);
-  const store = parseStore(flags.store, io);
+  warnOfOtherStore(options, flags.store, earlier, io);
+  const chosen = parseStore(flags.store, io);
   if (flags.executor === 'process') await checkPython(flags.python, io);
   const prepared = await prepareRun(file, options, context, earlier);
   if (prepared === undefined) return exitCode.failed;
-  const folders = {
-    ...(flags.secretsDir !== undefined && { secrets: flags.secretsDir }),
-    ...(flags.configMapsDir !== undefined && { configMaps: flags.configMapsDir }),
-  };
-  const places = await readStorePlaces(prepared.manifest ?? earlier?.manifest ?? '', { env: io.env, ...folders });
+  const places = await readStorePlaces(prepared.manifest ?? earlier?.manifest ?? '', { env: io.env, ...flags });
 
   const started = io.now();
   const interruption = listenForInterrupts(io);
@@ -47,13 +41,11 @@ export async function run(file: string | undefined, given: RunOptions, context: 
   let result: RunResult;
   try {
     result = await runManifest(prepared.manifest, {
-      store: openStore({ ...store.options, places }, store.credentials),
+      store: openStore({ ...chosen.options, places }, chosen.credentials),
       workdir,
       parameters: prepared.parameters,
       noCache: !options.cache,
-      executor: flags.executor,
-      notes: keptFlags(flags),
-      ...folders,
+      ...engineOptions(flags),
       signal: interruption.signal,
       clock: () => new Date(io.now()),
       env: io.env,
@@ -63,13 +55,12 @@ export async function run(file: string | undefined, given: RunOptions, context: 
       ...(options.maxParallel !== undefined && { maxParallel: options.maxParallel }),
       ...(options.resume !== undefined && { resume: options.resume }),
       ...(options.only !== undefined && { only: options.only }),
-      ...(flags.python !== undefined && { python: flags.python }),
     });
   } finally {
     interruption.stop();
     reporter.close();
   }
-  const shown = describePlaces(result, store.options.root, io.cwd);
+  const shown = describePlaces(result, chosen.options.root, io.cwd);
   const failures = reporter.failures().map((failure) => ({ ...failure, ...shortLog(failure.log, io.cwd) }));
   const advice = flags.executor === 'process' ? adviseOnPrograms(result) : '';
   io.stderr.write(`\n${formatFailures(failures, paintFor(io.stderr, io.env))}${advice}`);
@@ -85,6 +76,31 @@ export async function run(file: string | undefined, given: RunOptions, context: 
   const signal = interruption.received();
   if (signal !== undefined) return signalExitCode[signal];
   return result.phase === 'Succeeded' ? exitCode.ok : exitCode.failed;
+}
+
+/** A store that was given again wins, but what is in the other one is not found there. */
+function warnOfOtherStore(
+  { resume = '' }: RunOptions,
+  store: string,
+  earlier: RunRequest | undefined,
+  io: CliIo,
+): void {
+  const before = earlier?.notes['store'] ?? store;
+  if (before !== store) io.stderr.write(`warning: what ${resume} did is in ${before}, not in ${store}\n`);
+}
+
+/** What the engine is told of the flags that a run keeps. */
+function engineOptions(
+  flags: ReturnType<typeof chooseFlags>,
+): Pick<EngineOptions, 'executor' | 'notes' | 'python' | 'secrets' | 'configMaps'> {
+  const { executor, python, secretsDir, configMapsDir } = flags;
+  return {
+    executor,
+    notes: keptFlags(flags),
+    ...(python !== undefined && { python }),
+    ...(secretsDir !== undefined && { secrets: secretsDir }),
+    ...(configMapsDir !== undefined && { configMaps: configMapsDir }),
+  };
 }
 
 function checkFlags(file: string | undefined, { resume, only }: RunOptions): void {

@@ -10,8 +10,8 @@ import { findCredentials } from '@tiphys/storage';
 interface Surroundings {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** See `--secrets-dir` and `--config-maps-dir`. */
-  readonly secrets?: string;
-  readonly configMaps?: string;
+  readonly secretsDir?: string;
+  readonly configMapsDir?: string;
 }
 
 type Container = NonNullable<
@@ -69,8 +69,8 @@ async function valueOf(variable: Variable | undefined, folders: Surroundings): P
   const { secretKeyRef, configMapKeyRef } = variable?.valueFrom ?? {};
   return (
     variable?.value ??
-    (await readKey(folders.secrets, secretKeyRef)) ??
-    (await readKey(folders.configMaps, configMapKeyRef))
+    (await readKey(folders.secretsDir, secretKeyRef)) ??
+    (await readKey(folders.configMapsDir, configMapKeyRef))
   );
 }
 

@@ -30,7 +30,9 @@ export function createCommandPreparer(options: ResolvedRunOptions): CommandPrepa
   // One question per set of packages, however many tasks ask it at once.
   const known = new Map<string, Promise<string>>();
   const checks: Promise<void>[] = [];
-  const later = (check: Promise<void>): void => void checks.push(check);
+  const later = (check: Promise<void>): void => {
+    checks.push(check);
+  };
   const pathFor = (installs: readonly PipInstall[]): Promise<string> => {
     const key = JSON.stringify(installs);
     let path = known.get(key);
@@ -52,7 +54,9 @@ export function createCommandPreparer(options: ResolvedRunOptions): CommandPrepa
       const path = await pathFor(bootstrap?.installs ?? (needsSdk ? [sdk] : []));
       return unwrapComponent({ argv: bootstrap?.command ?? argv, env: { ...env, PATH: path } }, workdir);
     },
-    settled: async () => void (await Promise.all(checks)),
+    settled: async () => {
+      await Promise.all(checks);
+    },
   };
 }
 
