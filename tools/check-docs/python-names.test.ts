@@ -12,7 +12,7 @@ test('every Python function that docs/kubernetes.md names is one of kfp-kubernet
   if (known === undefined) return skip('skipped: no python3 with kfp');
   const page = readFileSync(join(root, 'docs', 'kubernetes.md'), 'utf8');
   // The second column of the first table, and calls in the text.
-  const column = [...page.matchAll(/^\| `\w+` +\|([^|]*)\|/gm)].flatMap(([, cell = '']) =>
+  const column = [...page.matchAll(/^\| `[a-z]\w*` +\|([^|]*)\|/gm)].flatMap(([, cell = '']) =>
     [...cell.matchAll(/`(\w+)`/g)].map(([, name]) => name),
   );
   const calls = [...page.matchAll(/kubernetes\.(\w+)\(/g)].map(([, name]) => name);

@@ -25,6 +25,7 @@ const everything = JSON.stringify({
         tags: { parameterType: 'LIST', defaultValue: ['x'], isOptional: true },
         settings: { parameterType: 'STRUCT' },
         status: { parameterType: 'TASK_FINAL_STATUS', isOptional: true },
+        pod: { parameterType: 'TASK_CONFIG', isOptional: true },
         quick: { parameterType: 'BOOLEAN' },
       },
       artifacts: {
@@ -49,6 +50,7 @@ test('a module says every type', () => {
       loadComponent,
       string,
       struct,
+      taskConfig,
     } from '@tiphys/sdk';
 
     /**
@@ -66,6 +68,7 @@ test('a module says every type', () => {
         tags: list.default(["x"]),
         settings: struct,
         status: finalStatus,
+        pod: taskConfig,
         quick: boolean,
         data: Dataset.list(),
         own: artifactType('acme.Own', '1.0.0').optional(),
