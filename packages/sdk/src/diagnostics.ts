@@ -209,8 +209,8 @@ export function sameName(data: { readonly component: string; readonly name: stri
 }
 
 /**
- * SDK-020: the module of a pipeline, or one that it imports, is not there or does not parse, or it `throws` while it is
- * loaded. `reason` is Node's own, or what the module says.
+ * SDK-020: the module of a pipeline, or one that it imports, is not there or does not parse, or `throws` while it is loaded. `reason`
+ * is Node's own, or the module's.
  */
 export function unloadableModule(data: {
   readonly file: string;

@@ -36,17 +36,14 @@ async function load(path: string, title: string): Promise<Readonly<Record<string
     const place = errorPlace(error);
     const file = place === undefined ? title : join(dirname(title), relative(dirname(path), place.path));
     if (!isTiphysError(error) || !('diagnostics' in error)) {
-      return fail(at(loadingFault(error, title), file, place));
+      // What Node cannot load is mended by other imports, what a module throws is not.
+      const fault = unloadableModule({ file: title, reason: errorMessage(error), throws: !isOfLoader(error) });
+      return fail(at(fault, file, place));
     }
     // The call that threw is where the fault is.
     const diagnostics = error.diagnostics as readonly Diagnostic[];
     throw new DiagnosticsError(diagnostics.map((one) => at(one, file, place)));
   }
-}
-
-/** What Node cannot load is told apart from what a module throws: the one is mended by other imports, the other is not. */
-function loadingFault(error: unknown, file: string): Diagnostic {
-  return unloadableModule({ file, reason: errorMessage(error), throws: !isOfLoader(error) });
 }
 
 function at(diagnostic: Diagnostic, file: string, place: ErrorPlace | undefined): Diagnostic {
