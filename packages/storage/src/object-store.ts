@@ -105,15 +105,25 @@ async function downloadTree(
   const location = parseUri(uri);
   const temporary = `${localPath}.tiphys-tmp-${randomBytes(6).toString('hex')}`;
   await makeDirectory(dirname(localPath));
-  try {
+  const fetch = async (): Promise<TreeInfo> => {
     const info =
       (await downloadFile(driver, location, temporary, options)) ?? (await downloadDirectory(driver, uri, temporary));
     if (info === undefined) {
       throw new ObjectNotFoundError(uri);
     }
-    if (options.digest !== undefined && options.digest !== info.digest) {
+    return info;
+  };
+  const isRight = ({ digest }: TreeInfo): boolean => options.digest === undefined || options.digest === digest;
+  try {
+    let info = await fetch();
+    if (!isRight(info)) {
+      // It may have been damaged on the way; what is damaged in the store is so again.
+      await rm(temporary, { recursive: true, force: true });
+      info = await fetch();
+    }
+    if (!isRight(info)) {
       throw new InfraError(
-        `The content of ${uri} is not what its producer stored: digest ${info.digest} instead of ${options.digest}.`,
+        `The content of ${uri} is not what its producer stored: digest ${info.digest} instead of ${options.digest ?? ''}.`,
         { retriable: false },
       );
     }

@@ -30,7 +30,7 @@ export interface TreeInfo {
 
 /** Options of `downloadTree`. */
 export interface DownloadOptions {
-  /** What the content must be; anything else is an `InfraError`, and nothing is left at the local path. */
+  /** What the content must be; anything else, twice in a row, is an `InfraError`, and nothing is left at the local path. */
   readonly digest?: string;
   /**
    * The stamp of the upload that gave this digest. While that very object is in the store, a large download is held against

@@ -80,3 +80,8 @@ test('a text that is no stamp, and one without its digest, are of no use and do 
   expect(info.digest).toMatch(/^sha256:[0-9a-f]{64}$/);
   expect((await downloadWith([], ({ stamp = '' }) => ({ stamp }))).digest).toBe(info.digest);
 });
+
+test('what has another digest than it should is read once more', async () => {
+  const info = await downloadWith([flip], ({ digest }) => ({ digest }));
+  expect(info).toMatchObject({ bytes: content.length });
+});
