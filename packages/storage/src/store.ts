@@ -34,7 +34,7 @@ export interface DownloadOptions {
   readonly digest?: string;
   /**
    * The stamp of the upload that gave this digest. While that very object is in the store, a large download is held against
-   * a checksum, which is twice as fast as its digest.
+   * a checksum, which is ten times as fast as its digest.
    */
   readonly stamp?: string;
 }

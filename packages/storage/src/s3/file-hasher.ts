@@ -2,12 +2,19 @@ import { Worker } from 'node:worker_threads';
 import { ConnectionError } from './connection-error.ts';
 import { hashWorker } from './hash-worker.ts';
 
+/** What is known of a part of a file once it is read. */
+export interface PartSums {
+  readonly crc: number;
+  /** See `createPartChecksum`. */
+  readonly checksum: string;
+}
+
 /** A file that is being digested beside the transfer. */
 export interface FileHash {
   /** The file is complete up to this position. */
   advance(upTo: number): void;
-  /** CRC32 of a part, once it is read. */
-  part(index: number): Promise<number>;
+  /** Checksums of a part, once it is read. */
+  part(index: number): Promise<PartSums>;
   /** `sha256:<hex>` of the file, once it is read. */
   digest(): Promise<string>;
   /** Ends the work; harmless when it is done. */
@@ -18,6 +25,7 @@ interface Reply {
   readonly id: number;
   readonly part?: number;
   readonly crc?: number;
+  readonly checksum?: string;
   readonly digest?: string;
   readonly error?: { readonly code: string; readonly message: string };
 }
@@ -30,7 +38,7 @@ interface Slot<T> {
 }
 
 interface Job {
-  readonly parts: Slot<number>[];
+  readonly parts: Slot<PartSums>[];
   readonly digest: Slot<string>;
 }
 
@@ -40,12 +48,12 @@ let lastId = 0;
 
 /**
  * Starts to digest a file of that size in the one thread of this process for it, which is started when it is first needed. With
- * `partBytes` it also gives the CRC32s of the parts.
+ * `partBytes` it also gives the checksums of the parts.
  */
 export function hashFile(path: string, bytes: number, partBytes?: number): FileHash {
   const id = ++lastId;
   const job = {
-    parts: Array.from({ length: Math.ceil(bytes / (partBytes ?? Infinity)) }, slot<number>),
+    parts: Array.from({ length: Math.ceil(bytes / (partBytes ?? Infinity)) }, slot<PartSums>),
     digest: slot<string>(),
   };
   const thread = (worker ??= startWorker());
@@ -54,7 +62,7 @@ export function hashFile(path: string, bytes: number, partBytes?: number): FileH
   thread.postMessage({ id, open: { path, bytes, partBytes }, upTo: 0 });
   return {
     advance: (upTo) => thread.postMessage({ id, upTo }),
-    part: async (index) => (job.parts[index] as Slot<number>).promise,
+    part: async (index) => (job.parts[index] as Slot<PartSums>).promise,
     digest: async () => job.digest.promise,
     stop: () => {
       thread.postMessage({ id, stop: true });
@@ -80,7 +88,7 @@ function startWorker(): Worker {
   return thread;
 }
 
-function receive({ id, part, crc, digest, error }: Reply): void {
+function receive({ id, part, crc = 0, checksum = '', digest, error }: Reply): void {
   const job = jobs.get(id);
   if (job === undefined) return;
   if (error !== undefined) {
@@ -91,7 +99,7 @@ function receive({ id, part, crc, digest, error }: Reply): void {
     job.digest.resolve(`sha256:${digest}`);
     forget(id);
   } else if (part !== undefined) {
-    job.parts[part]?.resolve(crc ?? 0);
+    job.parts[part]?.resolve({ crc, checksum });
   }
 }
 

@@ -8,12 +8,13 @@ import { mapBounded } from '../map-bounded.ts';
 import type { Location } from '../uri.ts';
 import { withRetry } from '../with-retry.ts';
 import { checksumText } from './checksum-text.ts';
-import { combineCrc32 } from './combine-crc32.ts';
 import { ConnectionError } from './connection-error.ts';
 import type { FileHash } from './file-hasher.ts';
 import { hashFile } from './file-hasher.ts';
 import type { ObjectStamp } from './object-stamp.ts';
-import { parseStamp, plainTag } from './object-stamp.ts';
+import { combineChecksums, parseStamp, plainTag } from './object-stamp.ts';
+import type { PartChecksum } from './part-checksum.ts';
+import { createPartChecksum } from './part-checksum.ts';
 import type { ResponseHead } from './response-reader.ts';
 import type { S3Client } from './s3-client.ts';
 import { s3Error } from './s3-error.ts';
@@ -38,8 +39,10 @@ interface Range {
   /** Where it ends; the end of the object may come before. */
   end: number;
   position: number;
-  /** CRC32 of what has arrived. */
+  /** CRC32 of what has arrived, in an object of one range. */
   crc: number;
+  /** Of what has arrived, in an object that has a stamp. */
+  checksum?: PartChecksum;
 }
 
 /**
@@ -70,6 +73,9 @@ class Download {
   /** Digests an object of one range as it comes in. */
   #inline = createHash('sha256');
   #checksum: string | undefined;
+  /** Length of all ranges but the last: those of the parts, if the object is known by its stamp. */
+  readonly #partBytes: number;
+  readonly #expected: ObjectStamp | undefined;
   /** Stands in for the digest of a large object. */
   #stamp: ObjectStamp | undefined;
   /** Digests another large object behind its ranges. */
@@ -84,7 +90,11 @@ class Download {
     this.#localPath = localPath;
     this.#options = options;
     this.#known = known;
-    this.#ranges.push({ start: 0, end: options.partBytes, position: 0, crc: 0 });
+    const stamp = known.upload && parseStamp(known.upload.stamp);
+    // Smaller parts than ours are nobody's: they would only make many requests.
+    this.#expected = stamp !== undefined && stamp.partBytes >= options.partBytes ? stamp : undefined;
+    this.#partBytes = this.#expected?.partBytes ?? options.partBytes;
+    this.#ranges.push({ start: 0, end: this.#partBytes, position: 0, crc: 0 });
   }
 
   async run(): Promise<FileDigest> {
@@ -92,7 +102,10 @@ class Download {
       await this.#fetchAll();
       if (!this.#isAsStamped()) {
         // Nobody knows which of the ranges is wrong.
-        for (const range of this.#ranges) Object.assign(range, { position: range.start, crc: 0 });
+        for (const range of this.#ranges) {
+          range.position = range.start;
+          range.checksum = createPartChecksum();
+        }
         await this.#fetchAll();
         if (!this.#isAsStamped()) throw new ConnectionError('the content is not what was uploaded');
       }
@@ -132,8 +145,9 @@ class Download {
 
   /** Also true of what has no stamp. */
   #isAsStamped(): boolean {
-    const crc = this.#ranges.reduce((sum, range) => combineCrc32(sum, range.crc, range.end - range.start), 0);
-    return this.#stamp === undefined || this.#stamp.crc === crc;
+    if (this.#stamp === undefined) return true;
+    const checksums = this.#ranges.map((range) => range.checksum?.digest() ?? '');
+    return this.#stamp.checksum === combineChecksums(checksums);
   }
 
   async #fetch(range: Range): Promise<void> {
@@ -203,15 +217,15 @@ class Download {
     this.#version = version;
     this.#file = openSync(this.#localPath, 'w');
     const { bytes } = version;
-    const { partBytes } = this.#options;
+    const partBytes = this.#partBytes;
     for (let start = partBytes; start < bytes; start += partBytes) {
       this.#ranges.push({ start, end: Math.min(bytes, start + partBytes), position: start, crc: 0 });
     }
     if (bytes > partBytes) {
-      const stamp = this.#known.upload && parseStamp(this.#known.upload.stamp);
-      if (stamp?.etag === plainTag(version.etag)) this.#stamp = stamp;
+      if (this.#expected?.etag === plainTag(version.etag)) this.#stamp = this.#expected;
       else this.#behind = hashFile(this.#localPath, bytes);
     }
+    if (this.#stamp !== undefined) for (const range of this.#ranges) range.checksum = createPartChecksum();
     this.#planned.resolve(undefined);
   }
 
@@ -229,9 +243,12 @@ class Download {
       written += writeSync(file, piece, written, piece.length - written, range.position + written);
     }
     range.position += piece.length;
-    if (this.#behind !== undefined) return;
-    range.crc = crc32(piece, range.crc);
-    if (this.#stamp === undefined) this.#inline.update(piece);
+    if (range.checksum !== undefined) {
+      range.checksum.update(piece);
+    } else if (this.#behind === undefined) {
+      range.crc = crc32(piece, range.crc);
+      this.#inline.update(piece);
+    }
   }
 
   /** Everything before the first gap can be digested. */

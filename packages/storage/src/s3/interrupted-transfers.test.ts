@@ -16,10 +16,10 @@ import { createS3Driver } from './s3-driver.ts';
 /** A store through connections with trouble. Parts are small, so that a transfer has many connections to lose. */
 function openStore(endpoint: string): ArtifactStore {
   const driver = createS3Driver({ endpoint }, () => Promise.resolve(fakeCredentials), {
-    partBytes: 16 * 1024,
+    partBytes: 32 * 1024,
     smallBytes: 1024,
     bufferBytes: 4 * 1024,
-    silenceMilliseconds: 1000,
+    silenceMilliseconds: 500,
     retry: { attempts: 6, sleep: () => Promise.resolve() },
   });
   return createObjectStore(driver, 's3://bucket/root');

@@ -9,9 +9,8 @@ import { withRetry } from '../with-retry.ts';
 import { ConnectionError } from './connection-error.ts';
 import { checksumText } from './checksum-text.ts';
 import type { BodySource } from './connection.ts';
-import { combineCrc32 } from './combine-crc32.ts';
 import { hashFile } from './file-hasher.ts';
-import { stampText } from './object-stamp.ts';
+import { combineChecksums, stampText } from './object-stamp.ts';
 import type { S3Client, S3Request, S3Response } from './s3-client.ts';
 import { s3Error } from './s3-error.ts';
 import { S3ResponseError } from './s3-response-error.ts';
@@ -106,7 +105,8 @@ async function putParts(
   options: TransferOptions,
 ): Promise<FileDigest> {
   const mebibyte = 1024 * 1024;
-  const partBytes = Math.max(options.partBytes, Math.ceil(bytes / maximumParts / mebibyte) * mebibyte);
+  const isLarge = bytes > maximumParts * options.partBytes;
+  const partBytes = isLarge ? Math.ceil(bytes / maximumParts / mebibyte) * mebibyte : options.partBytes;
   const hash = hashFile(localPath, bytes, partBytes);
   hash.advance(bytes);
   const object = objectOf(location);
@@ -116,7 +116,7 @@ async function putParts(
     const query = { uploadId: upload };
     const indices = Array.from({ length: Math.ceil(bytes / partBytes) }, (_, index) => index);
     const parts = await mapBounded(indices, options.parallelParts, async (index) => {
-      const crc = await hash.part(index);
+      const { crc, checksum } = await hash.part(index);
       const length = Math.min(partBytes, bytes - index * partBytes);
       const part = { start: index * partBytes, length };
       const request = {
@@ -126,7 +126,7 @@ async function putParts(
         headers: checksumOf(crc),
       } as const;
       const { headers } = await sendPart(client, file, part, request, location, options);
-      return { crc, length, etag: headers['etag'] ?? '' };
+      return { crc, checksum, etag: headers['etag'] ?? '' };
     });
     const digest = await hash.digest();
     const body = Buffer.from(completion(parts));
@@ -134,8 +134,8 @@ async function putParts(
       client.send({ method: 'POST', ...object, query, body }),
     );
     const etag = xmlText(answer.body.toString(), 'ETag');
-    const crc = parts.reduce((sum, part) => combineCrc32(sum, part.crc, part.length), 0);
-    return { digest, bytes, ...(etag !== undefined && { stamp: stampText({ etag, crc }) }) };
+    const checksum = combineChecksums(parts.map((part) => part.checksum));
+    return { digest, bytes, ...(etag !== undefined && { stamp: stampText({ etag, partBytes, checksum }) }) };
   } catch (error) {
     hash.stop();
     if (upload !== undefined) {
