@@ -5,7 +5,7 @@
  */
 import { spawnSync } from 'node:child_process';
 import { randomBytes, randomInt } from 'node:crypto';
-import { closeSync, mkdirSync, mkdtempSync, openSync, rmSync, writeFileSync, writeSync } from 'node:fs';
+import { closeSync, copyFileSync, mkdirSync, mkdtempSync, openSync, rmSync, writeFileSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -74,22 +74,47 @@ try {
   rmSync(directory, { recursive: true, force: true });
 }
 
+/** The client as the launcher is: one CommonJS script, and the code that V8 made of it in tasks like those that are measured. */
 async function bundleClient(): Promise<string> {
-  const outfile = join(directory, 'client.mjs');
+  const folder = join(directory, 'client');
   await build({
     entryPoints: [fileURLToPath(new URL('client.ts', import.meta.url))],
-    outfile,
+    outfile: join(folder, 'launcher.cjs'),
     bundle: true,
-    minify: true,
     platform: 'node',
     target: 'node24',
-    format: 'esm',
-    splitting: false,
+    format: 'cjs',
     conditions: ['@tiphys/source'],
     external: ['minio'],
     logLevel: 'warning',
   });
-  return outfile;
+  const start = join(folder, 'start.cjs');
+  copyFileSync(fileURLToPath(new URL('../../packages/launcher/stub/start.cjs', import.meta.url)), start);
+  const keeper = join(folder, 'keep-code.cjs');
+  const cache = join(folder, 'launcher.cache');
+  writeFileSync(
+    keeper,
+    `const script = require(${JSON.stringify(start)});
+process.on('exit', () => require('node:fs').writeFileSync(${JSON.stringify(cache)}, script.createCachedData()));`,
+  );
+  const trees: readonly Load[] = [
+    { name: 'a file in parts', files: 1, bytes: 20 * mebibyte },
+    { name: 'small files', files: 100, bytes: 1024 },
+  ];
+  for (const tree of trees) {
+    const local = join(folder, `tree-${tree.files}`);
+    const uri = `s3://${bucket}/code-${tree.files}`;
+    writeSource(local, tree);
+    const uploaded = runClient([keeper, 'up', local, uri, server]);
+    runClient([keeper, 'down', `${local}-copy`, uri, server, ...uploaded.trim().split(' ')]);
+  }
+  return start;
+}
+
+function runClient(args: readonly string[]): string {
+  const { status, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8', env });
+  if (status !== 0) throw new Error(`the client failed: ${stderr}`);
+  return stderr;
 }
 
 /** Usage of each arm in each round. */
