@@ -42,6 +42,7 @@ const declarationNames: Names<FunctionDeclaration<Types, Types>> = {
   image: true,
   file: true,
   run: true,
+  taskConfigPassthroughs: true,
 };
 
 // eslint-disable-next-line @typescript-eslint/no-invalid-void-type -- without output parameters nothing is returned

@@ -34,6 +34,7 @@ const declarationNames: Names<ContainerDeclaration<Types, Types>> = {
   command: true,
   args: true,
   env: true,
+  taskConfigPassthroughs: true,
 };
 
 type Words<Inputs extends Types, Outputs extends Types> =
