@@ -56,7 +56,9 @@ export const operations = {
     inputs: [{ name: 'list', type: list }],
     output: text,
     shell: `printf %s "$1" > "$0"`,
-    compute: (value: JsonValue) => JSON.stringify(value),
+    // As KFP's launcher prints it, which is Go's encoder: fit for HTML.
+    compute: (value: JsonValue) =>
+      JSON.stringify(value).replace(/[<>&]/g, (sign) => `\\u00${sign.charCodeAt(0).toString(16)}`),
   },
   guess: {
     inputs: [{ name: 'given', type: maybe }],
