@@ -2,7 +2,7 @@ import type { TestBed } from './test-bed.ts';
 
 /** One thing that is proven on the real cluster. */
 export interface ClusterCase {
-  /** `group/what-it-shows`, unique; `--only` matches each part. */
+  /** `group/what-it-shows`, unique; `--only` matches it, or a part of it. */
   readonly name: string;
   /** Left out unless `--full` asks for everything: takes long, or repeats another with more. */
   readonly full?: true;

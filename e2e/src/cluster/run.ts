@@ -5,6 +5,7 @@ import { ARGO_VERSION } from '../build-argo.ts';
 import { corpusFolder } from '../find-pipelines.ts';
 import type { ClusterCase } from './case.ts';
 import { cases as ownCases } from './cases.ts';
+import { chooseCases } from './choose-cases.ts';
 import { installCorpusObjects } from './corpus-objects.ts';
 import { corpusRuns, exampleCases, pipelineCase } from './pipeline-cases.ts';
 import { runCases, sumOf } from './run-cases.ts';
@@ -24,15 +25,19 @@ async function main(): Promise<number> {
   )
     .argument('[pipeline...]', 'run these pipelines instead of the cases')
     .option('--argo <versions>', `releases of Argo, with commas between (${ARGO_VERSION})`)
-    .option('--only <glob>', 'the cases of which a part of the name matches', '*')
+    .option('--only <glob>', 'the cases whose name matches, or a part of it', '*')
     .option('--full', 'every case, on every release that is supported', false)
     .option('--keep', 'leave the cluster up until you interrupt, and say how to talk to it', false)
     .parse();
   const values = command.opts<{ argo?: string; only: string; full: boolean; keep: boolean }>();
   const versions = values.argo?.split(',') ?? (values.full ? ALL_VERSIONS : [ARGO_VERSION]);
-  const all = (await allCases(command.args)).filter(
-    (one) => (values.full || !one.full) && one.name.split(path.sep).some((part) => path.matchesGlob(part, values.only)),
-  );
+  const known = await allCases(command.args);
+  const all = chooseCases(known, values.only, values.full);
+  if (all.length === 0) {
+    const names = known.map(({ name, full }) => `  ${name}${full ? ' (--full)' : ''}\n`).join('');
+    process.stderr.write(`no case matches ${values.only}; there are\n${names}`);
+    return 2;
+  }
   const table: string[] = [];
   let worst = 0;
   for (const version of versions) {
