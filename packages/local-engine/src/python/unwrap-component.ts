@@ -18,7 +18,7 @@ const wrapper =
  * Recognises the shell script around a Python component: it makes a folder, writes the component into it, and starts Python.
  * Exactly the SDK's own texts; undefined for anything else.
  */
-export function readWrapper(argv: readonly string[]): WrappedComponent | undefined {
+function readWrapper(argv: readonly string[]): WrappedComponent | undefined {
   const [shell, flags, script = '', source, ...rest] = argv;
   if (shell !== 'sh' || flags !== '-ec' || source === undefined) return undefined;
   const [all, runtime, module = ''] = wrapper.exec(script) ?? [];

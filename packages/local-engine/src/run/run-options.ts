@@ -98,11 +98,7 @@ export function resolveRunOptions(options: RunOptions, manifest: Manifest): Reso
   return {
     store: options.store,
     workdir: options.workdir,
-    objects: {
-      claims: resolve(options.workdir, 'volumes'),
-      ...(options.secrets !== undefined && { secrets: resolve(options.secrets) }),
-      ...(options.configMaps !== undefined && { configMaps: resolve(options.configMaps) }),
-    },
+    objects: objectFolders(options),
     parameters: options.parameters ?? {},
     maxParallel: options.maxParallel ?? availableParallelism(),
     noCache: options.noCache ?? false,
@@ -121,6 +117,14 @@ export function resolveRunOptions(options: RunOptions, manifest: Manifest): Reso
     argoVersion,
     rules,
     now: () => clock().getTime(),
+  };
+}
+
+function objectFolders({ workdir, secrets, configMaps }: RunOptions): ResolvedRunOptions['objects'] {
+  return {
+    claims: resolve(workdir, 'volumes'),
+    ...(secrets !== undefined && { secrets: resolve(secrets) }),
+    ...(configMaps !== undefined && { configMaps: resolve(configMaps) }),
   };
 }
 
