@@ -83,9 +83,11 @@ test('what has not ended when its grace is nearly over is killed, with all that 
 });
 
 test('more TERMs reach the command and prolong nothing; other signals begin no grace', async () => {
-  const { log, signals } = signalsAt('', 'SIGTERM');
-  const end = await sh(stubborn, { log, signals, graceMilliseconds: 300 });
-  expect(end.stdout.split('TERM').length).toBeGreaterThan(2);
+  // Each line of the command brings it another TERM.
+  const counting = "trap 'echo TERM; n=i$n; [ $n != iii ] || exit 5' TERM; echo ready; while :; do sleep 0.01; done";
+  const third = await sh(counting, { ...signalsAt('', 'SIGTERM'), graceMilliseconds: 60_000 });
+  expect(third).toMatchObject({ exitCode: 5, stdout: 'ready\nTERM\nTERM\nTERM\n' });
+  const end = await sh(stubborn, { ...signalsAt('', 'SIGTERM'), graceMilliseconds: 300 });
   expect(end.exitCode).toBe(137);
   const hangup = await sh('trap "echo HUP; exit 3" HUP; echo ready; while :; do sleep 0.01; done', {
     ...signalsAt('ready', 'SIGHUP'),
