@@ -1,8 +1,7 @@
-import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { errorMessage } from '@tiphys/diagnostics';
 import { makeDirectory } from '@tiphys/storage';
 import { lookIntoCache } from './look-into-cache.ts';
+import { publishFile } from './publish-file.ts';
 import { publishResult } from './publish-result.ts';
 import { resolveInputs } from './resolve-inputs.ts';
 import type { Progress, TaskContext } from './task-context.ts';
@@ -23,7 +22,7 @@ export async function probeCache(context: TaskContext, answer: string): Promise<
   }
   const isHit = result.cached && result.phase === 'Succeeded';
   await makeDirectory(paths.outDirectory);
-  await writeFile(join(paths.outDirectory, answer), String(isHit));
+  await publishFile(paths.outDirectory, answer, String(isHit));
   return isHit ? result : miss;
 }
 

@@ -1,11 +1,10 @@
-import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { createSpilled, encodeWire } from '@tiphys/contract';
 import type { JsonValue } from '@tiphys/diagnostics';
 import type { Values } from '@tiphys/metadata';
 import type { ArtifactStore } from '@tiphys/storage';
 import { bytesDigest, joinUri, makeDirectory } from '@tiphys/storage';
 import { own } from './own.ts';
+import { publishFile } from './publish-file.ts';
 
 /** Wire texts above this size travel through the store: Argo's limits are per pod and per node (lowering-verified 1). */
 const spillBytes = 48 * 1024;
@@ -27,7 +26,7 @@ export async function publishOutputs(
     const text = encodeWire(value);
     const published =
       text.length <= spillBytes ? text : await spill(value, text, store, joinUri(taskRoot, '.tiphys', `${key}.json`));
-    await writeFile(join(directory, key), published);
+    await publishFile(directory, key, published);
   }
 }
 
