@@ -3,7 +3,8 @@ import { listExecutions } from '@tiphys/metadata';
 import type { ClusterCase } from '../case.ts';
 import { untilMinioAnswers } from '../minio.ts';
 import { shellPipeline } from '../shell-pipeline.ts';
-import { openStoreGate, type StoreRequest, type Verdict } from '../store-gate.ts';
+import type { StoreRequest, Verdict } from '../../forward-request.ts';
+import { openStoreGate } from '../store-gate.ts';
 import { faultsOfArtifacts } from '../stored-artifacts.ts';
 import type { TestBed } from '../test-bed.ts';
 
