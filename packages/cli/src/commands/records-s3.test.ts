@@ -95,18 +95,22 @@ afterAll(async () => rm(directory, { recursive: true, force: true }));
 
 /** What a command says, without what differs from run to run. */
 function settled(text: string, { names, root, store }: Place): string {
-  return names
-    .reduce((rest, name, index) => rest.replaceAll(name, `RUN${index}`), text)
-    .replaceAll(root, 'ROOT')
-    .replaceAll(store, 'ROOT')
-    .replace(/\bnear\//g, 'ROOT/')
-    .replace(/--after \S+/g, '--after PAGE')
-    .replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, 'ID')
-    .replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, 'TIME')
-    .replace(/"(uid|node|pod|created|next)": ?"[^"]*"/g, '"$1":"-"')
-    .replace(/\b\d+(\.\d+)? ?(ms|s)\b/g, 'LONG')
-    .replace(/executor-logs\/\w+/g, 'executor-logs')
-    .replace(/ {2,}/g, '  ');
+  return (
+    names
+      .reduce((rest, name, index) => rest.replaceAll(name, `RUN${index}`), text)
+      // As a word of a shell.
+      .replaceAll(`'${store}'`, 'ROOT')
+      .replaceAll(root, 'ROOT')
+      .replaceAll(store, 'ROOT')
+      .replace(/\bnear\//g, 'ROOT/')
+      .replace(/--after \S+/g, '--after PAGE')
+      .replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, 'ID')
+      .replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, 'TIME')
+      .replace(/"(uid|node|pod|created|next)": ?"[^"]*"/g, '"$1":"-"')
+      .replace(/\b\d+(\.\d+)? ?(ms|s)\b/g, 'LONG')
+      .replace(/executor-logs\/\w+/g, 'executor-logs')
+      .replace(/ {2,}/g, '  ')
+  );
 }
 
 const commands: readonly (readonly string[])[] = [
