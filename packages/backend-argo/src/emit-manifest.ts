@@ -72,11 +72,7 @@ export function emitManifest(whole: Plan, options: EmitOptions = {}): EmitResult
   // 3. Around them: entrypoint, arguments, and what all leaves have in common.
   const workflow = assemble(plan, root, templates, names, {
     templateDefaults: leafDefaults(plan.pipeline.name, texts, resolved),
-    podSpecPatch: workflowPatch(
-      resolved.podSecurity === 'restricted',
-      resolved.launcherVolume === undefined,
-      resolved.graceSeconds,
-    ),
+    podSpecPatch: workflowPatch(resolved),
     isRestricted: resolved.podSecurity === 'restricted',
   });
   // 4. What `argo lint` does not look for.

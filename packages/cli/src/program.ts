@@ -10,6 +10,7 @@ import type {
   TypesOptions,
 } from './command-context.ts';
 import type { CliIo } from './io.ts';
+import { defaultStore } from './input/work-directory.ts';
 import { examples, positiveInteger } from './command-text.ts';
 import { addRecordCommands } from './record-commands.ts';
 import { usesColor } from './report/color.ts';
@@ -210,7 +211,7 @@ function explainCommand(): Command {
     .argument('<file>', `${fileText}; with --cache the name of a run`)
     .argument('[task]', 'with --cache: the path of a task of that run')
     .option('--cache', 'say why a task of a run was not taken from the cache, and what changed in its key')
-    .option('--store <where>', 'with --cache: the store, a directory or a URI', '.tiphys/store')
+    .option('--store <where>', 'with --cache: the store, a directory or a URI', defaultStore)
     .option('--json', 'with --cache: print one JSON document on stdout')
     .addHelpText('after', examples('tiphys explain pipeline.yaml', 'tiphys explain --cache latest train'));
 }

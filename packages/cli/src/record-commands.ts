@@ -8,6 +8,7 @@ import type {
   StoreGcOptions,
 } from './command-context.ts';
 import { duration, examples, naturalNumber, positiveInteger } from './command-text.ts';
+import { defaultStore } from './input/work-directory.ts';
 
 /** How a program takes a command up. */
 export interface CommandRegistry {
@@ -51,7 +52,7 @@ const taskText = 'path of a task, such as loop[2]/train; a group or a loop stand
 
 function withStore(command: Command): Command {
   return command
-    .option('--store <where>', 'the store: a directory or a URI', '.tiphys/store')
+    .option('--store <where>', 'the store: a directory or a URI', defaultStore)
     .option('--json', 'print one JSON document on stdout');
 }
 

@@ -29,7 +29,7 @@ type Surroundings = Pick<
   /** Takes what comes through this process on both streams, in the order in which it comes. */
   readonly log?: (chunk: Uint8Array) => void;
   /** What must not get into the log, nor into what is told of a failure. What is passed on stays as it is. */
-  readonly mask?: SecretMask;
+  readonly mask?: SecretMask | undefined;
 };
 
 /**

@@ -127,12 +127,11 @@ async function runLogged(
   { request, started: { log }, warn, mask }: TaskContext,
   command: Command,
 ): Promise<{ readonly end: CommandEnd; readonly logKept: Promise<Progress> }> {
-  const masked = mask === undefined ? {} : { mask };
   if (log === undefined) {
-    return { end: await runCommand(command, { ...request, ...masked }), logKept: Promise.resolve({}) };
+    return { end: await runCommand(command, { ...request, mask }), logKept: Promise.resolve({}) };
   }
   const keeper = createLogKeeper(request.store, log, warn);
-  const end = await runCommand(command, { ...request, ...masked, log: keeper.push });
+  const end = await runCommand(command, { ...request, mask, log: keeper.push });
   return { end, logKept: keeper.close().then((kept) => (kept ? { log } : {})) };
 }
 

@@ -12,7 +12,7 @@ interface Variable {
 
 /** What Argo makes of the patch for a pod with this input. */
 function variables(input: string): readonly Variable[] {
-  const patch = workflowPatch(true, true, undefined).replace(/\{\{=(.*?)\}\}/, (_, expression: string) =>
+  const patch = workflowPatch({ podSecurity: 'restricted' }).replace(/\{\{=(.*?)\}\}/, (_, expression: string) =>
     String(evaluateExpression(parseExpression(expression), expandVariables({ 'inputs.parameters.in': input }))),
   );
   // Go's reader of YAML takes no control characters, and folds what it takes for line ends.

@@ -1,6 +1,7 @@
 import { dump } from 'js-yaml';
 import { launcherVolume } from '../leaf/deliver-launcher.ts';
 import { inputVariables } from '../leaf/input-variables.ts';
+import type { ResolvedEmitOptions } from '../options.ts';
 import { restrictedContainer, tokenMount, tokenVolume } from './pod-security.ts';
 
 /** Stands for the variables of `main` until the rest is printed. */
@@ -13,11 +14,13 @@ const variablesMark = 'TIPHYS';
  *
  * It is YAML, in which a part that two containers share is written once. What a run puts into it is ASCII and quoted as JSON quotes,
  * which readers of YAML read alike.
- *
- * @param isCopied whether an init container brings the launcher
- * @param graceSeconds how long pods may take to stop
  */
-export function workflowPatch(isRestricted: boolean, isCopied: boolean, graceSeconds: number | undefined): string {
+export function workflowPatch({
+  podSecurity,
+  launcherVolume: mounted,
+  graceSeconds,
+}: Pick<ResolvedEmitOptions, 'podSecurity' | 'launcherVolume' | 'graceSeconds'>): string {
+  const isRestricted = podSecurity === 'restricted';
   const argoContainer = { securityContext: restrictedContainer, volumeMounts: [tokenMount] };
   const patch = {
     ...(isRestricted && { automountServiceAccountToken: false, volumes: [tokenVolume] }),
@@ -25,7 +28,7 @@ export function workflowPatch(isRestricted: boolean, isCopied: boolean, graceSec
     ...(isRestricted && {
       initContainers: [
         { name: 'init', ...argoContainer },
-        ...(isCopied ? [{ name: launcherVolume, securityContext: restrictedContainer }] : []),
+        ...(mounted === undefined ? [{ name: launcherVolume, securityContext: restrictedContainer }] : []),
       ],
     }),
     containers: [...(isRestricted ? [{ name: 'wait', ...argoContainer }] : []), { name: 'main', env: variablesMark }],

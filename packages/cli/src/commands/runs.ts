@@ -5,6 +5,7 @@ import type { ExecutionRecord, ExecutionState, RunRecord, TaskNode } from '@tiph
 import type { ArtifactStore } from '@tiphys/storage';
 import type { CommandContext, RunsOptions } from '../command-context.ts';
 import { findRun, openRecords } from '../input/open-records.ts';
+import { defaultStore } from '../input/work-directory.ts';
 import type { CliIo } from '../io.ts';
 import { paintFor } from '../report/color.ts';
 import { drawTree } from '../report/draw-tree.ts';
@@ -74,7 +75,7 @@ async function printRuns(store: ArtifactStore, options: RunsOptions, io: CliIo):
 
 /** So that what is printed can be run as it is. */
 function storeFlag(store: string): string {
-  return store === '.tiphys/store'
+  return store === defaultStore
     ? ''
     : ` --store ${/^[\w./:@-]+$/.test(store) ? store : `'${store.replaceAll("'", `'\\''`)}'`}`;
 }

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import type { ExecutorKind } from '@tiphys/local-engine';
 import type { RunOptions } from '../command-context.ts';
+import { defaultStore } from './work-directory.ts';
 
 /** Flags of `tiphys run` that an earlier run keeps for whoever resumes it: without them it would be another run. */
 interface RunPlace {
@@ -11,7 +12,7 @@ interface RunPlace {
   readonly configMapsDir?: string;
 }
 
-const defaults: RunPlace = { store: '.tiphys/store', executor: 'process' };
+const defaults: RunPlace = { store: defaultStore, executor: 'process' };
 
 /**
  * The flags that count: those given now, else those of the run that is resumed, else the defaults. Folders are absolute, so

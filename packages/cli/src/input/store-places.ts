@@ -24,6 +24,8 @@ type Variable = NonNullable<Container['env']>[number];
  * Secrets in the folder, else those of the environment. The identity of a pod is nobody's here, so the environment speaks for it.
  */
 export async function readStorePlaces(manifest: string, surroundings: Surroundings): Promise<readonly OtherPlace[]> {
+  // Most manifests name none, and to read a large one once more takes a while.
+  if (!manifest.includes('places')) return [];
   const templates = readManifest(manifest).manifest?.spec.templates ?? [];
   const variables = templates
     .map(({ container }) => container?.env ?? [])

@@ -1,6 +1,7 @@
 import { workspaceVolume } from '@tiphys/contract';
 import type { PodMount, PodValue, PodVolume, TaskConfigSpec } from '@tiphys/contract';
 import type { ComponentSpec, TaskConfigField } from '@tiphys/ir';
+import { mapRecord } from '../build/map-record.ts';
 import type { ContainerExecutor, DynamicContainer, Resources } from '../plan.ts';
 import type { PodOptions } from './pod-options.ts';
 import { noPodOptions } from './pod-value-names.ts';
@@ -71,21 +72,14 @@ function isWorkspace({ volume }: PodMount): boolean {
 
 function resourcesOf(resources: Resources, dynamic: DynamicContainer = {}): NonNullable<TaskConfigSpec['resources']> {
   const side = (kind: 'requests' | 'limits'): Readonly<Record<string, PodValue>> => ({
-    ...mapValues(resources[kind], (value) => ({ kind: 'constant', value })),
-    ...mapValues(dynamic[kind], (name) => ({ kind: 'dynamic', name })),
+    ...mapRecord(resources[kind] ?? {}, (value) => ({ kind: 'constant', value }) as const),
+    ...mapRecord(dynamic[kind] ?? {}, (name) => ({ kind: 'dynamic', name }) as const),
   });
   return {
     requests: side('requests'),
     limits: side('limits'),
     ...(dynamic.accelerator && { accelerator: dynamic.accelerator }),
   };
-}
-
-function mapValues(
-  record: Readonly<Record<string, string>> = {},
-  map: (text: string) => PodValue,
-): Readonly<Record<string, PodValue>> {
-  return Object.fromEntries(Object.entries(record).map(([name, text]) => [name, map(text)]));
 }
 
 function keptOf({ env, resources, dynamic, pod }: OfPod, isKept: Choose): OfPod {

@@ -9,12 +9,7 @@ export async function latestRun(workdir: string): Promise<string | undefined> {
   const written = await Promise.all(
     names.map(async (name) => ({ name, at: await writtenAt(join(directory, name, journalFile)) })),
   );
-  return written
-    .filter(({ at }) => at > 0)
-    .reduce<(typeof written)[number] | undefined>(
-      (last, run) => (last !== undefined && last.at >= run.at ? last : run),
-      undefined,
-    )?.name;
+  return written.filter(({ at }) => at > 0).sort((one, other) => other.at - one.at)[0]?.name;
 }
 
 async function writtenAt(file: string): Promise<number> {

@@ -1,3 +1,5 @@
+import { checksumCipher } from './part-checksum.ts';
+
 /**
  * Program of the thread that digests large files; text, because it has to be inside of whatever bundle this package ends
  * up in. It reads the file itself, out of the page cache, as far as it is told to (`upTo`), and answers with the CRC32 and the
@@ -12,7 +14,7 @@ const { crc32 } = require('node:zlib');
 const buffer = Buffer.allocUnsafeSlow(256 * 1024);
 const jobs = new Map();
 function startChecksum() {
-  return createCipheriv('aes-128-gcm', 'tiphys-checksum1', 'no-secret-iv');
+  return createCipheriv(...${JSON.stringify(checksumCipher)});
 }
 function endChecksum(cipher) {
   cipher.final();
