@@ -3,6 +3,7 @@ import { readdir, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { errorMessage, TaskError } from '@tiphys/diagnostics';
 import { errorCode } from './errors.ts';
+import { mapBounded } from './map-bounded.ts';
 import { compareBytes } from './uri.ts';
 
 /** A file below the root of a local tree. `path` uses slashes and is empty for the root itself. */
@@ -19,6 +20,9 @@ export interface LocalTree {
   /** Paths of directories without entries; the empty path when the root itself has none. */
   readonly emptyDirectories: readonly string[];
 }
+
+/** One after the other they would take longer than what else is to do in a directory of small files. */
+const parallelStats = 32;
 
 /**
  * Lists a local tree, in the order of the paths' UTF-8 bytes. Object stores know no links, so a link counts as what it points
@@ -43,9 +47,11 @@ export async function walkTree(root: string): Promise<LocalTree> {
     if (entries.length === 0) {
       emptyDirectories.push(path);
     }
-    for (const name of entries) {
+    const children = await mapBounded(entries, parallelStats, async (name) => {
       const child = { path: path === '' ? name : `${path}/${name}`, localPath: join(localPath, name) };
-      const childStats = await statOf(child.localPath);
+      return { child, childStats: await statOf(child.localPath) };
+    });
+    for (const { child, childStats } of children) {
       if (childStats.isDirectory()) {
         await visit(child.path, child.localPath, [...ancestors, real]);
       } else {

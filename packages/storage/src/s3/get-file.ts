@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { closeSync, openSync, writeSync } from 'node:fs';
+import { closeSync, open, openSync, writeSync } from 'node:fs';
+import { promisify } from 'node:util';
 import { crc32 } from 'node:zlib';
 import { InfraError } from '@tiphys/diagnostics';
 import type { FileDigest } from '../digest.ts';
@@ -26,6 +27,8 @@ import { transferMemory } from './transfer-options.ts';
 const writeBytes = 64 * 1024;
 /** How far a download runs ahead before the digesting thread hears of it. */
 const digestStep = 1024 * 1024;
+/** Making a file takes longer than all else that a small one needs; threads of Node do it beside the transfer of others. */
+const openInPool = promisify(open);
 
 /** What the first answer says about an object. */
 interface Version {
@@ -64,7 +67,7 @@ class Download {
   readonly #client: S3Client;
   readonly #location: Location;
   readonly #localPath: string;
-  /** Opened when there is something to write: a missing object leaves nothing behind. */
+  /** Opened when there is something to write, unless the object has been listed: a missing one leaves nothing behind. */
   #file: number | undefined;
   readonly #options: TransferOptions;
   readonly #known: KnownObject;
@@ -99,6 +102,7 @@ class Download {
 
   async run(): Promise<FileDigest> {
     try {
+      if (this.#known.bytes !== undefined) this.#file = await openInPool(this.#localPath, 'w');
       await this.#fetchAll();
       if (!this.#isAsStamped()) {
         // Nobody knows which of the ranges is wrong.
@@ -215,7 +219,7 @@ class Download {
   /** Cuts a large object into ranges, and decides how it is checked. */
   #plan(version: Version): void {
     this.#version = version;
-    this.#file = openSync(this.#localPath, 'w');
+    this.#file ??= openSync(this.#localPath, 'w');
     const { bytes } = version;
     const partBytes = this.#partBytes;
     for (let start = partBytes; start < bytes; start += partBytes) {

@@ -92,8 +92,10 @@ export class ResponseReader {
   /** Heads and the sizes of chunks are lines; a head is taken with all of its lines. */
   #takeLine(bytes: Buffer): Buffer {
     const before = this.#pending.length;
-    const text = this.#pending + bytes.toString('latin1');
     const mark = this.#state === 'head' ? '\r\n\r\n' : '\r\n';
+    // What follows the line may be a whole body, and is not made into text.
+    const found = before === 0 ? bytes.indexOf(mark, 0, 'latin1') : -1;
+    const text = this.#pending + bytes.toString('latin1', 0, found < 0 ? bytes.length : found + mark.length);
     const end = text.indexOf(mark);
     if (end < 0) {
       if (text.length > maximumHead) {
