@@ -41,7 +41,7 @@ const defaultRegion = 'us-east-1';
 /** What keys no longer valid are refused with. */
 const expired = new Set(['ExpiredToken', 'ExpiredTokenException', 'TokenRefreshRequired', 'InvalidToken']);
 
-/** Speaks S3 to the server of one place: addresses, signs, sends, and tells refusals from answers. It does not repeat. */
+/** Speaks S3 to the server of one place: addresses, signs, sends, and tells refusals from answers. */
 export class S3Client {
   readonly #place: StorePlace;
   readonly #credentials: CredentialSource;
@@ -57,7 +57,11 @@ export class S3Client {
     this.#credentials = credentials;
   }
 
-  /** @throws S3ResponseError for a refusal, ConnectionError, and whatever the body's source or sink throws */
+  /**
+   * Repeats once what another region, new keys or a fresh signature may cure, and leaves other repetitions to the caller.
+   *
+   * @throws S3ResponseError for a refusal, ConnectionError, and whatever the body's source or sink throws
+   */
   async send(request: S3Request): Promise<S3Response> {
     for (let attempt = 0; ; attempt++) {
       const region = this.#regions.get(request.bucket) ?? this.#place.region ?? defaultRegion;
@@ -71,9 +75,10 @@ export class S3Client {
           this.#regions.set(request.bucket, right);
         } else if (expired.has(error.code)) {
           await this.#credentials({ refused: credentials });
-        } else {
+        } else if (error.status !== 403) {
           throw error;
         }
+        // A request that was damaged on its way is refused like one with a wrong key. Signed anew it tells which it was.
       }
     }
   }

@@ -67,6 +67,14 @@ async function against(
 
 const location = parseUri('s3://bucket/root/x');
 
+test('a signature that is refused once was damaged on its way', async () => {
+  const { asked, slept } = await against([fail(403, 'SignatureDoesNotMatch'), give('content')], async (driver) => {
+    expect(Buffer.from(await driver.get(location)).toString()).toBe('content');
+  });
+  expect(asked).toHaveLength(2);
+  expect(slept).toEqual([]);
+});
+
 test('throttling, 5xx and cut connections are repeated, with growing pauses', async () => {
   const { asked, slept } = await against(
     [fail(503, 'SlowDown'), fail(500, 'InternalError'), cut, give('content')],
@@ -160,14 +168,14 @@ test('after five failures it gives up', async () => {
 
 test('what no retry can cure is not repeated', async () => {
   const { asked } = await against(
-    [fail(403, 'AccessDenied'), fail(404, 'NoSuchBucket'), fail(404, 'NoSuchKey')],
+    [fail(403, 'AccessDenied'), fail(403, 'AccessDenied'), fail(404, 'NoSuchBucket'), fail(404, 'NoSuchKey')],
     async (driver) => {
       await expect(driver.get(location)).rejects.toThrow('AccessDenied said. The credentials do not allow it.');
       await expect(driver.get(location)).rejects.toThrow('The bucket does not exist');
       await expect(driver.get(location)).rejects.toSatisfy(isObjectNotFound);
     },
   );
-  expect(asked).toHaveLength(3);
+  expect(asked).toHaveLength(4);
 });
 
 test('put if absent asks the server to decide', async () => {
