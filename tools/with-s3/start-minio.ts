@@ -19,6 +19,7 @@ export interface Minio {
 const accessKey = 'tiphys-test';
 const secretKey = 'tiphys-test-secret';
 const bucket = 'tests';
+const signals = ['SIGINT', 'SIGTERM'] as const;
 
 /**
  * Starts a server, built from its Go module once, that listens on this machine only and keeps its data in a temporary folder.
@@ -35,9 +36,17 @@ export async function startMinio(log: 'inherit' | 'ignore' = 'inherit', provider
     stdio: ['ignore', 'ignore', log],
   });
   const stop = (): void => {
-    server.kill();
-    rmSync(data, { recursive: true, force: true });
+    for (const signal of signals) process.off(signal, stopped);
+    server.kill('SIGKILL');
+    // It writes until it is gone.
+    rmSync(data, { recursive: true, force: true, maxRetries: 10 });
   };
+  // A script that is ended must not leave its server behind.
+  const stopped = (signal: NodeJS.Signals): void => {
+    stop();
+    process.kill(process.pid, signal);
+  };
+  for (const signal of signals) process.on(signal, stopped);
   try {
     await createBucket(port, () => server.exitCode === null);
   } catch (error) {
