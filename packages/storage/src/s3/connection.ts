@@ -87,7 +87,8 @@ export class Connection {
       await Promise.race([answered, sending.then(async () => answered)]);
       if (reader.head === undefined) throw new ConnectionError('the answer has no head');
       // A server may refuse before it has read everything; then half a request has been sent, and no other can follow.
-      this.usable &&= reader.reusable && this.#sent;
+      // Nor after a signature that is refused: if that was damage, nobody knows what the server takes for the next request.
+      this.usable &&= reader.reusable && this.#sent && reader.head.status !== 403;
       return reader.head;
     } catch (error) {
       this.usable = false;

@@ -41,6 +41,9 @@ const defaultRegion = 'us-east-1';
 /** What keys no longer valid are refused with. */
 const expired = new Set(['ExpiredToken', 'ExpiredTokenException', 'TokenRefreshRequired', 'InvalidToken']);
 
+/** How a server refuses a request that was damaged on its way, and others. */
+const damaged = new Set([400, 403]);
+
 /** Speaks S3 to the server of one place: addresses, signs, sends, and tells refusals from answers. */
 export class S3Client {
   readonly #place: StorePlace;
@@ -75,10 +78,10 @@ export class S3Client {
           this.#regions.set(request.bucket, right);
         } else if (expired.has(error.code)) {
           await this.#credentials({ refused: credentials });
-        } else if (error.status !== 403) {
+        } else if (!damaged.has(error.status)) {
           throw error;
         }
-        // A request that was damaged on its way is refused like one with a wrong key. Signed anew it tells which it was.
+        // One with a wrong key is refused like a damaged one. Signed anew it tells which it was.
       }
     }
   }

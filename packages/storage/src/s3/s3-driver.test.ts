@@ -67,8 +67,11 @@ async function against(
 
 const location = parseUri('s3://bucket/root/x');
 
-test('a signature that is refused once was damaged on its way', async () => {
-  const { asked, slept } = await against([fail(403, 'SignatureDoesNotMatch'), give('content')], async (driver) => {
+test.each([
+  [403, 'SignatureDoesNotMatch'],
+  [400, 'BadRequest'],
+])('a request that is refused once was damaged on its way: %d %s', async (status, code) => {
+  const { asked, slept } = await against([fail(status, code), give('content')], async (driver) => {
     expect(Buffer.from(await driver.get(location)).toString()).toBe('content');
   });
   expect(asked).toHaveLength(2);

@@ -66,7 +66,9 @@ export function s3Error(error: unknown, location: Location): unknown {
   const detail = errorMessage(error)
     .replace(/^Request failed after \d+ retries: (Error: )?/, '')
     .replace(/^Retryable /, '')
-    .replace(/\.+$/, '');
+    .replace(/\.+$/, '')
+    // A server may quote all that it took for a request.
+    .replace(/^(.{300}).+$/s, '$1...');
   const reason = detail === code || detail === '' ? code : [code, detail].filter(Boolean).join(': ');
   return new InfraError(
     `The object store failed at ${location.uri}: ${reason}.${advice === undefined ? '' : ` ${advice}`}`,
