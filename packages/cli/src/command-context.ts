@@ -43,6 +43,7 @@ export interface RunOptions extends ConfigFlags {
   readonly store?: string;
   readonly maxParallel?: number;
   readonly python?: string;
+  readonly freshPython?: boolean;
   readonly secretsDir?: string;
   readonly configMapsDir?: string;
   /** FILE is an Argo manifest. */

@@ -183,6 +183,7 @@ function runCommand(): Command {
       ).choices(['process', 'docker', 'podman']),
     )
     .option('--python <command>', 'the interpreter of Python components')
+    .option('--fresh-python', 'start an interpreter for each Python component, where one would be forked')
     .option('--secrets-dir <dir>', 'a folder for each Secret that tasks need, with a file for each key')
     .option('--config-maps-dir <dir>', 'the same for ConfigMaps')
     .option('--argo-version <version>', 'behave as that Argo, such as 3.6 or 3.7.14; as 4.0.7 when absent')

@@ -10,6 +10,8 @@ import { createTail, failureTail } from './failure-tail.ts';
 import type { Command, CommandEnd } from './command.ts';
 import { killAtExit } from './kill-at-exit.ts';
 import type { SecretMask } from './secret-mask.ts';
+import type { ProcessExit, RunningCommand } from './running-command.ts';
+import { runningChild } from './running-command.ts';
 import type { MemoryEvents, TaskRequest } from './task-request.ts';
 import type { SystemError } from './why-not-started.ts';
 import { whyNotStarted } from './why-not-started.ts';
@@ -25,6 +27,7 @@ type Surroundings = Pick<
   | 'killAfterMilliseconds'
   | 'supervisor'
   | 'memoryEvents'
+  | 'startCommand'
 > & {
   /** Takes what comes through this process on both streams, in the order in which it comes. */
   readonly log?: (chunk: Uint8Array) => void;
@@ -45,16 +48,16 @@ export async function runCommand(command: Command, surroundings: Surroundings): 
   }
   const workdir = surroundings.workdir ?? process.cwd();
   const memoryBefore = surroundings.memoryEvents?.();
-  const child = start(command, workdir, surroundings);
-  if (child instanceof Error) {
-    return whyNotStarted(command, workdir, child);
+  const started = (await startElsewhere(command, workdir, surroundings)) ?? start(command, workdir, surroundings);
+  if (started instanceof Error) {
+    return whyNotStarted(command, workdir, started);
   }
+  const { child, report } = started;
   const forwarding = forwardSignals(child, surroundings);
   const tail = createTail();
   const { log, mask } = surroundings;
   const logs = log === undefined ? [] : [log];
   const unread = [listen(child.stdout, mask, logs), listen(child.stderr, mask, [...logs, (chunk) => tail.push(chunk)])];
-  const report = supervisorReport(child);
   try {
     const end = await ended(child);
     for (const rest of unread) rest();
@@ -91,11 +94,30 @@ function withDetail(end: CommandEnd, tail: Tail): CommandEnd {
   return detail === undefined ? end : { ...end, detail };
 }
 
+interface Started {
+  readonly child: RunningCommand;
+  /** What the supervisor says about a command that it could not start. */
+  readonly report: Promise<SystemError | undefined>;
+}
+
+/** The command, started by whoever does it in another way; undefined when it is to be started as usual. */
+async function startElsewhere(
+  command: Command,
+  cwd: string,
+  { stdout, stderr, startCommand }: Surroundings,
+): Promise<Started | undefined> {
+  const child = await startCommand?.(command, cwd);
+  if (child === undefined) return undefined;
+  passOn(child.stdout, stdout);
+  passOn(child.stderr, stderr);
+  return { child, report: Promise.resolve(undefined) };
+}
+
 function start(
   { argv, env }: Command,
   cwd: string,
   { stdout, stderr, supervisor }: Surroundings,
-): ChildProcess | SystemError {
+): Started | SystemError {
   const [program = '', ...args] = [...(supervisor ?? []), ...argv];
   // The user's command reads what the pod gives it; local tasks share a terminal that none of them may read.
   const stdin = supervisor !== undefined || (!stdout && !stderr) ? 'inherit' : 'ignore';
@@ -113,7 +135,7 @@ function start(
     });
     passOn(child.stdout, stdout);
     passOn(child.stderr, stderr);
-    return child;
+    return { child: runningChild(child), report: supervisorReport(child) };
   } catch (error) {
     // Some failures of the system are thrown, others come as events.
     if (error instanceof Error && 'syscall' in error) {
@@ -156,7 +178,7 @@ interface Forwarding {
 const reserveMilliseconds = 5_000;
 
 function forwardSignals(
-  child: ChildProcess,
+  child: RunningCommand,
   { signals, graceMilliseconds, abort, killAfterMilliseconds = 10_000 }: Surroundings,
 ): Forwarding {
   const patience =
@@ -199,7 +221,7 @@ function forwardSignals(
   };
 }
 
-function killGroup(child: ChildProcess, signal: NodeJS.Signals): void {
+function killGroup(child: RunningCommand, signal: NodeJS.Signals): void {
   if (child.pid === undefined) {
     return;
   }
@@ -210,33 +232,21 @@ function killGroup(child: ChildProcess, signal: NodeJS.Signals): void {
   }
 }
 
-type End = { readonly error: SystemError } | { readonly code: number | null; readonly signal: NodeJS.Signals | null };
-
 /** Waits for the end of the process, then of its output. A process that left the group may hold the output open: not waited for. */
-async function ended(child: ChildProcess): Promise<End> {
-  return new Promise((resolve) => {
-    let end: End | undefined;
-    child.once('error', (error) => {
-      if (child.pid === undefined) {
-        resolve({ error });
-      }
-    });
-    child.once('exit', (code, signal) => {
-      end = { code, signal };
-      killGroup(child, 'SIGKILL');
-      const giveUp = setTimeout(() => {
-        child.stdout?.destroy();
-        child.stderr?.destroy();
-        resolve({ code, signal });
-      }, 2_000);
-      child.once('close', () => clearTimeout(giveUp));
-    });
-    child.once('close', () => {
-      if (end !== undefined) {
-        resolve(end);
-      }
+async function ended(child: RunningCommand): Promise<ProcessExit> {
+  const end = await child.exited;
+  if ('error' in end) return end;
+  killGroup(child, 'SIGKILL');
+  await new Promise<void>((resolve) => {
+    const timer = setTimeout(resolve, 2_000);
+    void child.closed.then(() => {
+      clearTimeout(timer);
+      resolve();
     });
   });
+  child.stdout?.destroy();
+  child.stderr?.destroy();
+  return end;
 }
 
 function describeEnd(

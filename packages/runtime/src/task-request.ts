@@ -3,6 +3,8 @@ import type { ComponentSpec, RunContext, StoreConfig, TaskInput } from '@tiphys/
 import type { ExecutionRecord } from '@tiphys/metadata';
 import type { ArtifactStore } from '@tiphys/storage';
 import type { VolumeClaims } from './claims/volume-claims.ts';
+import type { Command } from './command.ts';
+import type { RunningCommand } from './running-command.ts';
 
 /** What a manifest says to the launcher, read and checked. */
 export interface TaskEnvironment {
@@ -76,6 +78,11 @@ export interface TaskRequest {
     readonly argv: readonly string[];
     readonly env: Readonly<Record<string, string>>;
   }) => Promise<{ readonly argv: readonly string[]; readonly env: Readonly<Record<string, string>> }>;
+  /**
+   * Starts the command in another way than as a child of this process, with the same effect, or leaves it alone. Its output has to go
+   * to `stdout` and `stderr`, which have to be given.
+   */
+  readonly startCommand?: (command: Command, workdir: string) => Promise<RunningCommand | undefined>;
   /** Takes a sentence about something that went wrong without failing the task; default is a line on stderr. */
   readonly warn?: (message: string) => void;
 }

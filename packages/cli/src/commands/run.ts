@@ -45,6 +45,7 @@ export async function run(file: string | undefined, given: RunOptions, context: 
       workdir,
       parameters: prepared.parameters,
       noCache: !options.cache,
+      freshPython: options.freshPython === true,
       ...engineOptions(flags),
       signal: interruption.signal,
       clock: () => new Date(io.now()),

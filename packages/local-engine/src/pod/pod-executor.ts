@@ -4,6 +4,7 @@ import type { WorkflowSpec } from '../manifest/manifest.ts';
 import type { PodExecutor, PodOutcome, PodRequest } from '../run/pod-request.ts';
 import type { ResolvedRunOptions } from '../run/run-options.ts';
 import type { CommandPreparer } from '../python/prepare-command.ts';
+import type { WarmPython } from '../python/warm-python.ts';
 import { followLines } from '../text/line-splitter.ts';
 import type { Containers } from './containers.ts';
 import { failedPod } from './failed-pod.ts';
@@ -19,6 +20,7 @@ export function createPodExecutor(
   namespace: string,
   files: RunFiles,
   preparer: CommandPreparer,
+  warmPython: WarmPython | undefined,
   containers?: Containers,
 ): PodExecutor {
   const captureResult = JSON.stringify(spec).includes('outputs.result');
@@ -49,6 +51,7 @@ export function createPodExecutor(
             noCache: options.noCache,
             clock: () => new Date(options.now()),
             prepareCommand: preparer.prepare,
+            ...(warmPython !== undefined && { warmPython }),
             warn: (message) => options.onEvent({ kind: 'warning', message: `${path}: ${message}` }),
           },
           request,

@@ -8,6 +8,8 @@ import { makeDirectory } from '@tiphys/storage';
 import type { Container, Template, VolumeMount } from '../manifest/manifest.ts';
 import type { PodOutcome, PodRequest } from '../run/pod-request.ts';
 import type { CommandPreparer } from '../python/prepare-command.ts';
+import type { Command } from '../python/unwrap-component.ts';
+import type { WarmPython } from '../python/warm-python.ts';
 import type { OutputFollower } from '../text/line-splitter.ts';
 import { collectArtifacts } from './collect-artifacts.ts';
 import type { ClusterObjects } from './cluster-objects.ts';
@@ -40,6 +42,8 @@ export interface LauncherPodOptions {
   readonly follow?: OutputFollower;
   /** Last changes to the user's command, such as another Python. */
   readonly prepareCommand: CommandPreparer['prepare'];
+  /** Starts the user's commands in a way of its own, where it knows one. */
+  readonly warmPython?: WarmPython;
   /** Runs the user's commands in their images. */
   readonly containers?: Containers;
   /** Takes what went wrong beside the task. */
@@ -75,7 +79,7 @@ export async function runLauncherPod(
     const { env, killAfter, follow } = options;
     const environment = (container: Container): ReturnType<typeof podVariables> =>
       podVariables(options, request, container);
-    const { containers } = options;
+    const { containers, warmPython } = options;
     const runtime = { podName: request.podName, ...(containers !== undefined && { containers }) };
     const init = { directory, folders, workdir, log, env, killAfter, environment, ...runtime };
     await runInitContainers(template, { ...init, ...(follow !== undefined && { follow }) }, signal);
@@ -109,6 +113,10 @@ export async function runLauncherPod(
         const local = { argv: argv.map(user.rewrite), env: mapValues(given, user.rewrite) };
         return options.prepareCommand(local, workdir);
       },
+      ...(containers === undefined &&
+        warmPython !== undefined && {
+          startCommand: (command: Command, folder: string) => warmPython.start(command, folder, signal),
+        }),
     });
   } catch (error) {
     if (isTiphysError(error) && error.code === 'TASK') {

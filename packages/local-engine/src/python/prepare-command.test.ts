@@ -57,6 +57,7 @@ esac
     maxParallel: 1,
     noCache: false,
     python: undefined,
+    freshPython: false,
     signal: new AbortController().signal,
     killAfter: 100,
     onEvent: (event) => events.push(event),

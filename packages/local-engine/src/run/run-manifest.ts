@@ -14,6 +14,8 @@ import type { Containers } from '../pod/containers.ts';
 import { createPodExecutor } from '../pod/pod-executor.ts';
 import { createCommandPreparer } from '../python/prepare-command.ts';
 import type { CommandPreparer } from '../python/prepare-command.ts';
+import { createWarmPython } from '../python/warm-python.ts';
+import type { WarmPython } from '../python/warm-python.ts';
 import { substitute } from '../template/replace-tags.ts';
 import { createScope } from '../template/scope.ts';
 import type { Engine } from './engine.ts';
@@ -121,6 +123,7 @@ async function runChecked(plan: RunPlan, options: ResolvedRunOptions): Promise<R
   const open = await openRun(options, plan.text, identity.created, earlier);
   const guard = createPodGuard();
   const preparer = createCommandPreparer(options);
+  const warmPython = options.freshPython ? undefined : createWarmPython(open.files.temporaryDirectory);
   const deadline = startWorkflowDeadline(manifest.spec.activeDeadlineSeconds);
   try {
     await writeRun(options.store, {
@@ -139,6 +142,7 @@ async function runChecked(plan: RunPlan, options: ResolvedRunOptions): Promise<R
       globals,
       guard,
       preparer,
+      warmPython,
       deadline,
       containers,
       observe: recorder.observe,
@@ -164,6 +168,7 @@ async function runChecked(plan: RunPlan, options: ResolvedRunOptions): Promise<R
     deadline.stop();
     // After a fault of ours pods may still run.
     await guard.stop();
+    await warmPython?.close();
     await open.close();
   }
 }
@@ -176,13 +181,14 @@ interface EngineParts {
   readonly globals: ReadonlyMap<string, string>;
   readonly guard: PodGuard;
   readonly preparer: CommandPreparer;
+  readonly warmPython: WarmPython | undefined;
   readonly deadline: DeadlineTimer;
   readonly containers: Containers | undefined;
   readonly observe: Engine['observe'];
 }
 
 function createEngine(parts: EngineParts): Engine {
-  const { plan, options, identity, open, globals, guard, preparer, deadline, containers, observe } = parts;
+  const { plan, options, identity, open, globals, guard, preparer, warmPython, deadline, containers, observe } = parts;
   const { spec, configMaps } = plan.manifest;
   // Argo substitutes the arguments themselves before the entrypoint gets them.
   const substituted = substitute(plan.parameters, createScope(options.rules, [globals]), 'none');
@@ -196,7 +202,9 @@ function createEngine(parts: EngineParts): Engine {
     arguments: { arguments: new Map(substituted.map(({ name, value }) => [name, value ?? ''])) },
     startedAt: identity.created,
     execute: executeTemplate,
-    executePod: guard.watch(createPodExecutor(options, spec, identity.namespace, open.files, preparer, containers)),
+    executePod: guard.watch(
+      createPodExecutor(options, spec, identity.namespace, open.files, preparer, warmPython, containers),
+    ),
     journal: open.journal,
     replay: open.replay,
     processes: createSlots(options.maxParallel),

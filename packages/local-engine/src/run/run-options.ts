@@ -30,6 +30,8 @@ export interface RunOptions {
   readonly noCache?: boolean;
   /** Interpreter for Python components; default is `TIPHYS_PYTHON` unless that is empty, else see `choosePython`. */
   readonly python?: string;
+  /** Start an interpreter for each Python component, where it would otherwise be a fork of one that has imported the SDK. */
+  readonly freshPython?: boolean;
   /** Stops the run: TERM to running tasks, KILL after a grace, nothing new starts. */
   readonly signal?: AbortSignal;
   /** Default 10 000. */
@@ -68,6 +70,7 @@ export interface ResolvedRunOptions {
   readonly maxParallel: number;
   readonly noCache: boolean;
   readonly python: string | undefined;
+  readonly freshPython: boolean;
   readonly signal: AbortSignal;
   readonly killAfter: number;
   readonly onEvent: (event: RunEvent) => void;
@@ -104,6 +107,7 @@ export function resolveRunOptions(options: RunOptions, manifest: Manifest): Reso
     noCache: options.noCache ?? false,
     // Set to nothing is not set, as for a shell.
     python: options.python ?? (env['TIPHYS_PYTHON'] || undefined),
+    freshPython: options.freshPython ?? false,
     signal: options.signal ?? new AbortController().signal,
     killAfter: options.killAfterMilliseconds ?? 10_000,
     ...(options.onLine !== undefined && { onLine: options.onLine }),
