@@ -1,11 +1,11 @@
-"""Compiles the pipelines of the benchmark into a folder, and prints how long kfp.local takes for them, in seconds.
+"""Compiles the pipelines of the benchmark into a folder, then runs one with kfp.local for each name on stdin, and prints how long that
+took, in seconds.
 
-Usage: kfp-local.py FOLDER ROUNDS
+Usage: kfp-local.py FOLDER
 """
 
 import contextlib
 import io
-import json
 import logging
 import sys
 import time
@@ -31,20 +31,18 @@ def loop():
         step(text=item)
 
 
-def main(folder: str, rounds: int) -> None:
+def main(folder: str) -> None:
     local.init(runner=local.SubprocessRunner(use_venv=False), pipeline_root=f"{folder}/kfp")
     logging.disable(logging.CRITICAL)
-    times = {}
-    for pipeline in (chain, loop):
-        name = pipeline.name
+    pipelines = {pipeline.name: pipeline for pipeline in (chain, loop)}
+    for name, pipeline in pipelines.items():
         compiler.Compiler().compile(pipeline, f"{folder}/{name}.yaml")
-        times[name] = []
-        for _ in range(rounds):
-            start = time.perf_counter()
-            with contextlib.redirect_stdout(io.StringIO()):
-                pipeline()
-            times[name].append(time.perf_counter() - start)
-    print(json.dumps(times))
+    print("ready", flush=True)
+    for line in sys.stdin:
+        start = time.perf_counter()
+        with contextlib.redirect_stdout(io.StringIO()):
+            pipelines[line.strip()]()
+        print(time.perf_counter() - start, flush=True)
 
 
-main(sys.argv[1], int(sys.argv[2]))
+main(sys.argv[1])
