@@ -1,3 +1,4 @@
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { mkdir, mkdtemp, open, realpath, rm } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -98,14 +99,17 @@ export async function openLog(path: string): Promise<FileHandle> {
 
 const tailBytes = 4096;
 
-/** The last lines of a log, up to 20, for the message of a failure. */
-export async function readTail(path: string): Promise<string> {
-  let file: FileHandle | undefined;
+/**
+ * The last lines of a log, up to 20, for the message of a failure. Read at once: what follows from the failure is told after it.
+ */
+export function readTail(path: string): string {
+  let file: number | undefined;
   try {
-    file = await open(path, 'r');
-    const { size } = await file.stat();
+    file = openSync(path, 'r');
+    const { size } = fstatSync(file);
     const from = Math.max(0, size - tailBytes);
-    const { bytesRead, buffer } = await file.read(Buffer.alloc(Math.min(size, tailBytes)), 0, undefined, from);
+    const buffer = Buffer.alloc(Math.min(size, tailBytes));
+    const bytesRead = readSync(file, buffer, 0, buffer.length, from);
     const lines = buffer.toString('utf8', 0, bytesRead).trimEnd().split('\n');
     return lines
       .slice(from > 0 && lines.length > 1 ? 1 : 0)
@@ -114,6 +118,6 @@ export async function readTail(path: string): Promise<string> {
   } catch {
     return '';
   } finally {
-    await file?.close();
+    if (file !== undefined) closeSync(file);
   }
 }

@@ -155,7 +155,7 @@ async function runChecked(plan: RunPlan, options: ResolvedRunOptions): Promise<R
       pipeline,
       phase,
       outputs: await pipelineOutputs(options.store, root),
-      tasks: await recorder.tasks(),
+      tasks: recorder.tasks(),
     };
     await writeResult(open.files.directory, result);
     // As Argo does with the claims of a run, unless told otherwise: those of a failed one are for a look, and for going on.

@@ -34,8 +34,8 @@ export type RunEvent =
 /** Collects what becomes of the nodes of a run, under the paths of their tasks. */
 export interface RunRecorder {
   readonly observe: (event: NodeEvent) => void;
-  /** Tasks by path, sorted; after all nodes have ended and all events were told. */
-  tasks(): Promise<Readonly<Record<string, TaskReport>>>;
+  /** Tasks by path, sorted; after all nodes have ended. */
+  tasks(): Readonly<Record<string, TaskReport>>;
 }
 
 /** A recorder that tells `onEvent` as well. */
@@ -43,7 +43,6 @@ export function createRunRecorder(workflow: string, onEvent: (event: RunEvent) =
   const reports = new Map<string, TaskReport>();
   const started = new Set<string>();
   const probed = new Set<string>();
-  const pending: Promise<void>[] = [];
   return {
     observe(event) {
       const node = event.kind === 'started' ? event.node : event.status.name;
@@ -68,16 +67,10 @@ export function createRunRecorder(workflow: string, onEvent: (event: RunEvent) =
         return;
       }
       reports.set(path, reportNode(event.status));
-      if (isFailure(event.status.phase) && event.status.pod?.log !== undefined) {
-        pending.push(readTail(event.status.pod.log).then((tail) => onEvent(endedEvent(path, event.status, tail))));
-      } else {
-        onEvent(endedEvent(path, event.status));
-      }
+      const log = isFailure(event.status.phase) ? event.status.pod?.log : undefined;
+      onEvent(endedEvent(path, event.status, log === undefined ? undefined : readTail(log)));
     },
-    async tasks() {
-      await Promise.all(pending);
-      return Object.fromEntries([...reports].sort(([a], [b]) => compare(a, b)));
-    },
+    tasks: () => Object.fromEntries([...reports].sort(([a], [b]) => compare(a, b))),
   };
 }
 
