@@ -272,7 +272,7 @@ test.each([
 
 test('a run that is not there is told, with one that is', async () => {
   const { code, err } = await run('--resume', 'hello-7d49x');
-  expect(code).toBe(1);
+  expect(code).toBe(2);
   expect(err).toContain('RUN-041');
 });
 
