@@ -10,7 +10,7 @@ import { counted } from '../report/counted.ts';
 import { lintDocument } from '../report/lint-document.ts';
 import type { LintedFile } from '../report/linted-file.ts';
 import { sarifDocument } from '../report/sarif-document.ts';
-import { countDiagnostics, writeDiagnostics } from '../report/write-diagnostics.ts';
+import { countDiagnostics, listDiagnostics } from '../report/write-diagnostics.ts';
 
 /** `tiphys lint`: everything that the compiler has to say, without its output. Gives the exit code. */
 export async function lint(files: readonly string[], options: LintOptions, context: CommandContext): Promise<number> {
@@ -28,7 +28,7 @@ export async function lint(files: readonly string[], options: LintOptions, conte
   } else if (options.sarif === true) {
     io.stdout.write(`${JSON.stringify(sarifDocument(linted), null, 2)}\n`);
   } else {
-    for (const { source, diagnostics } of linted) writeDiagnostics(diagnostics, io, [source]);
+    for (const { source, diagnostics } of linted) listDiagnostics(diagnostics, io, [source]);
     const checked = counted(files.length, 'file');
     io.stderr.write(`${all.length === 0 ? '' : '\n'}${checked}: ${countDiagnostics(all) || 'no problems'}\n`);
   }

@@ -5,8 +5,18 @@ import type { CliIo } from '../io.ts';
 import { usesColor } from './color.ts';
 import { counted } from './counted.ts';
 
-/** Writes diagnostics for a person to stderr: by place in the file, with code frames, at most 100 of them. */
+/** Writes diagnostics for a person to stderr, as `listDiagnostics` does, and below more than one of them how many there are. */
 export function writeDiagnostics(
+  diagnostics: readonly Diagnostic[],
+  io: Pick<CliIo, 'stderr' | 'env'>,
+  sources: readonly Pick<PipelineSource, 'file' | 'text'>[] = [],
+): void {
+  listDiagnostics(diagnostics, io, sources);
+  if (diagnostics.length > 1) io.stderr.write(`\n${countDiagnostics(diagnostics)}\n`);
+}
+
+/** Writes diagnostics for a person to stderr: by place in the file, with code frames, at most 100 of them. */
+export function listDiagnostics(
   diagnostics: readonly Diagnostic[],
   io: Pick<CliIo, 'stderr' | 'env'>,
   sources: readonly Pick<PipelineSource, 'file' | 'text'>[] = [],
