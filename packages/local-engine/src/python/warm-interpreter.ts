@@ -97,10 +97,13 @@ interface Message {
 
 function forkCommand(control: Duplex, server: OutputServer, gone: Promise<void>): ForkCommand {
   const listeners = new Map<number, (message: Message) => void>();
-  createInterface({ input: control }).on('line', (line) => {
+  const messages = createInterface({ input: control });
+  messages.on('line', (line) => {
     const message = JSON.parse(line) as Message;
     listeners.get(message.id)?.(message);
   });
+  // It says again what fails in the stream when the interpreter is lost.
+  messages.on('error', () => undefined);
   let last = 0;
   let alive = true;
   void gone.then(() => (alive = false));
@@ -125,6 +128,8 @@ function forkCommand(control: Duplex, server: OutputServer, gone: Promise<void>)
       for (const promise of [forked, begun, exited]) promise.reject(interpreterLost());
     };
     void gone.then(lose);
+    // The interpreter may be lost before anybody waits for the end of the task.
+    exited.promise.catch(() => undefined);
     const arriving = server.streamsOf(id);
     const variables = Object.fromEntries(taskVariables.map((name) => [name, env[name] ?? null]));
     control.write(`${JSON.stringify({ id, argv, cwd, env: variables, socket: server.path })}\n`);
@@ -133,7 +138,9 @@ function forkCommand(control: Duplex, server: OutputServer, gone: Promise<void>)
       server.forget(id);
       return undefined;
     }
-    return { pid, ...(await arriving), exited: exited.promise };
+    // Streams that were not there yet when the interpreter was lost do not arrive any more.
+    const streams = await Promise.race([arriving, exited.promise.then(() => arriving)]);
+    return { pid, ...streams, exited: exited.promise };
   };
 }
 

@@ -166,6 +166,19 @@ test.skipIf(unsuitable)(
   },
 );
 
+test.skipIf(unsuitable)(
+  'when the interpreter is killed while it is to fork, that task says so, or starts as usual',
+  async () => {
+    const command = await component(`import os\nprint(os.getppid())`);
+    const first = await warm.start(command, await newFolder('work'), never);
+    const interpreter = Number(first?.stdout && (await text(first.stdout)));
+    process.kill(interpreter, 'SIGSTOP');
+    const forked = warm.start(command, await newFolder('work'), never);
+    process.kill(interpreter, 'SIGKILL');
+    expect((await forked.catch(String)) ?? 'as usual').toMatch(/as usual|--fresh-python/);
+  },
+);
+
 test.skipIf(unsuitable).each<[string, (command: Command) => Command]>([
   ['another module', ({ argv, env }) => ({ argv: argv.with(2, 'kfp.components.executor_main'), env })],
   ['another program', ({ argv, env }) => ({ argv: argv.with(0, 'python'), env })],
