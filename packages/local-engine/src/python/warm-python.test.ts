@@ -212,6 +212,11 @@ test.skipIf(unsuitable).each([
   expect(await warm.start(await component('print(1)'), await newFolder('work'), never)).toBeUndefined();
 });
 
+test.skipIf(unsuitable)('an interpreter that is set up by a sitecustomize is started for each', async () => {
+  await writeFile(join(directory, 'lib', 'sitecustomize.py'), 'import random; random.seed(7)');
+  expect(await warm.start(await component('print(1)'), await newFolder('work'), never)).toBeUndefined();
+});
+
 test.skipIf(unsuitable)('a task that waits for an interpreter that hangs can be stopped', async () => {
   await writeFile(join(directory, 'lib', 'kfp', '__init__.py'), 'import signal; signal.pause()');
   const stop = new AbortController();

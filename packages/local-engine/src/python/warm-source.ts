@@ -8,6 +8,8 @@
  */
 export const warmSource = `
 import os, sys
+# Such modules set up each interpreter; a seed, for one, does not survive a fork.
+customized = not {'sitecustomize', 'usercustomize'}.isdisjoint(sys.modules)
 own_path = not getattr(sys.flags, 'safe_path', False)
 if own_path:
     sys.path.pop(0)
@@ -106,7 +108,8 @@ def serve():
 def usual():
     temporary = sys.modules.get('tempfile')
     return (
-        len(os.listdir('/proc/self/task')) == 1
+        not customized
+        and len(os.listdir('/proc/self/task')) == 1
         and (temporary is None or temporary.tempdir is None)
         and hasattr(os, 'pidfd_open')
     )
