@@ -23,12 +23,14 @@ export abstract class TiphysError extends Error {
 export class DiagnosticsError extends TiphysError {
   override readonly name = 'DiagnosticsError';
   readonly code = 'DIAGNOSTICS';
-  readonly exitCode = exitCode.failed;
+  readonly exitCode: ExitCode;
   readonly diagnostics: readonly Diagnostic[];
 
-  constructor(diagnostics: readonly Diagnostic[]) {
+  /** @param code `usage` when it is the call that is wrong, because it names something that is not there */
+  constructor(diagnostics: readonly Diagnostic[], code: ExitCode = exitCode.failed) {
     super(diagnostics.map((diagnostic) => `${diagnostic.code} ${diagnostic.message}`).join('\n'));
     this.diagnostics = diagnostics;
+    this.exitCode = code;
   }
 }
 

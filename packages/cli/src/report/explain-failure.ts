@@ -18,9 +18,6 @@ const refusals: Readonly<Record<string, string>> = {
   ENFILE: 'allow the system more open files, or run fewer tasks at a time',
 };
 
-/** A run, a task or a version of Argo that the command line names, and that there is not. */
-const misnamed: readonly string[] = ['RUN-041', 'RUN-042', 'RUN-044'];
-
 /**
  * Tells a person why a command ended, and gives the exit code. What the user can mend never shows a stack trace; what only
  * we can mend asks for a report, and shows one with `--debug`.
@@ -30,7 +27,7 @@ export function explainFailure(error: unknown, io: CliIo, options: { readonly de
   if (error instanceof DiagnosticsError || isDiagnosticsError(error)) {
     writeDiagnostics(error.diagnostics, io);
     io.stderr.write(stack);
-    return error.diagnostics.every(({ code }) => misnamed.includes(code)) ? exitCode.usage : exitCode.failed;
+    return error.exitCode;
   }
   if (isTiphysError(error) && error.exitCode !== exitCode.internal) {
     io.stderr.write(`error: ${error.message}\n${stack}`);

@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { probedTaskNames, taskPath } from '@tiphys/contract';
-import { DiagnosticsError } from '@tiphys/diagnostics';
+import { DiagnosticsError, exitCode } from '@tiphys/diagnostics';
 import type { JsonValue } from '@tiphys/diagnostics';
 import { unknownRun, unknownTask } from '../diagnostics.ts';
 import type { RecordedCall } from './journal.ts';
@@ -18,7 +18,7 @@ export async function findEarlierRun(workdir: string, name: string): Promise<Ear
   const names: readonly string[] = await readdir(directory).catch(() => []);
   const earlier = names.includes(name) ? await readJournal(join(directory, name)) : undefined;
   if (earlier === undefined) {
-    throw new DiagnosticsError([unknownRun(name, names)]);
+    throw new DiagnosticsError([unknownRun(name, names)], exitCode.usage);
   }
   return earlier;
 }
@@ -57,7 +57,7 @@ export function findCall({ calls, header }: EarlierRun, path: string): RecordedC
   const byPath = new Map(own.map((call) => [taskPath(header.name, call.node), call]));
   const call = byPath.get(path);
   if (call === undefined) {
-    throw new DiagnosticsError([unknownTask(header.name, path, [...byPath.keys()])]);
+    throw new DiagnosticsError([unknownTask(header.name, path, [...byPath.keys()])], exitCode.usage);
   }
   return call;
 }

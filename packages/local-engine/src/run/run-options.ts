@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { randomBytes, randomUUID } from 'node:crypto';
-import { DiagnosticsError } from '@tiphys/diagnostics';
+import { DiagnosticsError, exitCode } from '@tiphys/diagnostics';
 import type { JsonValue } from '@tiphys/diagnostics';
 import type { ArtifactStore } from '@tiphys/storage';
 import { unknownArgoVersion } from '../diagnostics.ts';
@@ -96,7 +96,7 @@ export function resolveRunOptions(options: RunOptions, manifest: Manifest): Reso
   const env = options.env ?? process.env;
   const argoVersion = options.argoVersion ?? defaultArgoVersion;
   const rules = argoRules(argoVersion);
-  if (rules === undefined) throw new DiagnosticsError([unknownArgoVersion(argoVersion)]);
+  if (rules === undefined) throw new DiagnosticsError([unknownArgoVersion(argoVersion)], exitCode.usage);
   const clock = options.clock ?? ((): Date => new Date());
   return {
     store: options.store,
