@@ -13,15 +13,20 @@ import { pathOfTask } from './run-files.ts';
 import type { RunFiles } from './run-files.ts';
 import { isLauncherTemplate, runLauncherPod } from './run-launcher-pod.ts';
 
+/** How the commands of pods are started. */
+interface Starters {
+  readonly preparer: CommandPreparer;
+  readonly warmPython: WarmPython | undefined;
+  readonly containers: Containers | undefined;
+}
+
 /** Runs pods as processes of this machine, or in containers. What a pod that succeeded leaves behind is removed, unless asked otherwise. */
 export function createPodExecutor(
   options: ResolvedRunOptions,
   spec: WorkflowSpec,
   namespace: string,
   files: RunFiles,
-  preparer: CommandPreparer,
-  warmPython: WarmPython | undefined,
-  containers?: Containers,
+  { preparer, warmPython, containers }: Starters,
 ): PodExecutor {
   const captureResult = JSON.stringify(spec).includes('outputs.result');
   const runVolumes = new Map(

@@ -113,10 +113,9 @@ export async function runLauncherPod(
         const local = { argv: argv.map(user.rewrite), env: mapValues(given, user.rewrite) };
         return options.prepareCommand(local, workdir);
       },
-      ...(containers === undefined &&
-        warmPython !== undefined && {
-          startCommand: (command: Command, folder: string) => warmPython.start(command, folder, signal),
-        }),
+      ...(warmPython !== undefined && {
+        startCommand: (command: Command, folder: string) => warmPython.start(command, folder, signal),
+      }),
     });
   } catch (error) {
     if (isTiphysError(error) && error.code === 'TASK') {

@@ -65,8 +65,9 @@ def become(task):
 def begin(task):
     try:
         pid = os.fork()
-    except OSError as error:
-        say({'id': task['id'], 'problem': str(error)})
+    except OSError:
+        # As one that ended before it began: it is started as usual, and that says why it cannot.
+        say({'id': task['id']})
         return False
     if pid == 0:
         try:

@@ -123,7 +123,9 @@ async function runChecked(plan: RunPlan, options: ResolvedRunOptions): Promise<R
   const open = await openRun(options, plan.text, identity.created, earlier);
   const guard = createPodGuard();
   const preparer = createCommandPreparer(options);
-  const warmPython = options.freshPython ? undefined : createWarmPython(open.files.temporaryDirectory);
+  // What is in an image has a Python of its own.
+  const isWarm = containers === undefined && !options.freshPython;
+  const warmPython = isWarm ? createWarmPython(open.files.temporaryDirectory) : undefined;
   const deadline = startWorkflowDeadline(manifest.spec.activeDeadlineSeconds);
   try {
     await writeRun(options.store, {
@@ -203,7 +205,7 @@ function createEngine(parts: EngineParts): Engine {
     startedAt: identity.created,
     execute: executeTemplate,
     executePod: guard.watch(
-      createPodExecutor(options, spec, identity.namespace, open.files, preparer, warmPython, containers),
+      createPodExecutor(options, spec, identity.namespace, open.files, { preparer, warmPython, containers }),
     ),
     journal: open.journal,
     replay: open.replay,
