@@ -77,7 +77,8 @@ test('what has not ended when its grace is nearly over is killed, with all that 
   });
   expect(end).toMatchObject({
     exitCode: 137,
-    stdout: 'ready\nTERM\n',
+    // On a busy machine the time may be over before the shell has said so.
+    stdout: expect.stringMatching(/^ready\n(TERM\n)?$/) as string,
     message: 'The command had not ended 0.15 s after SIGTERM, and was killed.',
   });
 });
