@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { exitCode, printJson } from '@tiphys/diagnostics';
-import { lastAttempts } from '@tiphys/metadata';
+import { lastAttempts, listExecutions } from '@tiphys/metadata';
 import type { ExecutionRecord } from '@tiphys/metadata';
 import type { ArtifactStore } from '@tiphys/storage';
 import { isBelow } from '@tiphys/storage';
@@ -28,7 +28,8 @@ export async function logs(
   const missing: ExecutionRecord[] = [];
   for (const execution of executions) {
     const text = await readLog(store, execution, resolve(io.cwd, workDirectory));
-    if (text === undefined) missing.push(execution);
+    // The file of a task from the cache is there, and empty.
+    if (text === undefined || (text === '' && execution.state === 'CACHED')) missing.push(execution);
     else found.push({ execution, text });
   }
   if (options.json === true) {
@@ -45,7 +46,7 @@ export async function logs(
       io.stdout.write(executions.length > 1 && text !== '' && !text.endsWith('\n') ? `${text}\n` : text);
     }
   }
-  for (const execution of missing) io.stderr.write(`${explainMissing(execution)}\n`);
+  for (const execution of missing) io.stderr.write(`${await explainMissing(store, execution)}\n`);
   return found.length === 0 ? exitCode.failed : exitCode.ok;
 }
 
@@ -80,9 +81,17 @@ async function readKept(store: ArtifactStore, log: string): Promise<string> {
   return Buffer.concat(parts).toString('utf8');
 }
 
-function explainMissing({ path, state, pod, errorDetail, error }: ExecutionRecord): string {
-  if (state === 'CACHED') return `${path}: taken from the cache, so nothing ran`;
+async function explainMissing(store: ArtifactStore, execution: ExecutionRecord): Promise<string> {
+  const { path, state, pod, errorDetail, error } = execution;
+  if (state === 'CACHED') return `${path}: taken from the cache, so nothing ran${await madeWhere(store, execution)}`;
   const said = [error, errorDetail].filter((text) => text !== undefined).join('\n');
   const where = `${path}: its log is neither in the store nor here; in a cluster: kubectl logs ${pod} -c main`;
   return said === '' ? where : `${where}\n${said}`;
+}
+
+/** How to see the log of the task whose outputs a task from the cache has, as long as there is a record of it. */
+async function madeWhere(store: ArtifactStore, { cachedFrom }: ExecutionRecord): Promise<string> {
+  if (cachedFrom === undefined) return '';
+  const made = (await listExecutions(store, cachedFrom.run)).find(({ id }) => id === cachedFrom.execution);
+  return made === undefined ? '' : `; it ran in ${made.run.name}: tiphys logs ${made.run.name} '${made.path}'`;
 }

@@ -173,10 +173,12 @@ test('logs prints one log as it is, several with their names, and says what is m
   await rm(join(directory, '.tiphys/runs', first), { recursive: true });
   expect(await call('logs', first, 'make')).toEqual({ code: 0, out: 'making\n', err: '' });
   expect(await call('logs', first, 'use')).toEqual({ code: 0, out: '', err: '' });
-  await rm(join(directory, '.tiphys/runs', second), { recursive: true });
-  expect((await call('logs', second)).err).toBe(
-    'make: taken from the cache, so nothing ran\nuse: taken from the cache, so nothing ran\n',
+  const nothing = ['make', 'use'].map(
+    (task) => `${task}: taken from the cache, so nothing ran; it ran in ${first}: tiphys logs ${first} '${task}'\n`,
   );
+  expect((await call('logs', second)).err).toBe(nothing.join(''));
+  await rm(join(directory, '.tiphys/runs', second), { recursive: true });
+  expect((await call('logs', second)).err).toBe(nothing.join(''));
   const { attempts } = (await json<{ tree: readonly { attempts: readonly ExecutionRecord[] }[] }>('runs', second))
     .tree[2] ?? { attempts: [] };
   const [last] = attempts;
