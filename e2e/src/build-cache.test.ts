@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:f
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { cached } from './build-cache.ts';
+import { cached, untilNoneBuilds } from './build-cache.ts';
 
 let root: string;
 beforeEach(async () => {
@@ -30,6 +30,26 @@ test('leaves nothing behind of a build that fails', async () => {
   };
   await expect(cached({ name: 'thing-1', recipe: [], build })).rejects.toThrow('interrupted');
   expect(await readdir(root)).toEqual(['partial']);
+  expect(await readdir(path.join(root, 'partial'))).toEqual([]);
+});
+
+test('one can wait until a build that is stopped has cleared away what it began', async () => {
+  const { promise: stopped, reject: stop } = Promise.withResolvers<never>();
+  const { promise: begun, resolve: tell } = Promise.withResolvers<undefined>();
+  const building = cached({
+    name: 'thing-1',
+    recipe: [],
+    build: async (into) => {
+      await write('half')(into);
+      tell(undefined);
+      await stopped;
+    },
+  });
+  await begun;
+  stop(new Error('killed'));
+  const waited = untilNoneBuilds();
+  await expect(building).rejects.toThrow('killed');
+  await waited;
   expect(await readdir(path.join(root, 'partial'))).toEqual([]);
 });
 

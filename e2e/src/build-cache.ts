@@ -27,6 +27,23 @@ export interface Build {
  * processes that build the same thing at the same time both end with a good one.
  */
 export async function cached(entry: Build): Promise<string> {
+  const result = build(entry);
+  running.add(result);
+  try {
+    return await result;
+  } finally {
+    running.delete(result);
+  }
+}
+
+const running = new Set<Promise<string>>();
+
+/** Ends when no build of this process is on its way; then those that failed, or were stopped, have cleared away what they began. */
+export async function untilNoneBuilds(): Promise<void> {
+  while (running.size > 0) await Promise.allSettled(running);
+}
+
+async function build(entry: Build): Promise<string> {
   const hash = createHash('sha256').update(JSON.stringify(entry.recipe)).digest('hex').slice(0, 12);
   const final = path.join(cacheRoot(), `${entry.name}-${hash}`);
   if (existsSync(final)) return final;

@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
+import { untilNoneBuilds } from '../build-cache.ts';
 import { mustRun, runProcess } from '../run-process.ts';
 import { address, minioService } from './addresses.ts';
 import type { Api } from './api.ts';
@@ -48,7 +49,9 @@ export async function startCluster(argo: ArgoOptions, interrupted: Promise<unkno
       if (daemon.name === 'containerd') await removeContainers().catch(() => undefined);
       await daemon.stop(0);
     }
-    return takeBack(state);
+    const faults = await takeBack(state);
+    await untilNoneBuilds(); // their programs were killed
+    return faults;
   };
   const bringUp = async (): Promise<Cluster> => {
     for (const own of OWN_ADDRESSES) await mustRun('ip', ['address', 'add', `${own}/32`, 'dev', 'lo']);

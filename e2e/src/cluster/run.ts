@@ -59,7 +59,7 @@ async function main(): Promise<number> {
 
 /** Waits for an interrupt, which alone would not keep the process alive. */
 async function stay(interrupted: Promise<unknown>): Promise<void> {
-  process.stderr.write('the cluster stays until you interrupt this\n');
+  process.stderr.write(`the cluster stays until you press Ctrl-C, or say: kill ${String(process.pid)}\n`);
   const timer = setInterval(() => undefined, 60_000);
   await interrupted;
   clearInterval(timer);

@@ -2,8 +2,10 @@ import { existsSync } from 'node:fs';
 import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { networkInterfaces, tmpdir } from 'node:os';
 import path from 'node:path';
-import { mustRun, runProcess } from '../run-process.ts';
+import { setTimeout as delay } from 'node:timers/promises';
+import { runProcess } from '../run-process.ts';
 import { address, bridge } from './addresses.ts';
+import { podGroups, processesOf, removeGroups } from './control-groups.ts';
 
 /** What the machine was like before a test bed: kept in its folder, so that a later process can set it back. */
 interface Before {
@@ -11,6 +13,8 @@ interface Before {
   readonly owner: string;
   /** Folders whose place can't be chosen, and that were not there. */
   readonly absent: readonly string[];
+  /** Control groups of pods that were not there: whoever is in them later is of this test bed. */
+  readonly absentGroups?: readonly string[];
   readonly forwarding: string;
 }
 
@@ -20,22 +24,26 @@ const MARK = 'TIPHYS_E2E';
 const PREFIX = 'tiphys-e2e-';
 const FORWARDING = '/proc/sys/net/ipv4/ip_forward';
 const FIXED_FOLDERS = ['/run/containerd', '/var/lib/cni', '/var/lib/kubelet', '/var/log/containers'];
-const CONTROL_GROUPS = ['/sys/fs/cgroup', '/sys/fs/cgroup/*'].map((folder) => `${folder}/kubepods`);
+/** Of test beds. Asked once: a test bed has a folder of its own for what is temporary. */
+const TEMPORARY = tmpdir();
 
 /** Addresses on the loopback interface. */
 export const OWN_ADDRESSES: readonly string[] = [address.apiServer, address.dns, address.minio];
 
 /** Makes the folder of a test bed and writes down what will have to be set back. */
 export async function makeState(): Promise<string> {
-  const state = path.join(tmpdir(), `${PREFIX}${String(process.pid)}`);
-  await mkdir(path.join(state, 'logs'), { recursive: true });
+  const state = path.join(TEMPORARY, `${PREFIX}${String(process.pid)}`);
+  for (const folder of ['logs', 'tmp']) await mkdir(path.join(state, folder), { recursive: true });
   const before: Before = {
     owner: (await startOf(String(process.pid))) ?? '',
     absent: FIXED_FOLDERS.filter((folder) => !existsSync(folder)),
+    absentGroups: (await podGroups()).filter((folder) => !existsSync(folder)),
     forwarding: await readFile(FORWARDING, 'utf8'),
   };
   await writeFile(path.join(state, 'before.json'), JSON.stringify(before));
   process.env[MARK] = state;
+  // Cases, builds and programs that are stopped in their middle leave things there, which go with the test bed.
+  process.env['TMPDIR'] = path.join(state, 'tmp');
   return state;
 }
 
@@ -45,26 +53,43 @@ export async function makeState(): Promise<string> {
  */
 export async function takeBack(state: string): Promise<string[]> {
   const before = JSON.parse(await readFile(path.join(state, 'before.json'), 'utf8')) as Before;
-  for (let left = await markedProcesses(state); left.length > 0; left = await markedProcesses(state)) {
-    for (const { pid } of left) tryToKill(Number(pid));
-  }
+  await killAll(state, before);
   for (const point of await mountsBelow(state)) await runProcess('umount', ['--lazy', point]);
   for (const own of OWN_ADDRESSES) await runProcess('ip', ['address', 'del', `${own}/32`, 'dev', 'lo']);
   await runProcess('ip', ['link', 'delete', bridge]);
-  const script = `for d in ${CONTROL_GROUPS.join(' ')}; do [ -d "$d" ] && find "$d" -depth -type d -exec rmdir {} +; done`;
-  await runProcess('sh', ['-c', script]);
+  await removeGroups(before.absentGroups ?? []);
   await writeFile(FORWARDING, before.forwarding);
   for (const folder of before.absent) await rm(folder, { recursive: true, force: true });
   const faults = await leftBehind(state, before);
+  process.env['TMPDIR'] = TEMPORARY;
   if (faults.length === 0) await rm(state, { recursive: true, force: true });
   return faults;
 }
 
+/**
+ * Kills every process of a test bed, until there are none: those with its mark, what they started, and what is in the control groups of its
+ * pods. The last are processes of containers whose parents died before anybody saw them together.
+ */
+async function killAll(state: string, before: Before): Promise<void> {
+  const end = Date.now() + LONGEST_DEATH;
+  for (;;) {
+    const marked = (await markedProcesses(state)).map(({ pid }) => Number(pid));
+    const living = [...marked, ...(await processesOf(before.absentGroups ?? []))];
+    // One that the kernel does not let die is told as left behind.
+    if (living.length === 0 || Date.now() > end) return;
+    for (const pid of living) tryToKill(pid);
+    await delay(20);
+  }
+}
+
+/** In milliseconds. */
+const LONGEST_DEATH = 30_000;
+
 /** Sets back what test beds left whose process is gone: it was killed, or crashed. */
 export async function takeBackLeftovers(): Promise<string[]> {
   const faults: string[] = [];
-  for (const name of (await readdir(tmpdir())).filter((entry) => entry.startsWith(PREFIX))) {
-    const state = path.join(tmpdir(), name);
+  for (const name of (await readdir(TEMPORARY)).filter((entry) => entry.startsWith(PREFIX))) {
+    const state = path.join(TEMPORARY, name);
     const text = await readFile(path.join(state, 'before.json'), 'utf8').catch(() => undefined);
     if (text === undefined) continue;
     const { owner } = JSON.parse(text) as Before;
@@ -78,7 +103,7 @@ export async function takeBackLeftovers(): Promise<string[]> {
 async function leftBehind(state: string, before: Before): Promise<string[]> {
   const links = networkInterfaces();
   const rules = await runProcess('iptables-save', []).catch(() => undefined);
-  const groups = await mustRun('sh', ['-c', `ls -d ${CONTROL_GROUPS.join(' ')} 2>/dev/null || true`]);
+  const groups = before.absentGroups ?? [];
   return [
     ...(await markedProcesses(state)).map(({ pid, name }) => `process ${pid} (${name})`),
     ...(await mountsBelow(state)).map((point) => `mount ${point}`),
@@ -86,7 +111,8 @@ async function leftBehind(state: string, before: Before): Promise<string[]> {
       .flat()
       .flatMap((own) => (own !== undefined && OWN_ADDRESSES.includes(own.address) ? [`address ${own.address}`] : [])),
     ...(links[bridge] === undefined ? [] : [`network interface ${bridge}`]),
-    ...groups.split('\n').flatMap((folder) => (folder === '' ? [] : [`control group ${folder}`])),
+    ...(await processesOf(groups)).map((pid) => `process ${String(pid)} in a pod`),
+    ...groups.filter((folder) => existsSync(folder)).map((folder) => `control group ${folder}`),
     ...before.absent.filter((folder) => existsSync(folder)).map((folder) => `folder ${folder}`),
     ...(rules?.stdout ?? '')
       .split('\n')

@@ -1,5 +1,6 @@
 import type { ArgoOptions } from './argo.ts';
 import { startCluster, type Cluster } from './cluster.ts';
+import { onInterrupt } from './interruption.ts';
 import { takeBackLeftovers } from './take-back.ts';
 import { unfitMachine } from './unfit-machine.ts';
 
@@ -15,19 +16,24 @@ export async function withCluster(
   if (process.getuid?.() === 0) {
     for (const fault of await takeBackLeftovers()) process.stderr.write(`an earlier run left this: ${fault}\n`);
   }
-  const unfit = unfitMachine();
+  const unfit = await unfitMachine();
   if (unfit !== undefined) {
     process.stderr.write(`${unfit}\n`);
     return 3;
   }
-  const interrupted = new Promise<number>((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-      process.once(signal, () => {
-        process.stderr.write('interrupted: taking the cluster down\n');
-        resolve(130);
-      });
-    }
-  });
+  const interruption = onInterrupt(() => process.stderr.write('interrupted: taking the cluster down\n'));
+  try {
+    return await withInterruption(argo, work, interruption.happened);
+  } finally {
+    interruption.stopListening();
+  }
+}
+
+async function withInterruption(
+  argo: ArgoOptions,
+  work: (cluster: Cluster, interrupted: Promise<number>) => Promise<number>,
+  interrupted: Promise<number>,
+): Promise<number> {
   const cluster = await startCluster(argo, interrupted);
   if (cluster === undefined) return 130;
   process.stderr.write(`cluster is up: KUBECONFIG=${cluster.kubeconfig} logs in ${cluster.logs}\n`);
