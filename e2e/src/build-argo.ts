@@ -1,11 +1,19 @@
 import { existsSync } from 'node:fs';
 import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { argoReleases, type ArgoRelease } from '@tiphys/argo-types';
 import { cached } from './build-cache.ts';
 import { go, requireGo } from './go.ts';
 
 /** The release that every manifest is checked against. */
 export const ARGO_VERSION = '4.0.7';
+
+/** What manifests for a release have to be compiled for: `3.6` for 3.6.10. Throws for one that the compiler does not know. */
+export function releaseOf(version: string): ArgoRelease {
+  const found = argoReleases.find((release) => version.startsWith(`${release}.`));
+  if (found === undefined) throw new Error(`there are no manifests for Argo ${version}`);
+  return found;
+}
 
 /** The programs of Argo that can be built. */
 export type ArgoProgram = 'argo' | 'workflow-controller' | 'argoexec';

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { errorMessage } from '@tiphys/diagnostics';
 import { judgePods, wrongPods, type JudgedPod } from './admission.ts';
-import { ARGO_VERSION } from './build-argo.ts';
+import { ARGO_VERSION, releaseOf } from './build-argo.ts';
 import { compilePipelines, type Compiled } from './compile-pipelines.ts';
 import { corpusPipelines, examplePipelines, type PipelineFile } from './find-pipelines.ts';
 import { checkManifests, lintManifests, type Finding } from './manifest-checks.ts';
@@ -115,7 +115,7 @@ async function lintVersions(versions: readonly string[], folder: string): Promis
   const forAny = await compilePipelines(pipelines, anyFolder);
   let code = 0;
   for (const version of versions) {
-    const minor = version.split('.').slice(0, 2).join('.');
+    const minor = releaseOf(version);
     const own = path.join(folder, version);
     await mkdir(own);
     const options = ['--argo-version', minor];

@@ -1,5 +1,9 @@
 import type { ArgoVersion } from './options.ts';
 
+/** Releases of Kubernetes whose types of pods some Argo reads manifests with, by `k8s.io/api` in its `go.mod`, in their order. */
+export const podTypes = ['1.24', '1.30', '1.32', '1.33'] as const;
+export type PodTypes = (typeof podTypes)[number];
+
 /** What differs between the Argo versions that a manifest can be made for. All else that Tiphys emits is the same on each. */
 export interface ArgoFeatures {
   /**
@@ -9,10 +13,11 @@ export interface ArgoFeatures {
   readonly scheduleField: 'schedule' | 'schedules';
   /** Whether the full CRDs of the official manifests limit templates, tasks and parameters (argo-facts 6). */
   readonly hasFullDefinitions: boolean;
-  /** Whether an init container may run beside the task, with `restartPolicy: Always`; 3.5 does not know that field of it. */
-  readonly hasNativeSidecars: boolean;
-  /** Whether it passes on fields of pods that came after Kubernetes 1.24; 3.5 drops them in silence. */
-  readonly passesNewerPodFields: boolean;
+  /**
+   * The types of Kubernetes that it reads pods with: of the patch releases of that version the oldest, and the newest. It drops
+   * a field that these do not have, in silence. 3.6 has 1.30 up to 3.6.5, and 1.32 from 3.6.7 on.
+   */
+  readonly podTypes: readonly [oldest: PodTypes, newest: PodTypes];
 }
 
 /**
@@ -20,15 +25,18 @@ export interface ArgoFeatures {
  * what a pipeline asks for by name (ARG-020).
  */
 export const argoFeatures: Readonly<Record<ArgoVersion, ArgoFeatures>> = {
-  any: { scheduleField: 'schedules', hasFullDefinitions: true, hasNativeSidecars: false, passesNewerPodFields: false },
-  '3.5': {
-    scheduleField: 'schedule',
-    hasFullDefinitions: false,
-    hasNativeSidecars: false,
-    passesNewerPodFields: false,
-  },
-  '3.6': { scheduleField: 'schedules', hasFullDefinitions: false, hasNativeSidecars: true, passesNewerPodFields: true },
-  '3.7': { scheduleField: 'schedules', hasFullDefinitions: false, hasNativeSidecars: true, passesNewerPodFields: true },
-  '4.0': { scheduleField: 'schedules', hasFullDefinitions: true, hasNativeSidecars: true, passesNewerPodFields: true },
-  '4.1': { scheduleField: 'schedules', hasFullDefinitions: true, hasNativeSidecars: true, passesNewerPodFields: true },
+  any: { scheduleField: 'schedules', hasFullDefinitions: true, podTypes: ['1.24', '1.33'] },
+  '3.5': { scheduleField: 'schedule', hasFullDefinitions: false, podTypes: ['1.24', '1.24'] },
+  '3.6': { scheduleField: 'schedules', hasFullDefinitions: false, podTypes: ['1.30', '1.32'] },
+  '3.7': { scheduleField: 'schedules', hasFullDefinitions: false, podTypes: ['1.33', '1.33'] },
+  '4.0': { scheduleField: 'schedules', hasFullDefinitions: true, podTypes: ['1.33', '1.33'] },
+  '4.1': { scheduleField: 'schedules', hasFullDefinitions: true, podTypes: ['1.33', '1.33'] },
 };
+
+/** Whether that Argo passes on what came with these types: every patch release of it, some, or none. */
+export function passesOn(version: ArgoVersion, types: PodTypes): 'every' | 'some' | 'none' {
+  const [oldest, newest] = argoFeatures[version].podTypes;
+  const place = podTypes.indexOf(types);
+  if (podTypes.indexOf(oldest) >= place) return 'every';
+  return podTypes.indexOf(newest) >= place ? 'some' : 'none';
+}

@@ -1,4 +1,5 @@
 import type { Diagnostic } from '@tiphys/diagnostics';
+import { passesOn, type PodTypes } from './argo-features.ts';
 import { limits } from './limits/limits.ts';
 import type { ArgoVersion, ManifestKind } from './options.ts';
 import type { PodSecurityLevel } from './pod/pod-security.ts';
@@ -102,23 +103,26 @@ export function oneScheduleOnly(): Diagnostic {
   };
 }
 
+/** The first Argo that reads pods with the types of a Kubernetes. */
+const argoSince: Readonly<Record<PodTypes, string>> = { '1.24': '3.5', '1.30': '3.6', '1.32': '3.6.7', '1.33': '3.7' };
+
 /**
- * Something in a pod that older versions do not pass on, for such a version, or for all of them.
+ * Something in a pod that older versions do not pass on, for such a version, or for one that older ones are among: then it is a warning.
  *
  * @param what the beginning of a sentence
  * @param field what would have to be left out
+ * @param types the Kubernetes whose types have it
  */
-export function newerPodField(what: string, field: string, version: ArgoVersion): Diagnostic {
-  return {
-    ...warning(
-      'ARG-020',
-      `${what}, which needs Argo 3.6`,
-      version === 'any'
-        ? `Say --argo-version 3.6 or later if the cluster has it; else leave ${field} out.`
-        : `Compile for Argo 3.6 or later, or leave ${field} out.`,
-    ),
-    severity: version === 'any' ? 'warning' : 'error',
-  };
+export function newerPodField(what: string, field: string, types: PodTypes, version: ArgoVersion): Diagnostic {
+  const since = argoSince[types];
+  const release = since.split('.').slice(0, 2).join('.');
+  const message = `${what}, which needs Argo ${since}`;
+  const told = (hint: string): Diagnostic => warning('ARG-020', message, hint);
+  if (passesOn(version, types) === 'none')
+    return { ...told(`Compile for Argo ${release} or later, or leave ${field} out.`), severity: 'error' };
+  if (version === release)
+    return told(`What is before ${since} drops it in silence: see that the cluster has that, or leave ${field} out.`);
+  return told(`Say --argo-version ${release} or later if the cluster has it; else leave ${field} out.`);
 }
 
 const policyCodes: Readonly<Record<PolicyControl, string>> = {

@@ -1,5 +1,6 @@
 import { strict as assert } from 'node:assert';
 import { decodeWire } from '@tiphys/contract';
+import { releaseOf } from '../../build-argo.ts';
 import type { ClusterCase } from '../case.ts';
 import { untilObject } from '../observe.ts';
 import { shellPipeline } from '../shell-pipeline.ts';
@@ -17,7 +18,7 @@ export const cronFires: ClusterCase = {
     });
     const options = ['--kind', 'cron-workflow', '--schedule', '* * * * *', '--concurrency-policy', 'Forbid'];
     // Each version has its own field for the schedule.
-    const version = bed.argoVersion.split('.').slice(0, 2).join('.');
+    const version = releaseOf(bed.argoVersion);
     const cron = await createManifest(bed.api, await bed.compile(pipeline, ...options, '--argo-version', version));
     const made = { path: argoPath(), labels: `workflows.argoproj.io/cron-workflow=${cron}` };
     const name = await untilObject(bed.api, made, 'a run', 150, ({ metadata }: Workflow) => metadata.name);

@@ -89,6 +89,7 @@ test('the image as a volume needs an Argo that passes it on', () => {
     );
   expect(codes('image')).toEqual(['ARG-020 warning']);
   expect(codes({ source: { image: { reference: 'x' } } }, '3.5')).toEqual(['ARG-020 error']);
-  expect(codes('image', '3.6')).toEqual([]);
+  expect(codes('image', '3.6')).toEqual(['ARG-020 warning']);
+  expect(codes('image', '3.7')).toEqual([]);
   expect(codes(claim, '3.5')).toEqual([]);
 });

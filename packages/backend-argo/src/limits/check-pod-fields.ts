@@ -1,29 +1,9 @@
 import type { PlaceOf, Plan } from '@tiphys/compiler';
 import type { Diagnostic } from '@tiphys/diagnostics';
-import { argoFeatures } from '../argo-features.ts';
+import { passesOn, type PodTypes } from '../argo-features.ts';
 import { newerPodField } from '../diagnostics.ts';
 import type { ArgoVersion, ResolvedEmitOptions } from '../options.ts';
-
-/**
- * Fields of pods that came after Kubernetes 1.24, whose types Argo 3.5 reads manifests with, by what they are in. Other
- * fields of those objects have no such names.
- */
-const newerFields: Readonly<Record<string, readonly string[]>> = {
-  container: ['resizePolicy'],
-  lifecycle: ['stopSignal'],
-  pod: ['hostUsers', 'resourceClaims', 'resources', 'schedulingGates'],
-  podAffinityTerm: ['matchLabelKeys', 'mismatchLabelKeys'],
-  postStart: ['sleep'],
-  preStop: ['sleep'],
-  requiredDuringSchedulingIgnoredDuringExecution: ['matchLabelKeys', 'mismatchLabelKeys'],
-  resources: ['claims'],
-  securityContext: ['appArmorProfile', 'seLinuxChangePolicy', 'supplementalGroupsPolicy'],
-  sidecars: ['resizePolicy'],
-  sources: ['clusterTrustBundle'],
-  topologySpreadConstraints: ['matchLabelKeys', 'nodeAffinityPolicy', 'nodeTaintsPolicy'],
-  volumeMounts: ['recursiveReadOnly'],
-  volumes: ['image'],
-};
+import { newerPodFields } from './newer-pod-fields.ts';
 
 /** Tells of configured fields of pods that not every Argo that the manifest is for passes on. */
 export function checkPodFields(
@@ -31,13 +11,14 @@ export function checkPodFields(
   version: ArgoVersion,
   placeOf: PlaceOf = () => ({ path: [] }),
 ): readonly Diagnostic[] {
-  if (argoFeatures[version].passesNewerPodFields) return [];
   return Object.values(scopes).flatMap((scope) =>
     scope.tasks.flatMap(({ name, extras }) =>
-      [...new Set(newerIn('', extras))].map((field) => ({
-        ...newerPodField(`The pod of "${name}" has ${field}`, field, version),
-        ...placeOf({ scope: scope.name, task: name }),
-      })),
+      [...new Map(newerIn('', extras))]
+        .filter(([, types]) => passesOn(version, types) !== 'every')
+        .map(([field, types]) => ({
+          ...newerPodField(`The pod of "${name}" has ${field}`, field, types, version),
+          ...placeOf({ scope: scope.name, task: name }),
+        })),
     ),
   );
 }
@@ -48,16 +29,17 @@ export function checkLauncherVolume({
   argoVersion,
 }: Pick<ResolvedEmitOptions, 'launcherVolume' | 'argoVersion'>): readonly Diagnostic[] {
   const isImage = launcherVolume === 'image' || launcherVolume?.source.image !== undefined;
-  if (!isImage || argoFeatures[argoVersion].passesNewerPodFields) return [];
-  return [newerPodField('Each pod has the launcher in a volume of the kind image', 'launcherVolume', argoVersion)];
+  const types = newerPodFields['volumes']?.['image'];
+  if (!isImage || types === undefined || passesOn(argoVersion, types) === 'every') return [];
+  const what = 'Each pod has the launcher in a volume of the kind image';
+  return [newerPodField(what, 'launcherVolume', types, argoVersion)];
 }
 
-function newerIn(parent: string, value: unknown): readonly string[] {
+function newerIn(parent: string, value: unknown): readonly (readonly [field: string, types: PodTypes])[] {
   if (Array.isArray(value)) return value.flatMap((item: unknown) => newerIn(parent, item));
   if (typeof value !== 'object' || value === null) return [];
-  const newer = newerFields[parent] ?? [];
-  return Object.entries(value).flatMap(([field, member]) => [
-    ...(newer.includes(field) ? [field] : []),
-    ...newerIn(field, member),
-  ]);
+  return Object.entries(value).flatMap(([field, member]) => {
+    const types = newerPodFields[parent]?.[field];
+    return [...(types === undefined ? [] : [[field, types] as const]), ...newerIn(field, member)];
+  });
 }

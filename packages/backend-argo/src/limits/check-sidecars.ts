@@ -1,12 +1,12 @@
 import type { Workflow } from '@tiphys/argo-types';
 import type { Diagnostic } from '@tiphys/diagnostics';
-import { argoFeatures } from '../argo-features.ts';
+import { passesOn } from '../argo-features.ts';
 import { newerPodField } from '../diagnostics.ts';
 import type { ArgoVersion } from '../options.ts';
 
 /** Tells of init containers that run beside their task where not every Argo that the manifest is for takes them. */
 export function checkSidecars({ spec }: Workflow, version: ArgoVersion): readonly Diagnostic[] {
-  if (argoFeatures[version].hasNativeSidecars) return [];
+  if (passesOn(version, '1.30') === 'every') return [];
   return (spec.templates ?? []).flatMap(({ name, initContainers }) =>
     (initContainers ?? [])
       .filter(({ restartPolicy }) => restartPolicy === 'Always')
@@ -14,6 +14,7 @@ export function checkSidecars({ spec }: Workflow, version: ArgoVersion): readonl
         newerPodField(
           `The init container "${container.name}" of the template "${name ?? ''}" runs beside its task (restartPolicy: Always)`,
           'restartPolicy',
+          '1.30',
           version,
         ),
       ),

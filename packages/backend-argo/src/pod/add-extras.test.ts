@@ -141,24 +141,48 @@ test('sidecars and security contexts suit the profile of all pods, but for what 
   expect(baseline.securityContext).toEqual({ fsGroup: 1, supplementalGroups: [2] });
 });
 
-test('ARG-020: what Argo 3.5 would drop', () => {
+test('ARG-020: what an Argo would drop, by the Kubernetes whose pods it knows', () => {
   const extras: PodExtras = {
-    pod: { resourceClaims: [{ name: 'gpu' }], hostUsers: false },
-    container: { resources: { claims: [{ name: 'gpu' }], limits: { hostUsers: '1' } } },
+    pod: {
+      hostUsers: false,
+      resourceClaims: [{ name: 'gpu', resourceClaimName: 'mine' }],
+      securityContext: { supplementalGroupsPolicy: 'Strict' },
+    },
+    container: {
+      resources: { claims: [{ name: 'gpu' }], limits: { hostUsers: '1' } },
+      lifecycle: { stopSignal: 'SIGINT' },
+    },
   };
   const found = (argoVersion: EmitOptions['argoVersion'] & string): readonly string[] =>
-    emitted(extras, {}, { argoVersion }).found.map(({ code, severity, message }) => `${code} ${severity} ${message}`);
-  expect(found('3.5')).toEqual([
-    'ARG-020 error The pod of "second" has resourceClaims, which needs Argo 3.6',
-    'ARG-020 error The pod of "second" has hostUsers, which needs Argo 3.6',
-    'ARG-020 error The pod of "second" has claims, which needs Argo 3.6',
+    emitted(extras, {}, { argoVersion }).found.map(
+      ({ code, severity, message }) => `${code} ${severity} ${message.replace('The pod of "second" has ', '')}`,
+    );
+  const all = [
+    'hostUsers, which needs Argo 3.6',
+    'resourceClaims, which needs Argo 3.6.7',
+    'supplementalGroupsPolicy, which needs Argo 3.6.7',
+    'claims, which needs Argo 3.6',
+    'stopSignal, which needs Argo 3.7',
+  ];
+  expect(found('3.5')).toEqual(all.map((text) => `ARG-020 error ${text}`));
+  expect(found('any')).toEqual(all.map((text) => `ARG-020 warning ${text}`));
+  // Its patch releases differ, and no one of them knows the last.
+  expect(found('3.6')).toEqual([
+    'ARG-020 warning resourceClaims, which needs Argo 3.6.7',
+    'ARG-020 warning supplementalGroupsPolicy, which needs Argo 3.6.7',
+    'ARG-020 error stopSignal, which needs Argo 3.7',
   ]);
-  expect(found('any').map((text) => text.slice(0, 15))).toEqual([
-    'ARG-020 warning',
-    'ARG-020 warning',
-    'ARG-020 warning',
-  ]);
-  expect(found('3.6')).toEqual([]);
+  expect(found('3.7')).toEqual([]);
+});
+
+test('ARG-020 says what to do', () => {
+  const hint = (argoVersion: EmitOptions['argoVersion'] & string): string | undefined =>
+    emitted({ pod: { resources: { limits: { cpu: '1' } } } }, {}, { argoVersion }).found[0]?.hint;
+  expect(hint('3.5')).toBe('Compile for Argo 3.6 or later, or leave resources out.');
+  expect(hint('3.6')).toBe(
+    'What is before 3.6.7 drops it in silence: see that the cluster has that, or leave resources out.',
+  );
+  expect(hint('any')).toBe('Say --argo-version 3.6 or later if the cluster has it; else leave resources out.');
 });
 
 test('a task may have the token of its account, or have none where others do', () => {
