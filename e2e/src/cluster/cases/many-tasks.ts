@@ -6,17 +6,24 @@ import { untilObject } from '../observe.ts';
 import { podsPath, type Pod } from '../pods.ts';
 import type { TestBed } from '../test-bed.ts';
 
-/** Many tasks in one pipeline, in chains that branch: a task with a number comes after the one with the fifth of it. */
+/** How many chains there are. */
+const CHAINS = 10;
+
+/**
+ * Many tasks in one pipeline, in chains that cross: a task comes after the one that is ten before it, and every fourth also after the
+ * one before that, of the next chain. So about ten pods run at a time, and one that is late holds others up.
+ */
 function manyTasks(count: number, full: boolean): ClusterCase {
   return {
     name: `size/${String(count)}-tasks`,
-    ...(full && { full: true }),
+    // So many pods take all that the machine has, and would make other cases late.
+    ...(full && { full: true, alone: true }),
     run: async (bed) => {
-      const tasks = Array.from({ length: count }, (_, n): readonly [string, ShellTask] => [
-        `t${String(n)}`,
+      const tasks = Array.from({ length: count }, (_, n): readonly [string, ShellTask] => {
+        const before = [n - CHAINS, ...(n % 4 === 0 ? [n - CHAINS - 1] : [])].filter((other) => other >= 0);
         // No two alike, so that each has a template of its own.
-        { script: `true ${String(n)}`, ...(n > 0 && { after: [`t${String(Math.floor(n / 5))}`] }) },
-      ]);
+        return [`t${String(n)}`, { script: `true ${String(n)}`, after: before.map((other) => `t${String(other)}`) }];
+      });
       const pipeline = shellPipeline({ name: `many-${String(count)}`, tasks: Object.fromEntries(tasks) });
       const end = await bed.run(await bed.compile(pipeline));
       assert.equal(end.phase, 'Succeeded', end.message);
@@ -30,7 +37,7 @@ function manyTasks(count: number, full: boolean): ClusterCase {
 function wideLoop(count: number, parallelism: number, full: boolean): ClusterCase {
   return {
     name: `size/loop-of-${String(count)}`,
-    ...(full && { full: true }),
+    ...(full && { full: true, alone: true }),
     run: async (bed) => {
       const items = Array.from({ length: count }, (_, n) => `item ${String(n)}`);
       const pipeline = shellPipeline({
