@@ -17,8 +17,9 @@ import { buildFolder } from '../../e2e/src/build-folder.ts';
 import { startMinio } from '../with-s3/start-minio.ts';
 import type { Arm, Load, Place } from './arms.ts';
 import { createArms } from './arms.ts';
+import { chooseLoads } from './loads.ts';
 
-const options = script(
+const program = script(
   'bench:transfer',
   'Uploads and downloads of ours beside s5cmd and minio-go, against a MinIO on this machine.',
   '--smoke',
@@ -27,25 +28,13 @@ const options = script(
   .option('--smoke', 'one round of small loads: shows that the benchmark works', false)
   .option('--rounds <number>', 'how often each is measured (9; 1 for --smoke)', positiveInteger)
   .option('--only <load>', 'one of the loads, by its name in the table')
-  .parse()
-  .opts<{ smoke: boolean; rounds?: number; only?: string }>();
+  .parse();
+const options = program.opts<{ smoke: boolean; rounds?: number; only?: string }>();
 const rounds = options.rounds ?? (options.smoke ? 1 : 9);
 const mebibyte = 1024 * 1024;
 /** What our process may hold at most, in MiB. */
 const memoryLimit = 128;
-
-const allLoads: readonly Load[] = options.smoke
-  ? [
-      { name: '96 MiB', files: 1, bytes: 96 * mebibyte },
-      { name: '200 x 64 KiB', files: 200, bytes: 64 * 1024 },
-      { name: '1000 x 1 KiB', files: 1000, bytes: 1024 },
-    ]
-  : [
-      { name: '1 GiB', files: 1, bytes: 1024 * mebibyte },
-      { name: '1000 x 64 KiB', files: 1000, bytes: 64 * 1024 },
-      { name: '10000 x 1 KiB', files: 10_000, bytes: 1024 },
-    ];
-const loads = allLoads.filter(({ name }) => options.only === undefined || name === options.only);
+const loads = wantedLoads();
 
 /** What a process used, as `peers run` prints it. */
 interface Usage {
@@ -72,6 +61,14 @@ try {
 } finally {
   minio.stop();
   rmSync(directory, { recursive: true, force: true });
+}
+
+function wantedLoads(): readonly Load[] {
+  try {
+    return chooseLoads(options);
+  } catch (error) {
+    return program.error(`error: ${(error as Error).message}`, { exitCode: 2 });
+  }
 }
 
 /** The client as the launcher is: one CommonJS script, and the code that V8 made of it in tasks like those that are measured. */
