@@ -1,25 +1,41 @@
 // `npm run e2e:crash`: kills the local engine (SIGKILL) at chosen moments of a run and resumes
 // the run, as often as asked (50). In every second round the resumed run is killed, too. Each time the result must be that
-// of an undisturbed run, no task that had succeeded may run again, and nothing may be left running.
+// of an undisturbed run, no task that had succeeded may run again, and nothing may be left running: of a run with `--python`, whose
+// components are forks of an interpreter, nothing may outlive the engine.
 
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { compileToText } from '@tiphys/backend-argo';
-import { runProcess } from './run-process.ts';
+import { findFaults, readReference } from './crash/find-faults.ts';
+import { leftovers } from './crash/leftovers.ts';
+import { mustRun, runProcess } from './run-process.ts';
 import { positiveInteger, script } from '../../tools/script/script.ts';
 
 const options = script('e2e:crash', 'Kills local runs at chosen moments and resumes them.', '--rounds 5 --seed 7')
   .option('--rounds <number>', 'how many runs', positiveInteger, 50)
   .option('--seed <number>', 'chooses the moments', positiveInteger, 1)
+  .option('--python', 'with components of the Python SDK: TIPHYS_PYTHON names a Python with kfp', false)
   .parse()
-  .opts<{ rounds: number; seed: number }>();
+  .opts<{ rounds: number; seed: number; python: boolean }>();
 
 /** Rounds at a time. */
 const WORKERS = 2;
 
-async function makeManifest(): Promise<string> {
-  const file = path.join(import.meta.dirname, '../fixtures/crash/pipeline.yaml');
+const FIXTURES = path.join(import.meta.dirname, '../fixtures/crash');
+
+/** Compiles the pipeline to run; undefined where something for it is missing, which is said. */
+async function makeManifest(folder: string): Promise<string | undefined> {
+  let file = path.join(FIXTURES, 'pipeline.yaml');
+  if (options.python) {
+    const python = process.env['TIPHYS_PYTHON'];
+    if (python === undefined || process.platform !== 'linux') {
+      console.log(python === undefined ? 'skipped: no python3 with kfp (set TIPHYS_PYTHON)' : 'skipped: not on Linux');
+      return undefined;
+    }
+    file = path.join(folder, 'pipeline.yaml');
+    await mustRun(python, [path.join(FIXTURES, 'pipeline.py'), file]);
+  }
   return compileToText(await readFile(file, 'utf8'), { file });
 }
 
@@ -45,6 +61,22 @@ async function live(workdir: string, life: number, moment: number): Promise<bool
   return code === -1;
 }
 
+/** Runs all lives of a run, which is killed at these moments. Gives the number of kills, and what is wrong. */
+async function runRound(workdir: string, moments: readonly number[], reference: Parameters<typeof findFaults>[1]) {
+  const faults: string[] = [];
+  let killed = true;
+  let life = 0;
+  // A life that was not killed has ended the run: it had fewer moments than those before it.
+  while (killed) {
+    killed = await live(workdir, life + 1, moments[life] ?? 0);
+    life += 1;
+    // Commands that are no forks are ended by the next life.
+    const left = killed && !options.python ? [] : await leftovers(`TRACE=${path.join(workdir, 'trace')}`);
+    faults.push(...left.map((command) => `after life ${String(life)} there is still: ${command}`));
+  }
+  return { kills: life - 1, faults: [...faults, ...(await findFaults(workdir, reference))] };
+}
+
 async function prepare(folder: string, name: string, manifest: string): Promise<string> {
   const workdir = path.join(folder, name);
   await mkdir(workdir);
@@ -52,68 +84,41 @@ async function prepare(folder: string, name: string, manifest: string): Promise<
   return workdir;
 }
 
-/** What is wrong after a round; nothing, as a rule. */
-async function findFaults(workdir: string, reference: string): Promise<readonly string[]> {
-  const faults: string[] = [];
-  if ((await readFile(path.join(workdir, 'result'), 'utf8')) !== reference) {
-    faults.push('the result is not that of an undisturbed run');
-  }
-  const succeeded = await readLives(workdir, 'succeeded');
-  for (const [task, life] of await readLives(workdir, 'trace')) {
-    const before = succeeded.find(([other, end]) => other === task && end < life);
-    if (before !== undefined) {
-      faults.push(`${task} ran in life ${String(life)}, but had succeeded in life ${String(before[1])}`);
+async function runRounds(folder: string, manifest: string): Promise<number> {
+  const undisturbed = await prepare(folder, 'undisturbed', manifest);
+  await live(undisturbed, 1, 0);
+  const reference = await readReference(undisturbed);
+  if (options.python && reference.kind !== 'fork') throw new Error('the components of this run are no forks');
+  const all = Number(await readFile(path.join(undisturbed, 'moments'), 'utf8'));
+  const random = numbers(options.seed);
+  const queue = Array.from({ length: options.rounds }, (_, index) => ({
+    index,
+    moments: [random(all), ...(index % 2 === 1 ? [random(Math.ceil(all / 2))] : [])],
+  }));
+  let kills = 0;
+  let faulty = 0;
+  const work = async (): Promise<void> => {
+    for (let round = queue.shift(); round !== undefined; round = queue.shift()) {
+      const workdir = await prepare(folder, String(round.index), manifest);
+      const end = await runRound(workdir, round.moments, reference);
+      kills += end.kills;
+      faulty += end.faults.length === 0 ? 0 : 1;
+      for (const fault of end.faults) {
+        process.stdout.write(`killed at ${round.moments.join(' and ')} of ${String(all)}: ${fault}\n`);
+      }
+      await rm(workdir, { recursive: true });
     }
-  }
-  return faults;
-}
-
-/** Lines of a task and the number of a life. */
-async function readLives(workdir: string, file: string): Promise<readonly (readonly [string, number])[]> {
-  const text = await readFile(path.join(workdir, file), 'utf8');
-  return text
-    .trimEnd()
-    .split('\n')
-    .map((line) => line.split(' '))
-    .map(([task = '', life]) => [task, Number(life)]);
+  };
+  await Promise.all(Array.from({ length: WORKERS }, work));
+  process.stdout.write(`${String(options.rounds)} runs, ${String(kills)} kills, ${String(faulty)} runs with faults\n`);
+  return faulty === 0 && kills >= options.rounds ? 0 : 1;
 }
 
 async function main(): Promise<number> {
   const folder = await mkdtemp(path.join(tmpdir(), 'tiphys-crash-'));
   try {
-    const manifest = await makeManifest();
-    const undisturbed = await prepare(folder, 'undisturbed', manifest);
-    await live(undisturbed, 1, 0);
-    const reference = await readFile(path.join(undisturbed, 'result'), 'utf8');
-    const all = Number(await readFile(path.join(undisturbed, 'moments'), 'utf8'));
-    const random = numbers(options.seed);
-    const rounds = Array.from({ length: options.rounds }, (_, index) => ({
-      index,
-      moments: [random(all), ...(index % 2 === 1 ? [random(Math.ceil(all / 2))] : [])],
-    }));
-    let kills = 0;
-    let faulty = 0;
-    const queue = [...rounds];
-    const work = async (): Promise<void> => {
-      for (let round = queue.shift(); round !== undefined; round = queue.shift()) {
-        const workdir = await prepare(folder, String(round.index), manifest);
-        // A life that was not killed has ended the run: it had fewer moments than those before it.
-        let killed = true;
-        for (let life = 1; killed; life += 1) {
-          killed = await live(workdir, life, round.moments[life - 1] ?? 0);
-          kills += killed ? 1 : 0;
-        }
-        const faults = await findFaults(workdir, reference);
-        faulty += faults.length === 0 ? 0 : 1;
-        for (const fault of faults) {
-          process.stdout.write(`killed at ${round.moments.join(' and ')} of ${String(all)}: ${fault}\n`);
-        }
-        await rm(workdir, { recursive: true });
-      }
-    };
-    await Promise.all(Array.from({ length: WORKERS }, work));
-    process.stdout.write(`${String(rounds.length)} runs, ${String(kills)} kills, ${String(faulty)} runs with faults\n`);
-    return faulty === 0 && kills >= rounds.length ? 0 : 1;
+    const manifest = await makeManifest(folder);
+    return manifest === undefined ? 0 : await runRounds(folder, manifest);
   } finally {
     await rm(folder, { recursive: true });
   }

@@ -1,8 +1,9 @@
 // One life of a run, in a process that may be told to die: `life.ts WORKDIR LIFE MOMENT`. A moment is an event of the
-// engine, or the beginning or the end of a call of the store; at moment number MOMENT the process kills itself as the
-// kernel would. 0 means: never. The first life starts the run, any other one resumes it.
+// engine, the beginning or the end of a call of the store, or what is written to another process or read from one; at moment
+// number MOMENT the process kills itself as the kernel would. 0 means: never. The first life starts the run, any other one resumes it.
 
 import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { Socket } from 'node:net';
 import { join } from 'node:path';
 import { runManifest } from '@tiphys/local-engine';
 import { openStore } from '@tiphys/storage';
@@ -35,6 +36,25 @@ function watched(store: ArtifactStore): ArtifactStore {
   });
 }
 
+/** Lets what a socket or pipe is given to write be two moments, and what is read from it be one. */
+function watchSockets(): void {
+  type Method = (...given: readonly unknown[]) => unknown;
+  const { write, emit } = Socket.prototype as unknown as { readonly write: Method; readonly emit: Method };
+  Object.assign(Socket.prototype, {
+    write(...given: readonly unknown[]): unknown {
+      pass();
+      const more = Reflect.apply(write, this, given);
+      pass();
+      return more;
+    },
+    emit(...given: readonly unknown[]): unknown {
+      if (given[0] === 'data') pass();
+      return Reflect.apply(emit, this, given);
+    },
+  });
+}
+
+watchSockets();
 const result = await runManifest(life === '1' ? readFileSync(join(workdir, 'manifest.yaml'), 'utf8') : undefined, {
   name: 'crash',
   uid: 'crash-uid',
