@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { isBelow, joinUri, parseUri } from './uri.ts';
+import { compareBytes, isBelow, joinUri, parseUri } from './uri.ts';
 
 test.each([
   ['s3://bucket/a/b', { scheme: 's3', bucket: 'bucket', key: 'a/b' }],
@@ -54,4 +54,15 @@ test('below is by segments', () => {
   expect(isBelow('s3://b/root', 's3://b/root')).toBe(true);
   expect(isBelow('s3://b/rooted', 's3://b/root')).toBe(false);
   expect(joinUri('s3://b/root//', 'a', 'b')).toBe('s3://b/root/a/b');
+});
+
+test('names are in the order of their UTF-8 bytes', () => {
+  const unit = fc.constantFrom('a', 'b', '/', 'ü', '\ud7ff', '\ue000', '\uffff', '😀', '\u{10ffff}');
+  const name = fc.string({ unit, maxLength: 5 });
+  fc.assert(
+    fc.property(name, name, (left, right) => {
+      expect(Math.sign(compareBytes(left, right))).toBe(Buffer.compare(Buffer.from(left), Buffer.from(right)));
+    }),
+    { numRuns: 2000 },
+  );
 });
