@@ -23,8 +23,8 @@ export interface ObjectDriver {
   /** `after`, if there is one, starts with the prefix. */
   list(prefix: Location, options: ListOptions): AsyncIterable<ObjectInfo>;
   delete(location: Location): Promise<void>;
-  /** Streams a local file into an object; atomic. The bulk path of a driver. */
-  putFile(localPath: string, bytes: number, location: Location): Promise<FileDigest>;
+  /** Streams a local file into an object; atomic. The bulk path of a driver. Throws `TaskError` for a file that cannot be read. */
+  putFile(localPath: string, location: Location): Promise<FileDigest>;
   /**
    * Streams an object into a new local file, which need not be atomic. Throws `ObjectNotFoundError`.
    */

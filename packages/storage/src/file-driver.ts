@@ -7,6 +7,7 @@ import { copyFile } from './digest.ts';
 import type { ObjectDriver } from './driver.ts';
 import { errorCode, ObjectNotFoundError } from './errors.ts';
 import type { ListOptions, ObjectInfo } from './store.ts';
+import { statLocal } from './stat-local.ts';
 import type { Location } from './uri.ts';
 import { compareBytes } from './uri.ts';
 import { makeDirectory } from './make-directory.ts';
@@ -35,14 +36,16 @@ export function createFileDriver(): ObjectDriver {
     },
     list: listFiles,
     delete: async (location) => writing(location, async () => remove(location)),
-    putFile: async (localPath, bytes, location) =>
-      writing(location, async () => {
+    putFile: async (localPath, location) => {
+      const { size } = await statLocal(localPath);
+      return writing(location, async () => {
         let digest: Awaited<ReturnType<typeof copyFile>> | undefined;
         await placed(location, false, async (temporary) => {
-          digest = await copyFile(localPath, bytes, temporary);
+          digest = await copyFile(localPath, size, temporary);
         });
         return digest as NonNullable<typeof digest>;
-      }),
+      });
+    },
     getFile: async (location, localPath) =>
       reading(location, async () => {
         const stats = await stat(pathOf(location));

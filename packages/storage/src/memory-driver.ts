@@ -3,6 +3,7 @@ import { bytesDigest } from './digest.ts';
 import type { ObjectDriver } from './driver.ts';
 import { ObjectNotFoundError } from './errors.ts';
 import type { Location } from './uri.ts';
+import { unreadable } from './unreadable.ts';
 import { compareBytes } from './uri.ts';
 
 /** A driver that keeps objects in this process; for tests. */
@@ -43,8 +44,10 @@ export function createMemoryDriver(): ObjectDriver {
       objects.delete(location.uri);
       return Promise.resolve();
     },
-    putFile: async (localPath, _bytes, location) => {
-      const content = await readFile(localPath);
+    putFile: async (localPath, location) => {
+      const content = await readFile(localPath).catch((error: unknown) => {
+        throw unreadable(localPath, error);
+      });
       write(location, content, false);
       return { digest: bytesDigest(content), bytes: content.length };
     },

@@ -9,6 +9,7 @@ import { isObjectNotFound } from './errors.ts';
 import { parseEndpoint } from './s3/s3-address.ts';
 import { s3Error } from './s3/s3-error.ts';
 import type { CredentialSource, StoreCredentials, StorePlace } from './store.ts';
+import { statLocal } from './stat-local.ts';
 import type { Location } from './uri.ts';
 import type { RetryOptions } from './with-retry.ts';
 import { withRetry } from './with-retry.ts';
@@ -73,8 +74,10 @@ export function createMinioDriver(
       } while (token !== '');
     },
     delete: async (location) => run(location, async (client) => client.removeObject(location.bucket, location.key)),
-    putFile: async (localPath, bytes, location) =>
-      run(location, async (client) => putFile(client, localPath, bytes, location), bytes),
+    putFile: async (localPath, location) => {
+      const { size } = await statLocal(localPath);
+      return run(location, async (client) => putFile(client, localPath, size, location), size);
+    },
     getFile: async (location, localPath) =>
       run(location, async (client) => {
         const stream = await client.getObject(location.bucket, location.key);

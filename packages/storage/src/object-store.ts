@@ -66,33 +66,36 @@ async function hasAny(objects: AsyncIterable<ObjectInfo>): Promise<boolean> {
 }
 
 async function uploadTree(driver: ObjectDriver, localPath: string, uri: string): Promise<TreeInfo> {
-  const tree = await walkTree(localPath);
+  const { kind, files, emptyDirectories } = await walkTree(localPath);
   const target = (path: string): Location => parseUri(path === '' ? uri : `${uri}/${path}`);
-  const markers = tree.emptyDirectories.map((path) => parseUri(path === '' ? `${uri}/` : `${uri}/${path}/`));
-  const files = tree.files.map((file) => ({ ...file, location: target(file.path) }));
+  const marker = (path: string): Location => parseUri(path === '' ? `${uri}/` : `${uri}/${path}/`);
   // What an interrupted attempt left behind must not become part of this artifact.
-  const wanted = new Set([...files.map((file) => file.location.uri), ...markers.map((marker) => marker.uri)]);
-  if (tree.kind === 'directory') {
+  if (kind === 'directory') {
     await driver.delete(target(''));
   }
+  let wanted: ReadonlySet<string> | undefined;
   for await (const object of driver.list(parseUri(`${uri}/`), {})) {
+    // Nearly always nothing is there.
+    wanted ??= new Set([...files.map(target), ...emptyDirectories.map(marker)].map((location) => location.uri));
     if (!wanted.has(object.uri)) {
       await driver.delete(parseUri(object.uri));
     }
   }
-  const digests = await mapBounded(files, driver.parallel, (file) =>
-    driver.putFile(file.localPath, file.bytes, file.location),
+  const uploaded = await mapBounded(files, driver.parallel, async (path) =>
+    driver.putFile(path === '' ? localPath : join(localPath, path), target(path)),
   );
-  await mapBounded(markers, driver.parallel, (marker) => driver.put(marker, new Uint8Array(), false));
-  const bytes = digests.reduce((sum, file) => sum + file.bytes, 0);
-  const [first] = digests;
-  if (tree.kind === 'file' && first !== undefined) {
-    return { kind: 'file', ...first, files: 1 };
+  await mapBounded(emptyDirectories, driver.parallel, async (path) =>
+    driver.put(marker(path), new Uint8Array(), false),
+  );
+  const [first] = uploaded;
+  if (kind === 'file' && first !== undefined) {
+    return { kind, ...first, files: 1 };
   }
   const entries: TreeEntry[] = [
-    ...files.map((file, index) => ({ path: file.path, digest: digests[index]?.digest ?? '' })),
-    ...tree.emptyDirectories.map((path) => ({ path })),
+    ...files.map((path, index) => ({ path, digest: uploaded[index]?.digest ?? '' })),
+    ...emptyDirectories.map((path) => ({ path })),
   ];
+  const bytes = uploaded.reduce((sum, file) => sum + file.bytes, 0);
   return { kind: 'directory', digest: treeDigest(entries), bytes, files: files.length };
 }
 

@@ -31,7 +31,7 @@ export function routePlaces(routes: readonly Route[], root: string, otherwise: O
     head: async (location) => at(location).head(location),
     list: (prefix, options) => at(prefix).list(prefix, options),
     delete: async (location) => at(location).delete(location),
-    putFile: async (localPath, bytes, location) => at(location).putFile(localPath, bytes, location),
+    putFile: async (localPath, location) => at(location).putFile(localPath, location),
     getFile: async (location, localPath, known) => at(location).getFile(location, localPath, known),
   };
 }

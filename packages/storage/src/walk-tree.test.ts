@@ -15,14 +15,8 @@ test('links count as what they point to, inside the tree and outside', async () 
       root: { link: 'tree' },
     });
     const tree = await walkTree(join(directory, 'root'));
-    expect(tree.files.map(({ path, bytes }) => `${path} ${bytes}`)).toEqual([
-      'again/file 1',
-      'again/up 4',
-      'dir/file 1',
-      'dir/up 4',
-      'out 4',
-    ]);
-    expect(await walkTree(join(directory, 'outside'))).toMatchObject({ kind: 'file', files: [{ path: '', bytes: 4 }] });
+    expect(tree.files).toEqual(['again/file', 'again/up', 'dir/file', 'dir/up', 'out']);
+    expect(await walkTree(join(directory, 'outside'))).toMatchObject({ kind: 'file', files: [''] });
   });
 });
 

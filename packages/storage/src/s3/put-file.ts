@@ -4,6 +4,7 @@ import { crc32 } from 'node:zlib';
 import { InfraError } from '@tiphys/diagnostics';
 import type { FileDigest } from '../digest.ts';
 import { mapBounded } from '../map-bounded.ts';
+import { unreadable } from '../unreadable.ts';
 import type { Location } from '../uri.ts';
 import { withRetry } from '../with-retry.ts';
 import { ConnectionError } from './connection-error.ts';
@@ -30,13 +31,12 @@ const maximumParts = 9_000;
 export async function putFile(
   client: S3Client,
   localPath: string,
-  bytes: number,
   location: Location,
   options: TransferOptions,
 ): Promise<FileDigest> {
-  const file = openSync(localPath, 'r');
+  const file = openLocal(localPath);
   try {
-    if (fstatSync(file).size !== bytes) throw changed(localPath);
+    const bytes = fstatSync(file).size;
     if (bytes <= options.smallBytes) return await putSmall(client, file, bytes, location, options);
     if (bytes <= options.partBytes) return await putMedium(client, file, bytes, location, options);
     // A server that forgot the upload, or an answer to its end that got lost: only the whole can be repeated.
@@ -46,6 +46,14 @@ export async function putFile(
     });
   } finally {
     closeSync(file);
+  }
+}
+
+function openLocal(path: string): number {
+  try {
+    return openSync(path, 'r');
+  } catch (error) {
+    throw unreadable(path, error);
   }
 }
 

@@ -87,7 +87,7 @@ export function createS3Driver(
       const { bucket, key } = location;
       await run(location, async () => client.send({ method: 'DELETE', bucket, key, accept: [404] }));
     },
-    putFile: async (localPath, bytes, location) => putFile(client, localPath, bytes, location, options),
+    putFile: async (localPath, location) => putFile(client, localPath, location, options),
     getFile: async (location, localPath, known) => getFile(client, location, localPath, options, known),
   };
 }
