@@ -1,6 +1,7 @@
 import type { Template, Workflow } from '@tiphys/argo-types';
 import type { Executor, Plan } from '@tiphys/compiler';
 import { liveOutputs } from '@tiphys/compiler';
+import { pipelineAnnotation } from '@tiphys/contract';
 import type { Diagnostic } from '@tiphys/diagnostics';
 import { hasErrors, invariant } from '@tiphys/diagnostics';
 import type { HookedWorkflow } from './hooks/run-hooks.ts';
@@ -215,7 +216,7 @@ function assemble(
     kind: 'Workflow',
     metadata: {
       annotations: {
-        'tiphys.dev/pipeline': plan.pipeline.name,
+        [pipelineAnnotation]: plan.pipeline.name,
         ...(displayName !== undefined && { 'workflows.argoproj.io/title': displayName }),
         ...(description !== undefined && { 'workflows.argoproj.io/description': description }),
       },

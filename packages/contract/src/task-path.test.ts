@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { taskPath } from './task-path.ts';
+import { nodePath, taskPath } from './task-path.ts';
 
 test.each([
   ['wf', ''],
@@ -18,4 +18,15 @@ test.each([
   ['other.main.train', ''],
 ])('%s is %s', (node, path) => {
   expect(taskPath('wf', node)).toBe(path);
+});
+
+test.each([
+  ['wf', ''],
+  ['wf.main', 'main'],
+  ['wf.main.t-train(0)', 'main/t-train'],
+  ['wf.each(2:x).none', 'each[2]/none'],
+  ['wf.g--1.args', 'g--1/args'],
+  ['other.main', ''],
+])('of a manifest that is not ours, %s is %s', (node, path) => {
+  expect(nodePath('wf', node)).toBe(path);
 });

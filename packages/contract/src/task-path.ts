@@ -6,12 +6,24 @@ import { irTaskKey } from './task-name.ts';
  * itself, or one of the two tasks that wrap its root.
  */
 export function taskPath(workflowName: string, nodeName: string): string {
+  return joinPath(workflowName, nodeName, irTaskKey);
+}
+
+/**
+ * The same for a node of a manifest that the compiler has not made: tasks are called what they are called there, also where the
+ * compiler would use that name for a task of its own.
+ */
+export function nodePath(workflowName: string, nodeName: string): string {
+  return joinPath(workflowName, nodeName, (name) => name);
+}
+
+function joinPath(workflowName: string, nodeName: string, keyOf: (name: string) => string | undefined): string {
   const own = nodeName.startsWith(`${workflowName}.`) ? nodeName.slice(workflowName.length + 1) : '';
   const path: string[] = [];
   for (const segment of splitSegments(own)) {
     const [, name = '', suffix = ''] = /^([^(]*)(.*)$/s.exec(segment) ?? [];
     const index = /^\((\d+):/.exec(suffix)?.[1];
-    const key = irTaskKey(name);
+    const key = keyOf(name);
     if (key !== undefined) {
       path.push(key);
     }

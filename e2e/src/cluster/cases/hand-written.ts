@@ -1,7 +1,7 @@
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { decodeWire, taskPath } from '@tiphys/contract';
+import { decodeWire, nodePath } from '@tiphys/contract';
 import { runManifest, type RunResult } from '@tiphys/local-engine';
 import { openStore } from '@tiphys/storage';
 import { REPOSITORY } from '../../find-pipelines.ts';
@@ -58,7 +58,7 @@ function tasksOf(name: string, nodes: readonly WorkflowNode[]): readonly (readon
     .filter(({ type }) => type !== 'StepGroup')
     .map((node) => {
       const own = node.name.startsWith(`${name}[`) ? `${name}.${node.name.slice(name.length)}` : node.name;
-      return [taskPath(name, own), node.phase ?? ''] as const;
+      return [nodePath(name, own), node.phase ?? ''] as const;
     })
     .filter(([task]) => task !== '');
 }

@@ -8,10 +8,10 @@ import type { WarmPython } from '../python/warm-python.ts';
 import { followLines } from '../text/line-splitter.ts';
 import type { Containers } from './containers.ts';
 import { failedPod } from './failed-pod.ts';
+import { isLauncherTemplate } from './is-launcher-template.ts';
 import { runCommandPod } from './run-command-pod.ts';
-import { pathOfTask } from './run-files.ts';
 import type { RunFiles } from './run-files.ts';
-import { isLauncherTemplate, runLauncherPod } from './run-launcher-pod.ts';
+import { runLauncherPod } from './run-launcher-pod.ts';
 
 /** How the commands of pods are started. */
 interface Starters {
@@ -37,7 +37,7 @@ export function createPodExecutor(
   const runPod = async (request: PodRequest, signal: AbortSignal, temporary: string): Promise<PodOutcome> => {
     const env = { ...options.env, TMPDIR: temporary };
     const { onLine, killAfter } = options;
-    const path = pathOfTask(options.name, request.nodeName);
+    const path = files.taskOf(request.nodeName);
     const lines = onLine === undefined ? undefined : followLines((text) => onLine(path, text));
     const common = {
       files,

@@ -3,7 +3,6 @@ import { mkdir, mkdtemp, open, realpath, rm } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { taskPath } from '@tiphys/contract';
 import { makeDirectory } from '@tiphys/storage';
 
 /** The files of one run: `<workdir>/runs/<run>`. */
@@ -17,6 +16,8 @@ export interface RunFiles {
   volumeDirectory(name: string): string;
   /** Where an output artifact of a pod is kept, by the name of its directory. */
   artifactPath(podDirectory: string, artifact: string): string;
+  /** The path of a node's task under which its output is known; the workflow itself has none. */
+  taskOf(nodeName: string): string;
   /** Where the output of a task goes. */
   logFile(nodeName: string, attempt: number): string;
   /**
@@ -34,8 +35,16 @@ export interface RunFiles {
   close(): Promise<void>;
 }
 
-/** Lays out the files of a run and makes its directory. Paths come without symbolic links. */
-export async function createRunFiles(workdir: string, run: string): Promise<RunFiles> {
+/**
+ * Lays out the files of a run and makes its directory. Paths come without symbolic links.
+ *
+ * @param pathOf the task's path of a node
+ */
+export async function createRunFiles(
+  workdir: string,
+  run: string,
+  pathOf: (nodeName: string) => string,
+): Promise<RunFiles> {
   const wanted = join(workdir, 'runs', run);
   await makeDirectory(join(wanted, 'pods'));
   const directory = await realpath(wanted);
@@ -43,6 +52,7 @@ export async function createRunFiles(workdir: string, run: string): Promise<RunF
   const owners = new Map<string, string>();
   const removals = new Set<Promise<void>>();
   let pods = 0;
+  const taskOf = (nodeName: string): string => pathOf(nodeName) || 'workflow';
   return {
     directory,
     temporary,
@@ -58,8 +68,9 @@ export async function createRunFiles(workdir: string, run: string): Promise<RunF
     },
     volumeDirectory: (name) => join(directory, 'volumes', name),
     artifactPath: (pod, artifact) => join(directory, 'artifacts', pod, artifact),
+    taskOf,
     logFile(nodeName, attempt) {
-      const path = pathOfTask(run, nodeName);
+      const path = taskOf(nodeName);
       return join(directory, 'logs', `${path}${attempt === 0 ? '' : `(${attempt})`}.log`);
     },
     async temporaryDirectory() {
@@ -84,11 +95,6 @@ export async function createRunFiles(workdir: string, run: string): Promise<RunF
       await rm(temporary, { recursive: true, force: true });
     },
   };
-}
-
-/** The task's path under which its output is known; the workflow's own hooks have none. */
-export function pathOfTask(run: string, nodeName: string): string {
-  return taskPath(run, nodeName) || 'workflow';
 }
 
 /** Opens a log file for appending, with the directories above it. */

@@ -50,12 +50,6 @@ export interface LauncherPodOptions {
   readonly warn: (message: string) => void;
 }
 
-/** Whether the main container is the launcher of a compiled manifest. */
-export function isLauncherTemplate(template: Template): boolean {
-  const [program, verb] = template.container?.command ?? [];
-  return program === `${launcherDirectory}/launcher` && verb === 'run';
-}
-
 /**
  * Runs a pod of a compiled manifest: the launcher's work is done in this process, only the user's command is a child, or a
  * container that sees the pod's directory by its own path. The store of the run takes the place of the manifest's.

@@ -1,12 +1,12 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { probedTaskNames, taskPath } from '@tiphys/contract';
 import { DiagnosticsError, exitCode } from '@tiphys/diagnostics';
 import type { JsonValue } from '@tiphys/diagnostics';
 import { unknownRun, unknownTask } from '../diagnostics.ts';
 import type { RecordedCall } from './journal.ts';
 import { readJournal } from './read-journal.ts';
 import type { EarlierRun } from './read-journal.ts';
+import type { TaskPaths } from './task-paths.ts';
 
 /**
  * The run of this name in a working directory.
@@ -46,15 +46,14 @@ export async function readEarlierRun(workdir: string, name: string): Promise<Run
 /**
  * How a task was called in a run.
  *
+ * @param paths how the tasks of the run are called
  * @param path as in the result of the run
  * @throws DiagnosticsError when no such task started a command
  */
-export function findCall({ calls, header }: EarlierRun, path: string): RecordedCall {
+export function findCall({ calls, header }: EarlierRun, paths: TaskPaths, path: string): RecordedCall {
   // What looked into the cache for a task is not the task.
-  const own = [...calls.values()].filter(
-    ({ node }) => !node.replace(/\(\d+\)$/, '').endsWith(`.${probedTaskNames.probe}`),
-  );
-  const byPath = new Map(own.map((call) => [taskPath(header.name, call.node), call]));
+  const own = [...calls.values()].filter(({ node }) => paths.probed(node.replace(/\(\d+\)$/, '')) !== 'probe');
+  const byPath = new Map(own.map((call) => [paths.of(call.node), call]));
   const call = byPath.get(path);
   if (call === undefined) {
     throw new DiagnosticsError([unknownTask(header.name, path, [...byPath.keys()])], exitCode.usage);

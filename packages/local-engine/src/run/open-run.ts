@@ -13,6 +13,7 @@ import type { EarlierRun } from './read-journal.ts';
 import { createReplay, noReplay } from './replay.ts';
 import type { Replay } from './replay.ts';
 import type { ResolvedRunOptions } from './run-options.ts';
+import type { TaskPaths } from './task-paths.ts';
 
 /** A run of this process: its files, what was done before, and where to write down what is done. */
 export interface OpenRun {
@@ -26,6 +27,7 @@ export interface OpenRun {
  * Opens the directory of a run for this process alone.
  *
  * @param manifest the text to keep with it
+ * @param paths how its tasks are called
  * @param earlier the run that goes on; absent for a new one
  * @throws InfraError when another process is at it
  */
@@ -33,9 +35,10 @@ export async function openRun(
   options: ResolvedRunOptions,
   manifest: string,
   created: number,
+  paths: TaskPaths,
   earlier?: EarlierRun,
 ): Promise<OpenRun> {
-  const files = await createRunFiles(options.workdir, options.name);
+  const files = await createRunFiles(options.workdir, options.name, paths.of);
   const release = await takeLock(join(files.directory, 'lock'));
   if (typeof release === 'number') {
     await files.close();

@@ -35,6 +35,7 @@ import { createRunRecorder } from './run-recorder.ts';
 import type { RunResult } from './run-result.ts';
 import { runOnly, runWorkflow } from './run-workflow.ts';
 import { createSlots } from './slots.ts';
+import { taskPaths } from './task-paths.ts';
 import { startWorkflowDeadline } from './workflow-deadline.ts';
 import type { DeadlineTimer } from './workflow-deadline.ts';
 import { findMissingObjects } from '../pod/find-missing-objects.ts';
@@ -82,7 +83,7 @@ export async function runManifest(source: unknown, options: RunOptions): Promise
     const { name, uid } = earlier.header;
     return runChecked({ ...plan, earlier }, { ...resolved, name, uid });
   }
-  const { node, ...call } = findCall(earlier, options.only);
+  const { node, ...call } = findCall(earlier, taskPaths(manifest, earlier.header.name), options.only);
   const name = options.name ?? `${earlier.header.name}-${randomSuffix()}`;
   const only = { ...call, node: `${name}${node.slice(earlier.header.name.length)}` };
   return runChecked({ ...plan, only }, { ...resolved, name, noCache: true });
@@ -120,7 +121,8 @@ async function runChecked(plan: RunPlan, options: ResolvedRunOptions): Promise<R
   const pipeline = pipelineName(manifest);
   const { executor } = options;
   const containers = executor === 'process' ? undefined : await openContainers(executor, options.env);
-  const open = await openRun(options, plan.text, identity.created, earlier);
+  const paths = taskPaths(manifest, identity.name);
+  const open = await openRun(options, plan.text, identity.created, paths, earlier);
   const guard = createPodGuard();
   const preparer = createCommandPreparer(options);
   // What is in an image has a Python of its own.
@@ -134,7 +136,7 @@ async function runChecked(plan: RunPlan, options: ResolvedRunOptions): Promise<R
       pipeline,
       created: formatTime(identity.created),
     });
-    const recorder = createRunRecorder(identity.name, options.onEvent);
+    const recorder = createRunRecorder(paths, options.onEvent);
     const globals = workflowVariables(manifest, identity, parameters);
     const engine = createEngine({
       plan,

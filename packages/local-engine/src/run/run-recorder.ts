@@ -1,10 +1,10 @@
-import { irTaskKey, probedTaskNames, taskPath } from '@tiphys/contract';
 import { readTail } from '../pod/run-files.ts';
 import type { NodeEvent } from './engine.ts';
 import { isFailure } from './node-status.ts';
 import type { NodePhase, NodeStatus } from './node-status.ts';
 import { reportNode } from './report-node.ts';
 import type { TaskReport } from './run-result.ts';
+import type { TaskPaths } from './task-paths.ts';
 
 /** What a live display shows. Paths are those of the result. */
 export type RunEvent =
@@ -39,15 +39,15 @@ export interface RunRecorder {
 }
 
 /** A recorder that tells `onEvent` as well. */
-export function createRunRecorder(workflow: string, onEvent: (event: RunEvent) => void): RunRecorder {
+export function createRunRecorder(paths: TaskPaths, onEvent: (event: RunEvent) => void): RunRecorder {
   const reports = new Map<string, TaskReport>();
   const started = new Set<string>();
   const probed = new Set<string>();
   return {
     observe(event) {
       const node = event.kind === 'started' ? event.node : event.status.name;
-      const inner = event.kind === 'ended' && isReported(event.status) ? probedPath(workflow, node) : undefined;
-      const own = inner ?? pathOf(workflow, node);
+      const inner = event.kind === 'ended' && isOutcome(paths, event.status) ? paths.of(node) : undefined;
+      const own = inner ?? pathOf(paths, node);
       if (inner !== undefined) {
         probed.add(inner);
       } else if (event.kind === 'ended' && own !== undefined && probed.has(own)) {
@@ -81,29 +81,15 @@ function isUnexplained(event: NodeEvent): boolean {
   return event.kind === 'ended' && isFailure(event.status.phase) && event.status.message !== undefined;
 }
 
-/** The path of the task that a node is the outcome of, where a probe looks into the cache first. */
-function probedPath(workflow: string, nodeName: string): string | undefined {
-  return probedNode.test(nodeName) ? taskPath(workflow, nodeName) : undefined;
-}
-
-const probedNode = new RegExp(`\\.(${Object.values(probedTaskNames).join('|')})$`);
-
-/** Whether a node of a probed task is its outcome: a probe that had a hit, or a run that was needed. */
-function isReported({ name, phase, pod }: NodeStatus): boolean {
-  return name.endsWith(`.${probedTaskNames.probe}`) ? pod?.cached === true : phase !== 'Skipped';
+/** Whether a node is the outcome of a task that looks into the cache first: a probe that had a hit, or a run that was needed. */
+function isOutcome(paths: TaskPaths, { name, phase, pod }: NodeStatus): boolean {
+  const probed = paths.probed(name);
+  return probed === 'probe' ? pod?.cached === true : probed === 'run' && phase !== 'Skipped';
 }
 
 /** The path of a node in the result; undefined for nodes that are no task of the user's. */
-function pathOf(workflow: string, nodeName: string): string | undefined {
-  const last = /([^.()]*)(\([^)]*\))?$/.exec(nodeName);
-  const isIteration = last?.[2]?.includes(':') === true;
-  if (!isIteration && irTaskKey(last?.[1] ?? '') === undefined) {
-    return undefined;
-  }
-  // The groups of a workflow that consists of steps: `wf[0].a`.
-  const own = nodeName.startsWith(`${workflow}[`) ? `${workflow}.${nodeName.slice(workflow.length)}` : nodeName;
-  const path = taskPath(workflow, own);
-  return path === '' ? undefined : path;
+function pathOf(paths: TaskPaths, node: string): string | undefined {
+  return paths.isAdded(node) ? undefined : paths.of(node) || undefined;
 }
 
 function endedEvent(path: string, status: NodeStatus, tail?: string): RunEvent {

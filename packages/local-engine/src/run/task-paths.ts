@@ -1,0 +1,41 @@
+import { irTaskKey, nodePath, pipelineAnnotation, probedTaskNames, taskPath } from '@tiphys/contract';
+import type { Manifest } from '../manifest/manifest.ts';
+import { isLauncherTemplate } from '../pod/is-launcher-template.ts';
+
+/** How the nodes of a run are called in its result, its logs and what it tells. */
+export interface TaskPaths {
+  /** The path of the task that a node is, or is an attempt at; empty for the workflow itself. */
+  of(node: string): string;
+  /** Whether the node is of a task that the compiler has added, and nobody is told of. */
+  isAdded(node: string): boolean;
+  /** Of a task that looks into the cache first: whether the node is what looks, or what runs after it. */
+  probed(node: string): keyof typeof probedTaskNames | undefined;
+}
+
+/**
+ * The paths of a run. The compiler has names for tasks that it adds, and changes some that Argo cannot have; in a manifest that
+ * somebody wrote these are names like any other.
+ */
+export function taskPaths(manifest: Manifest, run: string): TaskPaths {
+  // The groups of a workflow that consists of steps: `wf[0].a`.
+  const below = (node: string): string => (node.startsWith(`${run}[`) ? `${run}.${node.slice(run.length)}` : node);
+  return isCompiled(manifest)
+    ? { of: (node) => taskPath(run, below(node)), isAdded, probed }
+    : { of: (node) => nodePath(run, below(node)), isAdded: () => false, probed: () => undefined };
+}
+
+/** A pod with the launcher records itself under the path that the compiler's names give, whoever wrote what is around it. */
+function isCompiled({ annotations, spec }: Manifest): boolean {
+  return Object.hasOwn(annotations, pipelineAnnotation) || spec.templates.some(isLauncherTemplate);
+}
+
+function isAdded(node: string): boolean {
+  const [, name = '', suffix = ''] = /([^.()]*)(\([^)]*\))?$/.exec(node) ?? [];
+  const isIteration = suffix.includes(':');
+  return !isIteration && irTaskKey(name) === undefined;
+}
+
+function probed(node: string): ReturnType<TaskPaths['probed']> {
+  if (node.endsWith(`.${probedTaskNames.probe}`)) return 'probe';
+  return node.endsWith(`.${probedTaskNames.run}`) ? 'run' : undefined;
+}
