@@ -22,7 +22,7 @@ function describeTask({ root, text }, endpoint) {
   Object.assign(process.env, {
     TIPHYS_SPEC: spec,
     TIPHYS_IN: JSON.stringify({ p: { text }, c: true }),
-    TIPHYS_RUN: `v=1&pipeline=p&name=${name}&uid=${name}&created=2026-01-01T00:00:00Z&node=${name}.t&pod=${name}`,
+    TIPHYS_RUN: `v=2&pipeline=p&name=${name}&uid=${name}&created=2026-01-01T00:00:00Z&node=${name}.t&pod=${name}`,
     TIPHYS_STORE: JSON.stringify({ root, ...(root.startsWith('minio') && { endpoint, secure: false }) }),
     TIPHYS_BASE: `${scratch}/${name}`,
     TIPHYS_ACCESS_KEY: 'key',

@@ -1,5 +1,5 @@
 import { gunzipSync } from 'node:zlib';
-import { taskPath } from '@tiphys/contract';
+import { isIterationNode, parentPath, taskPath } from '@tiphys/contract';
 import { parseAllDocuments } from 'yaml';
 import { argoProgram } from '../build-argo.ts';
 import { mustRun } from '../run-process.ts';
@@ -140,7 +140,12 @@ function summary(workflow: Workflow): EndedWorkflow {
   const nodes = [...nodesOf(workflow)].sort((a, b) => b.name.length - a.name.length);
   const root = nodes.find((node) => node.name === name);
   const tasks = nodes
-    .map((node) => [taskPath(name, node.name), { phase: node.phase ?? '', message: node.message ?? '' }] as const)
+    .flatMap((node) => {
+      const path = taskPath(name, node.name);
+      const { phase = '', message = '' } = node;
+      const iteration = isIterationNode(node.name) ? [[parentPath(path), { phase, message: '' }] as const] : [];
+      return [...iteration, [path, { phase, message }] as const];
+    })
     .filter(([path]) => path !== '');
   const outputs = (root?.outputs?.parameters ?? []).map(
     (parameter) => [parameter.name, parameter.value ?? ''] as const,

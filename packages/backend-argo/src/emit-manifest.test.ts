@@ -102,7 +102,7 @@ test('a leaf carries the launcher, references to the keys, and no secret', () =>
     name: 'TIPHYS_SECRET_KEY',
     valueFrom: { secretKeyRef: { name: 'keys', key: 's', optional: true } },
   });
-  expect(parseRunContext(env.get('TIPHYS_RUN')?.value ?? '')).toMatchObject({ v: '1', pipeline: 'team/My Pipeline' });
+  expect(parseRunContext(env.get('TIPHYS_RUN')?.value ?? '')).toMatchObject({ v: '2', pipeline: 'team/My Pipeline' });
   const component = env.get('TIPHYS_SPEC')?.value ?? '';
   expect(component).not.toMatch(/\{\{|\$\(/);
   expect(JSON.parse(component)).toMatchObject({

@@ -31,6 +31,7 @@ import { lowerProbe, lowerProbed } from './probe/lower-probe.ts';
 import { probeCaches } from './probe/probe-caches.ts';
 import { entrypoint, lowerRoot, rootArguments } from './root/lower-root.ts';
 import { lowerScope } from './scope/lower-scope.ts';
+import type { ReadInputs } from './scope/read-inputs.ts';
 import { readInputs } from './scope/read-inputs.ts';
 import type { ScopeView } from './scope/scope-view.ts';
 import { loopItem, viewScope } from './scope/scope-view.ts';
@@ -59,9 +60,9 @@ export interface EmitResult {
 export function emitManifest(whole: Plan, options: EmitOptions = {}): EmitResult {
   const resolved = resolveEmitOptions(options, whole.pipeline.pipelineRoot);
   // 1. Which templates there are, and what they are called.
-  const { plan, uses, names } = templatesOf(whole, options);
+  const { plan, uses, names, reads } = templatesOf(whole, options);
   // 2. Each use becomes one template.
-  const view = scopeViewer(plan);
+  const view = scopeViewer(plan, reads);
   const root = view(plan.root);
   const texts = sharedTexts(
     uses.flatMap((use) => ('executor' in use && use.kind !== 'probed' ? [executorOf(plan, use.executor)] : [])),
@@ -115,13 +116,19 @@ export function emitManifest(whole: Plan, options: EmitOptions = {}): EmitResult
 export function templatesOf(
   whole: Plan,
   options: EmitOptions,
-): { readonly plan: Plan; readonly uses: readonly TemplateUse[]; readonly names: TemplateNames } {
+): {
+  readonly plan: Plan;
+  readonly uses: readonly TemplateUse[];
+  readonly names: TemplateNames;
+  readonly reads: ReadInputs;
+} {
   const plan = splitPlan(
     probeCaches(limitCaching(whole, options.cache), options.cache?.probe),
     options.tasksPerDag ?? limits.dagTasks,
   );
-  const uses = templateUses(plan);
-  return { plan, uses, names: templateNames(uses, plan.root) };
+  const reads = readInputs(plan);
+  const uses = templateUses(plan, reads);
+  return { plan, uses, names: templateNames(uses, plan.root), reads };
 }
 
 /** Longest beginning of a ConfigMap's name; a hash follows. */
@@ -166,7 +173,11 @@ function lowerUses(
     }
     const { loop, target } = use.task;
     invariant(loop !== undefined && target.kind === 'scope', 'a loop runs a scope');
-    return lowerLoop(name, loop, view(target.scope, loopItem(loop)), names.get(use.body));
+    const { lone } = use;
+    return lowerLoop(name, loop, view(target.scope, loopItem(loop)), {
+      name: names.get(use.body),
+      ...(lone && { lone }),
+    });
   });
 }
 
@@ -179,8 +190,7 @@ function executorOf(plan: Plan, name: string): Executor {
 /** The view of a scope of the plan; `item` makes it a loop's body. */
 type ScopeViewer = (scope: string, item?: string) => ScopeView;
 
-function scopeViewer(plan: Plan): ScopeViewer {
-  const reads = readInputs(plan);
+function scopeViewer(plan: Plan, reads: ReadInputs): ScopeViewer {
   return (name, item) => {
     const scope = plan.scopes[name];
     invariant(scope !== undefined, `the plan has no scope ${name}`);

@@ -4,7 +4,7 @@ import type { ArtifactType, ParameterType } from './parameter-type.ts';
 import type { TaskConfigSpec } from './task-config.ts';
 
 /** The version of everything in this package; a launcher refuses a manifest of another one. */
-export const contractVersion = 1;
+export const contractVersion = 2;
 
 /**
  * What a leaf template always does, whichever task uses it: compiled once per template, carried in the environment
@@ -39,7 +39,9 @@ export interface ComponentSpec {
   readonly taskConfig?: TaskConfigSpec;
   /**
    * The outputs that the manifest reads. Key: the file below `<base>/out/` that the launcher writes, which is also the
-   * name of the Argo output parameter. Value: the output of the component, `parameters/<name>` or `artifacts/<name>`.
+   * name of the Argo output parameter. Value: the output of the component, `parameters/<name>` or `artifacts/<name>`. The file
+   * holds the wire text of the output; of a node that is an iteration of a loop (`isIterationNode`) that text as a JSON string, since
+   * Argo decodes and encodes anew what it collects.
    */
   readonly publish?: Readonly<Record<string, string>>;
 }

@@ -39,7 +39,15 @@ export type { OtherPlaceConfig, PlaceConfig, RunContext, StoreConfig } from './t
 export { taskConfigValueNames } from './task-config.ts';
 export type { TaskConfigSpec } from './task-config.ts';
 export type { ArtifactValue, SpilledValue, TaskCaching, TaskInput, TaskStatusValue } from './task-input.ts';
-export { argoTaskName, groupTaskKey, irTaskKey, probedTaskNames, syntheticTaskNames } from './task-name.ts';
-export { nodePath, taskPath, taskPathParts } from './task-path.ts';
+export {
+  argoTaskName,
+  groupTaskKey,
+  irTaskKey,
+  iterationTaskKey,
+  iterationTaskName,
+  probedTaskNames,
+  syntheticTaskNames,
+} from './task-name.ts';
+export { isIterationNode, nodePath, parentPath, taskPath, taskPathParts } from './task-path.ts';
 export { createVolumeNames } from './volume-names.ts';
 export { decodeWire, encodeWire, wireKey } from './wire.ts';

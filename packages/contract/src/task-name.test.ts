@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { argoTaskName, groupTaskKey, irTaskKey } from './task-name.ts';
+import { argoTaskName, groupTaskKey, irTaskKey, iterationTaskKey, iterationTaskName } from './task-name.ts';
 
 test.each([
   ['train', 'train'],
@@ -13,6 +13,7 @@ test.each([
   ['startsWith', 't-startsWith'],
   ['t-train', 't-t-train'],
   ['g--1', 't-g--1'],
+  ['each--a', 't-each--a'],
   ['2nd', 't-2nd'],
   ['my_task', 't-my-task-01465f'],
   ['', 't--1c9d44'],
@@ -29,6 +30,15 @@ test('the key can be read back from its name', () => {
   expect(argoTaskName(groupTaskKey(12))).toBe('g--12');
   expect(irTaskKey('g--12')).toBeUndefined();
   expect(irTaskKey('t-g--12')).toBe('g--12');
+});
+
+test('the only task of a loop has a name that no other task has', () => {
+  for (const key of ['train', 'main', 'each--train', '2nd']) {
+    expect(iterationTaskName(key)).toBe(`each--${argoTaskName(key)}`);
+    expect(iterationTaskKey(iterationTaskName(key))).toBe(key);
+    expect(iterationTaskKey(argoTaskName(key))).toBeUndefined();
+    expect(irTaskKey(iterationTaskName(key))).toBeUndefined();
+  }
 });
 
 const key = fc.oneof(

@@ -16,6 +16,8 @@ export const syntheticTaskNames = ['args', 'main', 'each', 'none', probedTaskNam
 const expressionWords = 'not in and or true false nil matches contains startsWith endsWith let if else'.split(' ');
 
 const prefix = 't-';
+/** What runs a task for each item of a loop that has no other (see `iterationTaskName`). */
+const iterationPrefix = 'each--';
 /** In plans the keys of groups begin with a character that no other key has; in manifests they are `g--1` and so on. */
 const groupKey = /^\0group-(\d+)$/;
 const groupName = /^g--\d+$/;
@@ -45,11 +47,25 @@ export function argoTaskName(irKey: string): string {
 }
 
 /**
+ * The Argo task name of the only task of a loop, where the loop runs that task itself: it says of a node that it is both an
+ * iteration and the task in it.
+ */
+export function iterationTaskName(irKey: string): string {
+  return iterationPrefix + argoTaskName(irKey);
+}
+
+/** The IR task key of a name that `iterationTaskName` made, as `irTaskKey` has it; undefined for other names. */
+export function iterationTaskKey(argoName: string): string | undefined {
+  return argoName.startsWith(iterationPrefix) ? irTaskKey(argoName.slice(iterationPrefix.length)) : undefined;
+}
+
+/**
  * The IR task key of an Argo task name; undefined for the tasks that the compiler added. A name that carries a hash gives
  * the cleaned key with its hash, since the key itself cannot be read back.
  */
 export function irTaskKey(argoName: string): string | undefined {
-  if ((syntheticTaskNames as readonly string[]).includes(argoName) || groupName.test(argoName)) {
+  const isAdded = (syntheticTaskNames as readonly string[]).includes(argoName) || groupName.test(argoName);
+  if (isAdded || argoName.startsWith(iterationPrefix)) {
     return undefined;
   }
   return argoName.startsWith(prefix) ? argoName.slice(prefix.length) : argoName;
@@ -61,5 +77,7 @@ export function groupTaskKey(number: number): string {
 }
 
 function isFree(key: string): boolean {
-  return !key.startsWith(prefix) && !takenNames.has(key) && !groupName.test(key);
+  return (
+    ![prefix, iterationPrefix].some((taken) => key.startsWith(taken)) && !takenNames.has(key) && !groupName.test(key)
+  );
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { nodePath, taskPath } from './task-path.ts';
+import { isIterationNode, nodePath, parentPath, taskPath } from './task-path.ts';
 
 test.each([
   ['wf', ''],
@@ -11,6 +11,9 @@ test.each([
   ['wf.main.for-loop-1', 'for-loop-1'],
   ['wf.main.for-loop-1.each', 'for-loop-1'],
   ['wf.main.for-loop-1.each(2:2)', 'for-loop-1[2]'],
+  ['wf.main.for-loop-1.each--train', 'for-loop-1'],
+  ['wf.main.for-loop-1.each--train(2:2)', 'for-loop-1[2]/train'],
+  ['wf.main.a.each(1:1).b.each--t-main(0:0)', 'a[1]/b[0]/main'],
   ['wf.main.for-loop-1.each(2:2).condition-1.train', 'for-loop-1[2]/condition-1/train'],
   ['wf.main.for-loop-1.each(2:2).for-loop-2.each(10:10)(1).train(3)', 'for-loop-1[2]/for-loop-2[10]/train'],
   ['wf.main.t-main.t-not', 'main/not'],
@@ -26,7 +29,14 @@ test.each([
   ['wf.main.t-train(0)', 'main/t-train'],
   ['wf.each(2:x).none', 'each[2]/none'],
   ['wf.g--1.args', 'g--1/args'],
+  ['wf.loop.each--b(2:x)', 'loop/each--b[2]'],
   ['other.main', ''],
 ])('of a manifest that is not ours, %s is %s', (node, path) => {
   expect(nodePath('wf', node)).toBe(path);
+});
+
+test('a node may be an iteration and the task in it at once', () => {
+  const nodes = ['wf.main.a.each--b(0:0)', 'wf.main.a.each--b', 'wf.main.a.each(0:0)', 'wf.main.a.each(0:0).b', 'wf'];
+  expect(nodes.map(isIterationNode)).toEqual([true, false, false, false, false]);
+  expect(['a[0]/b', 'a[0]/b/c[1]', 'a'].map(parentPath)).toEqual(['a[0]', 'a[0]/b', '']);
 });

@@ -61,7 +61,7 @@ function environment(spec: Partial<ComponentSpec>, input: JsonValue = {}): Recor
   return {
     [environmentName.spec]: printInertJson(packSpec(whole)),
     [environmentName.input]: encodeWire(input),
-    [environmentName.run]: 'v=1&pipeline=p&name=run&uid=uid&created=2026-01-01T00:00:00Z&node=run.main.task&pod=pod',
+    [environmentName.run]: 'v=2&pipeline=p&name=run&uid=uid&created=2026-01-01T00:00:00Z&node=run.main.task&pod=pod',
     [environmentName.store]: JSON.stringify({ root: `file://${directory}/store` }),
     TIPHYS_BASE: join(directory, 'base'),
   };

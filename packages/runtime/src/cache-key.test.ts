@@ -6,7 +6,7 @@ import type { CacheKey } from './cache-key.ts';
 import { cacheKey, caching } from './cache-key.ts';
 import { component } from './testing/task-fixture.ts';
 
-const run = { v: 1 as const, pipeline: 'pipe', name: 'run', uid: 'uid', created: '', node: 'run.main.t', pod: 'pod' };
+const run = { v: 2 as const, pipeline: 'pipe', name: 'run', uid: 'uid', created: '', node: 'run.main.t', pod: 'pod' };
 const spec = component({
   command: ['a', { parameter: 'p' }],
   env: { E: 'e' },

@@ -9,6 +9,17 @@ import { publishFile } from './publish-file.ts';
 /** Wire texts above this size travel through the store: Argo's limits are per pod and per node (lowering-verified 1). */
 const spillBytes = 48 * 1024;
 
+/** Where outputs are published, and how. */
+export interface Publication {
+  readonly store: ArtifactStore;
+  /** Large outputs go below it. */
+  readonly taskRoot: string;
+  /** Where Argo looks for the files. */
+  readonly directory: string;
+  /** Whether Argo collects the outputs over the iterations of a loop: wire texts are JSON strings then (`ComponentSpec.publish`). */
+  readonly isCollected: boolean;
+}
+
 /**
  * Writes the outputs that the manifest reads to `<directory>/<key>`, as wire texts. A large one goes to the store, below
  * `taskRoot`, and a reference takes its place.
@@ -16,17 +27,17 @@ const spillBytes = 48 * 1024;
 export async function publishOutputs(
   publish: Readonly<Record<string, string>>,
   outputs: Values,
-  store: ArtifactStore,
-  taskRoot: string,
-  directory: string,
+  { store, taskRoot, directory, isCollected }: Publication,
 ): Promise<void> {
   await makeDirectory(directory);
+  const printed = (text: string): string => (isCollected ? JSON.stringify(text) : text);
   for (const [key, source] of Object.entries(publish)) {
     const value = outputAt(outputs, source);
-    const text = encodeWire(value);
-    const published =
-      text.length <= spillBytes ? text : await spill(value, text, store, joinUri(taskRoot, '.tiphys', `${key}.json`));
-    await publishFile(directory, key, published);
+    const wire = encodeWire(value);
+    const text = printed(wire);
+    const isLarge = text.length > spillBytes;
+    const uri = joinUri(taskRoot, '.tiphys', `${key}.json`);
+    await publishFile(directory, key, isLarge ? printed(await spill(value, wire, store, uri)) : text);
   }
 }
 

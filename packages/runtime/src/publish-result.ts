@@ -1,3 +1,4 @@
+import { isIterationNode } from '@tiphys/contract';
 import { cacheEntry } from './cache-entry.ts';
 import { caching } from './cache-key.ts';
 import { failureOf } from './failure-of.ts';
@@ -25,13 +26,12 @@ export async function publishResult(context: TaskContext, record: ExecutionRecor
       ? context.records.cached(cacheEntry(record, record.cacheKey, record.outputs, caching(task.input)?.ttl))
       : undefined;
   try {
-    await publishOutputs(
-      task.spec.publish ?? {},
-      record.outputs,
+    await publishOutputs(task.spec.publish ?? {}, record.outputs, {
       store,
-      context.identity.taskRoot,
-      context.paths.outDirectory,
-    );
+      taskRoot: context.identity.taskRoot,
+      directory: context.paths.outDirectory,
+      isCollected: isIterationNode(task.run.node),
+    });
   } catch (error) {
     const { state, end } = failureOf(error);
     const phase = state === 'ERROR' ? 'Error' : 'Failed';

@@ -52,15 +52,15 @@ test.each([
   [environmentName.texts, '["a",1]', 'TIPHYS_TEXTS[1] is not a text'],
   [
     environmentName.run,
-    'v=2&pipeline=p',
-    'The manifest (TIPHYS_RUN) speaks version 2 of the launcher contract, this launcher version 1',
+    'v=1&pipeline=p',
+    'The manifest (TIPHYS_RUN) speaks version 1 of the launcher contract, this launcher version 2',
   ],
   [environmentName.spec, '[]', 'TIPHYS_SPEC is not an object'],
   [environmentName.input, '{"p":[]}', 'TIPHYS_IN.p is not an object'],
   [environmentName.input, '{"t":{"x":{"fly":1}}}', 'TIPHYS_IN.t.x is not an object with concat or'],
   [environmentName.input, '{{inputs.parameters.in}}', 'TIPHYS_IN is not JSON'],
-  [environmentName.run, 'v=1&pipeline=p&name=x', 'TIPHYS_RUN.uid is not a text'],
-  [environmentName.run, 'v=1&pipeline=%', 'TIPHYS_RUN cannot be read'],
+  [environmentName.run, 'v=2&pipeline=p&name=x', 'TIPHYS_RUN.uid is not a text'],
+  [environmentName.run, 'v=2&pipeline=%', 'TIPHYS_RUN cannot be read'],
   [environmentName.store, '{"root":1}', 'TIPHYS_STORE.root is not a text'],
 ])('%s = %s', (name, value, message) => {
   const read = (): unknown => readTaskEnvironment({ ...env, [name]: value });

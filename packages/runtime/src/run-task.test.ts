@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ArtifactValue } from '@tiphys/contract';
-import { isSpilled } from '@tiphys/contract';
+import { decodeWire, isSpilled } from '@tiphys/contract';
 import type { JsonValue } from '@tiphys/diagnostics';
 import { listExecutions, listRuns, readRun } from '@tiphys/metadata';
 import type { ArtifactStore } from '@tiphys/storage';
@@ -343,5 +343,24 @@ test('a manifest may ask to keep no logs', async () => {
     expect([result.phase, stdout]).toEqual(['Succeeded', 'x\n']);
     expect(result.record).not.toHaveProperty('log');
     expect(await bed.store.exists(`${bed.store.root}/pipe`)).toBe(false);
+  });
+});
+
+test('an iteration of a loop publishes its wire texts as JSON strings, and a large one as a reference in one', async () => {
+  await withBed(async (bed) => {
+    const spec = shell(
+      'printf "%s" "$3" > "$1"; head -c 60000 /dev/zero | tr "\\0" x > "$2"',
+      [{ outputFile: 'o' }, { outputFile: 'p' }, '{"a":"$x"}'],
+      {
+        outputs: { parameters: { o: { type: 'STRUCT' }, p: { type: 'STRING' } } },
+        publish: { o: 'parameters/o', p: 'parameters/p' },
+      },
+    );
+    const { published, result } = await bed.run(spec, {}, { context: { node: 'run-1.main.loop.each--task(2:2)' } });
+    expect(result.record.path).toBe('loop[2]/task');
+    expect(await published('o')).toBe('{"a":"\\u0024x"}');
+    expect(decodeWire((await published('p')) as string)).toMatchObject({
+      'tiphys:ref': { digest: expect.any(String) as string },
+    });
   });
 });

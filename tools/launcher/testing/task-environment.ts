@@ -7,7 +7,7 @@ export function taskEnvironment(spec: Partial<ComponentSpec>): string[] {
   return Object.entries({
     [environmentName.spec]: printInertJson(packSpec(whole)),
     [environmentName.input]: '{}',
-    [environmentName.run]: 'v=1&pipeline=p&name=r&uid=u&created=2026-01-01T00:00:00Z&node=r.m.t&pod=pod',
+    [environmentName.run]: 'v=2&pipeline=p&name=r&uid=u&created=2026-01-01T00:00:00Z&node=r.m.t&pod=pod',
     [environmentName.store]: '{"root":"file:///tiphys/store"}',
   }).map(([name, value]) => `${name}=${value}`);
 }

@@ -1,9 +1,12 @@
 import { quoteExpression } from '@tiphys/expr';
 import type { DAGTask, Parameter, Template } from '@tiphys/argo-types';
-import type { Loop, Ports } from '@tiphys/compiler';
+import type { Loop, Ports, Task } from '@tiphys/compiler';
+import { iterationTaskName } from '@tiphys/contract';
 import { decode, inputText, member, outputText, tag } from '../expression.ts';
 import { itemArgument } from './item-argument.ts';
 import { scopeParameters } from '../scope/lower-scope.ts';
+import { taskArguments } from '../scope/task-arguments.ts';
+import { sourceName } from '../outputs/lower-outputs.ts';
 import type { ScopeView } from '../scope/scope-view.ts';
 import { exactParameter, itemsParameter, loopItem, portKey } from '../scope/scope-view.ts';
 
@@ -12,47 +15,66 @@ type Kind = keyof Ports<unknown>;
 /** The task of a loop that runs once per item (`taskPath` of the contract knows it). */
 const eachTask = 'each';
 
+/** What the iterations of a loop run. */
+export interface IterationTarget {
+  /** Name of the template. */
+  readonly name: string;
+  /** The only task of the body, where that is its template (`loneTask`); else it is the body's. */
+  readonly lone?: Task;
+}
+
 /**
  * The template around a loop: it holds the limit on iterations at a time, makes a loop over nothing succeed, and turns what
  * the iterations put out into lists.
  *
  * @param body the loop's body, seen as such
- * @param bodyName the body's template
  */
-export function lowerLoop(name: string, loop: Loop, body: ScopeView, bodyName: string): Template {
+export function lowerLoop(
+  name: string,
+  loop: Loop,
+  body: ScopeView,
+  { name: target, lone }: IterationTarget,
+): Template {
   const given = scopeParameters(body);
   const item = body.inputNames.get(loopItem(loop));
   const needsItems = loop.items.kind !== 'constant' || item !== undefined;
   const passed = given.filter((parameter) => parameter !== item && parameter !== exactParameter);
   const inputs = [...passed, ...(needsItems ? [itemsParameter] : [])];
-  const outputs = collectedOutputs(body);
+  const taskName = lone === undefined ? eachTask : iterationTaskName(lone.name);
+  const outputs = collectedOutputs(body, taskName, lone);
+  const parameters =
+    lone === undefined
+      ? given.map((parameter) => bodyArgument(parameter, item, loop, body))
+      : taskArguments({ ...body, itemWire: itemWire(loop, body) }, lone);
   const each: DAGTask = {
-    name: eachTask,
-    template: bodyName,
+    name: taskName,
+    template: target,
     withSequence: { count: iterationCount(loop) },
-    ...(given.length > 0 && {
-      arguments: { parameters: given.map((parameter) => bodyArgument(parameter, item, loop, body)) },
-    }),
+    ...(parameters.length > 0 && { arguments: { parameters: [...parameters] } }),
   };
   return {
     name,
     ...(loop.parallelism !== undefined && { parallelism: loop.parallelism }),
     ...(inputs.length > 0 && { inputs: { parameters: inputs.map((parameter): Parameter => ({ name: parameter })) } }),
-    dag: { failFast: false, target: eachTask, tasks: [each] },
+    dag: { failFast: false, target: taskName, tasks: [each] },
     ...(outputs.length > 0 && { outputs: { parameters: outputs } }),
   };
 }
 
 function bodyArgument(name: string, item: string | undefined, loop: Loop, body: ScopeView): Parameter {
   if (name !== item && name !== exactParameter) return { name, value: `{{inputs.parameters.${name}}}` };
+  return { name, value: itemWire(loop, body, name === item && body.hasExactItem) };
+}
+
+/** The wire text of an iteration's item. */
+function itemWire(loop: Loop, body: ScopeView, mayRound = false): string {
   const { items } = loop;
-  const value = itemArgument({
+  return itemArgument({
     kind: items.kind === 'artifacts' ? 'artifacts' : 'parameters',
     type: body.typeOf({ kind: 'input', name: loop.item }),
     ...(items.kind === 'constant' && { constant: items.value }),
-    mayRound: name === item && body.hasExactItem,
+    mayRound,
   });
-  return { name, value };
 }
 
 /** A list that was too large to travel says its length in its reference. Artifacts that were not given are none. */
@@ -64,12 +86,13 @@ function iterationCount(loop: Loop): string {
   return tag(` string(${none}${items} startsWith '\\u007b' ? int(${length}) : len(${decode(items)})) `);
 }
 
-function collectedOutputs(body: ScopeView): readonly Parameter[] {
-  const { scope } = body;
+function collectedOutputs(body: ScopeView, each: string, lone: Task | undefined): readonly Parameter[] {
   return (['parameters', 'artifacts'] as const).flatMap((kind) =>
-    Object.keys(scope.outputs[kind]).map((output) =>
-      collectedOutput(kind, body.outputNames.get(portKey(kind, output)) ?? output),
-    ),
+    Object.entries(body.scope.outputs[kind]).map(([output, { sources }]) => {
+      const name = body.outputNames.get(portKey(kind, output)) ?? output;
+      const given = lone === undefined ? name : sources.map((source) => sourceName(body, kind, source)).join();
+      return { name, valueFrom: collectedOutput(kind, outputText(each, given)) };
+    }),
   );
 }
 
@@ -77,9 +100,9 @@ function collectedOutputs(body: ScopeView): readonly Parameter[] {
  * The wire texts of the iterations, joined to the text of a list. Iterations that put nothing out are left out; artifact
  * lists become one list (kfp-semantics 5.7, 12).
  */
-function collectedOutput(kind: Kind, name: string): Parameter {
-  const texts = `map(filter(${decode(outputText(eachTask, name))}, # != '"null"'), fromJSON(#))`;
+function collectedOutput(kind: Kind, collected: string): NonNullable<Parameter['valueFrom']> {
+  const texts = `map(filter(${decode(collected)}, # != '"null"'), fromJSON(#))`;
   const elements =
     kind === 'parameters' ? texts : `map(filter(${texts}, # != '[]'), trimSuffix(trimPrefix(#, '['), ']'))`;
-  return { name, valueFrom: { expression: `'[' + join(${elements}, ',') + ']'`, default: '[]' } };
+  return { expression: `'[' + join(${elements}, ',') + ']'`, default: '[]' };
 }

@@ -54,7 +54,8 @@ function firstSucceeded(view: ScopeView, kind: Kind, output: ScopeOutput, wrap: 
   );
 }
 
-function sourceName(view: ScopeView, kind: Kind, source: OutputReference): string {
+/** The name of an output of a task of the scope, as its template has it. */
+export function sourceName(view: ScopeView, kind: Kind, source: OutputReference): string {
   const name = view.targetOutputs(view.task(source.task)).get(portKey(kind, source.output));
   invariant(name !== undefined, `${source.task} has no output ${source.output}`);
   return name;

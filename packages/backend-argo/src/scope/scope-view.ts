@@ -13,6 +13,8 @@ export interface ScopeView {
   readonly scope: Scope;
   /** Of the body of a loop: the port of the input that is the item; absent elsewhere. */
   readonly item?: string;
+  /** What to paste where that item is wanted, in place of an input: where the loop runs the body's only task itself. */
+  readonly itemWire?: string;
   /** Whether the item comes in two forms, one for expressions, and an exact one. */
   readonly hasExactItem: boolean;
   readonly inputNames: ParameterNames;

@@ -43,6 +43,7 @@ export function artifactWire(view: ScopeView, task: Task, binding: Binding): str
   if (binding.kind === 'output') return textSource(taskOutput(view, task, binding, 'artifacts')).wire;
   invariant(binding.kind === 'input', 'an artifact comes from an input or an output');
   const name = nameOf(view.inputNames, 'artifacts', binding.name);
+  if (portKey('artifacts', binding.name) === view.item && view.itemWire !== undefined) return view.itemWire;
   return portKey('artifacts', binding.name) === view.item ? tag(inputText(name)) : `{{inputs.parameters.${name}}}`;
 }
 
@@ -98,6 +99,7 @@ function statusSource(task: string): Source {
 function inputSource(view: ScopeView, binding: Binding & { readonly kind: 'input' }): Source {
   const text = inputText(nameOf(view.inputNames, 'parameters', binding.name));
   if (portKey('parameters', binding.name) !== view.item) return selected(view, binding, text);
+  if (view.itemWire !== undefined) return { wire: view.itemWire, value: decode(text) };
   const exact = view.hasExactItem ? inputText(exactParameter) : text;
   return itemSource({ read: text, exact, type: view.typeOf(binding) }, binding.select ?? []);
 }

@@ -1,3 +1,4 @@
+import { iterationTaskKey } from '@tiphys/contract';
 import type { DAGTask, Template, Workflow } from '@tiphys/argo-types';
 import { expressionReferences } from './references.ts';
 import type { SelfCheckRule } from './self-check-rule.ts';
@@ -16,7 +17,8 @@ function isKnown(tagged: string): boolean {
 
 /**
  * Loops that hand over and collect the same on every version (argo-facts 2.4, 2.5): over a sequence of numbers, alone in a
- * wrapper, with a DAG as the body, nothing foreign in the task, and nobody beside it who reads the outputs.
+ * wrapper, nothing foreign in the task, and nobody beside it who reads the outputs. The body is a DAG, or a pod that is tried once and whose launcher
+ * knows by the name of the task that it is an iteration.
  */
 export const checkLoops: SelfCheckRule = {
   name: 'loops',
@@ -43,7 +45,16 @@ function checkLoop(task: DAGTask, template: Template, templates: ReadonlyMap<str
     ...(task.withSequence === undefined ? ['the items'] : []),
     ...(template.dag?.tasks.length === 1 ? [] : ['a neighbour']),
     ...(task.inline === undefined && task.hooks === undefined ? [] : ['a hook or an inline template']),
-    ...(templates.get(task.template ?? '')?.dag === undefined ? ['the body, no DAG,'] : []),
+    ...bodyFaults(task, templates.get(task.template ?? '')),
     ...tags.filter((inner) => !isKnown(inner)).map((inner) => `the tag {{${inner}}}`),
+  ];
+}
+
+function bodyFaults({ name }: DAGTask, body: Template | undefined): readonly string[] {
+  const isLone = iterationTaskKey(name) !== undefined;
+  if (body?.container === undefined) return body?.dag === undefined || isLone ? ['the body, no DAG,'] : [];
+  return [
+    ...(isLone ? [] : ['the name, which is no task,']),
+    ...(body.retryStrategy === undefined ? [] : ['the body, which is retried,']),
   ];
 }

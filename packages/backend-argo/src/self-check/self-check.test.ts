@@ -60,6 +60,13 @@ function loop(change: Partial<Tasks[number]> = {}, body = 'body', more: Tasks = 
   return { metadata, spec: { ...spec, templates: [...(spec.templates ?? []), inner] } };
 }
 
+function retried({ metadata, spec }: Workflow): Workflow {
+  const templates = (spec.templates ?? []).map((template) =>
+    template.container === undefined ? template : { ...template, retryStrategy: { limit: '1' } },
+  );
+  return { metadata, spec: { ...spec, templates } };
+}
+
 function container(change: Partial<NonNullable<Template['container']>>): Partial<Template> {
   return { container: { image: 'i', ...change } };
 }
@@ -73,6 +80,7 @@ const fromA = '{{tasks.a.outputs.parameters.out}}';
 
 test('accepts what is right', () => {
   selfCheck(loop());
+  selfCheck(loop({ name: 'each--a' }, 'leaf'));
   const b = task('b', `{"p":${fromA},"q":{{=toJson(fromJSON(tasks['a'].outputs.parameters['out']))}}}`, {
     depends: 'a.Succeeded',
   });
@@ -141,7 +149,13 @@ test.each<readonly [string, Workflow, RegExp]>([
     /loops: the items of the loop "each"/,
   ],
   ['a loop with a neighbour', loop({}, 'body', [a]), /loops: a neighbour of the loop/],
-  ['a loop over a leaf', loop({}, 'leaf'), /loops: the body, no DAG, of the loop/],
+  ['a loop over a leaf that does not say so', loop({}, 'leaf'), /loops: the name, which is no task, of the loop/],
+  ['a loop over a leaf that is none', loop({ name: 'each--a' }), /loops: the body, no DAG, of the loop "each--a"/],
+  [
+    'a loop over a leaf that is retried',
+    retried(loop({ name: 'each--a' }, 'leaf')),
+    /loops: the body, which is retried, of the loop "each--a"/,
+  ],
   ['a loop with a hook', loop({ hooks: {} }), /loops: a hook or an inline template/],
   [
     'a loop that is given foreign text',

@@ -43,6 +43,17 @@ export function createRunRecorder(paths: TaskPaths, onEvent: (event: RunEvent) =
   const reports = new Map<string, TaskReport>();
   const started = new Set<string>();
   const probed = new Set<string>();
+  const begin = (path: string, type: (RunEvent & { readonly kind: 'started' })['type']): void => {
+    // Attempts after the first are the same task.
+    if (started.has(path)) return;
+    started.add(path);
+    onEvent({ kind: 'started', path, type });
+  };
+  const end = (path: string, status: NodeStatus): void => {
+    reports.set(path, reportNode(status));
+    const log = isFailure(status.phase) ? status.pod?.log : undefined;
+    onEvent(endedEvent(path, status, log === undefined ? undefined : readTail(log)));
+  };
   return {
     observe(event) {
       const node = event.kind === 'started' ? event.node : event.status.name;
@@ -58,17 +69,14 @@ export function createRunRecorder(paths: TaskPaths, onEvent: (event: RunEvent) =
       if (path === undefined) {
         return;
       }
+      const iteration = paths.iterationAround(node);
       if (event.kind === 'started') {
-        // Attempts after the first are the same task.
-        if (!started.has(path)) {
-          started.add(path);
-          onEvent({ kind: 'started', path, type: event.type });
-        }
+        if (iteration !== undefined) begin(iteration, 'DAG');
+        begin(path, event.type);
         return;
       }
-      reports.set(path, reportNode(event.status));
-      const log = isFailure(event.status.phase) ? event.status.pod?.log : undefined;
-      onEvent(endedEvent(path, event.status, log === undefined ? undefined : readTail(log)));
+      end(path, event.status);
+      if (iteration !== undefined) end(iteration, aroundTask(event.status));
     },
     tasks: () => Object.fromEntries([...reports].sort(([a], [b]) => compare(a, b))),
   };
@@ -90,6 +98,23 @@ function isOutcome(paths: TaskPaths, { name, phase, pod }: NodeStatus): boolean 
 /** The path of a node in the result; undefined for nodes that are no task of the user's. */
 function pathOf(paths: TaskPaths, node: string): string | undefined {
   return paths.isAdded(node) ? undefined : paths.of(node) || undefined;
+}
+
+/** The iteration around a task that is all of it: it ends as the task does, and puts out the same. */
+function aroundTask({ name, phase, startedAt, finishedAt, replayed, outbound, pod, outputs }: NodeStatus): NodeStatus {
+  const given = pod?.given;
+  return {
+    name,
+    kind: 'DAG',
+    phase,
+    startedAt,
+    finishedAt,
+    ...(replayed !== undefined && { replayed }),
+    ...(given && { pod: { cached: false, given } }),
+    ...(outputs && { outputs }),
+    attempts: 1,
+    outbound,
+  };
 }
 
 function endedEvent(path: string, status: NodeStatus, tail?: string): RunEvent {

@@ -1,4 +1,12 @@
-import { irTaskKey, nodePath, pipelineAnnotation, probedTaskNames, taskPath } from '@tiphys/contract';
+import {
+  irTaskKey,
+  isIterationNode,
+  nodePath,
+  parentPath,
+  pipelineAnnotation,
+  probedTaskNames,
+  taskPath,
+} from '@tiphys/contract';
 import type { Manifest } from '../manifest/manifest.ts';
 import { isLauncherTemplate } from '../pod/is-launcher-template.ts';
 
@@ -8,6 +16,8 @@ export interface TaskPaths {
   of(node: string): string;
   /** Whether the node is of a task that the compiler has added, and nobody is told of. */
   isAdded(node: string): boolean;
+  /** The iteration of a loop that the node is together with the only task in it. */
+  iterationAround(node: string): string | undefined;
   /** Of a task that looks into the cache first: whether the node is what looks, or what runs after it. */
   probed(node: string): keyof typeof probedTaskNames | undefined;
 }
@@ -19,9 +29,17 @@ export interface TaskPaths {
 export function taskPaths(manifest: Manifest, run: string): TaskPaths {
   // The groups of a workflow that consists of steps: `wf[0].a`.
   const below = (node: string): string => (node.startsWith(`${run}[`) ? `${run}.${node.slice(run.length)}` : node);
-  return isCompiled(manifest)
-    ? { of: (node) => taskPath(run, below(node)), isAdded, probed }
-    : { of: (node) => nodePath(run, below(node)), isAdded: () => false, probed: () => undefined };
+  if (!isCompiled(manifest)) {
+    const none = (): undefined => undefined;
+    return { of: (node) => nodePath(run, below(node)), isAdded: () => false, iterationAround: none, probed: none };
+  }
+  const of = (node: string): string => taskPath(run, below(node));
+  return {
+    of,
+    isAdded,
+    iterationAround: (node) => (isIterationNode(node) ? parentPath(of(node)) : undefined),
+    probed,
+  };
 }
 
 /** A pod with the launcher records itself under the path that the compiler's names give, whoever wrote what is around it. */

@@ -1,4 +1,4 @@
-import { packSpec, printInertJson, printRunContext } from '@tiphys/contract';
+import { contractVersion, packSpec, printInertJson, printRunContext } from '@tiphys/contract';
 import type { ComponentSpec } from '@tiphys/contract';
 
 /** A leaf template as the compiler emits it. */
@@ -43,7 +43,7 @@ export function launcherTemplate(
       env: [
         { name: 'TIPHYS_SPEC', value: printInertJson(packSpec(spec)) },
         { name: 'TIPHYS_IN', value: '{{inputs.parameters.in}}' },
-        { name: 'TIPHYS_RUN', value: printRunContext({ v: 1 }, run) },
+        { name: 'TIPHYS_RUN', value: printRunContext({ v: contractVersion }, run) },
         ...('retryStrategy' in more ? [{ name: 'TIPHYS_ATTEMPT', value: '{{retries}}' }] : []),
         { name: 'TIPHYS_STORE', value: '{"root":"minio://elsewhere/x","endpoint":"nowhere:9000"}' },
         { name: 'TIPHYS_ACCESS_KEY', valueFrom: { secretKeyRef: { name: 's', key: 'accesskey' } } },
