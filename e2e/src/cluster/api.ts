@@ -53,7 +53,8 @@ export function connectApi(access: ApiAccess): Api {
           else reject(new Error(`${method} ${path}: ${String(status)} ${serverMessage(answer)}`));
         });
       });
-      sent.setTimeout(30_000, () => sent.destroy(new Error(`${method} ${path}: no answer within 30 s`)));
+      // The server gives up on a write after 34 s by itself, and says so.
+      sent.setTimeout(60_000, () => sent.destroy(new Error(`${method} ${path}: no answer within 60 s`)));
       sent.on('error', reject);
       sent.end(body);
     });

@@ -56,7 +56,10 @@ async function installDefinitions(version: string, api: Api): Promise<void> {
   const files = (await readdir(folder)).filter((name) => name.startsWith('argoproj.io_'));
   const kinds = files.map((file) => /_(.*)\.yaml$/.exec(file)?.[1] ?? '');
   for (const [index, file] of files.entries()) {
-    await api.apply(`${path_}/${kinds[index] ?? ''}.argoproj.io`, await readFile(path.join(folder, file), 'utf8'));
+    const kind = kinds[index] ?? '';
+    const text = await readFile(path.join(folder, file), 'utf8');
+    // The server gives up on a request after 34 s, which 3 MB can take where others want its processor too; what it has done by then counts.
+    await waitFor(`the definition of ${kind}`, 300, () => api.apply(`${path_}/${kind}.argoproj.io`, text));
   }
   for (const kind of kinds) await waitFor(`Argo's ${kind}`, 60, () => api.get(`/apis/argoproj.io/v1alpha1/${kind}`));
 }
