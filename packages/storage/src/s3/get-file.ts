@@ -201,9 +201,9 @@ class Download {
 
   /** Learns from the head of an answer what the object is, and makes sure that it is still the same one. */
   #begin(range: Range, { status, headers }: ResponseHead): void {
-    const etag = headers['etag'] ?? '';
-    const match = /^bytes (\d+)-(\d+)\/(\d+)$/.exec(headers['content-range'] ?? '');
-    const length = Number(headers['content-length']);
+    const etag = headers.get('etag') ?? '';
+    const match = /^bytes (\d+)-(\d+)\/(\d+)$/.exec(headers.get('content-range') ?? '');
+    const length = Number(headers.get('content-length'));
     const [start, end, bytes] =
       match === null ? [0, length, length] : [Number(match[1]), Number(match[2]) + 1, Number(match[3])];
     if (!Number.isSafeInteger(bytes) || (status === 206) !== (match !== null) || start !== range.position) {
@@ -213,7 +213,7 @@ class Download {
     else if (this.#version.etag !== etag || this.#version.bytes !== bytes) throw replaced();
     range.end = Math.min(range.end, bytes);
     if (end !== range.end) throw new ConnectionError('the server sends less of the object than it was asked for');
-    if (match === null || (start === 0 && end === bytes)) this.#checksum = headers['x-amz-checksum-crc32'];
+    if (match === null || (start === 0 && end === bytes)) this.#checksum = headers.get('x-amz-checksum-crc32');
   }
 
   /** Cuts a large object into ranges, and decides how it is checked. */

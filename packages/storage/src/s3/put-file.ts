@@ -134,7 +134,7 @@ async function putParts(
         headers: checksumOf(crc),
       } as const;
       const { headers } = await sendPart(client, file, part, request, location, options);
-      return { crc, checksum, etag: headers['etag'] ?? '' };
+      return { crc, checksum, etag: headers.get('etag') ?? '' };
     });
     const digest = await hash.digest();
     const body = Buffer.from(completion(parts));

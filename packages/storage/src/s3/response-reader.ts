@@ -1,10 +1,10 @@
 import { ConnectionError } from './connection-error.ts';
+import { HeaderFields } from './header-fields.ts';
 
-/** Status line and headers of an HTTP answer. */
+/** Status and header fields of an HTTP answer. */
 export interface ResponseHead {
   readonly status: number;
-  /** By lower-case name. */
-  readonly headers: Readonly<Record<string, string>>;
+  readonly headers: HeaderFields;
 }
 
 /** Takes the body of an answer as it arrives. The bytes are only valid during the call. */
@@ -127,26 +127,22 @@ export class ResponseReader {
   }
 
   #takeHead(text: string): void {
-    const [first = '', ...lines] = text.split('\r\n');
-    const match = /^HTTP\/1\.([01]) (\d{3})(?: |$)/.exec(first);
+    const match = /^HTTP\/1\.([01]) (\d{3})(?: |\r\n|$)/.exec(text);
     if (match === null) throw new ConnectionError('the answer is not HTTP');
     const status = Number(match[2]);
     if (status < 200) return;
-    const headers: Record<string, string> = {};
-    for (const line of lines) {
-      const colon = line.indexOf(':');
-      headers[line.slice(0, colon).toLowerCase()] = line.slice(colon + 1).trim();
-    }
+    const firstLine = text.indexOf('\r\n');
+    const headers = new HeaderFields(firstLine < 0 ? '' : text.slice(firstLine));
     this.head = { status, headers };
-    this.reusable = match[1] === '1' && headers['connection']?.toLowerCase() !== 'close';
+    this.reusable = match[1] === '1' && headers.get('connection')?.toLowerCase() !== 'close';
     this.#sink = this.#open(this.head);
     this.#state = this.#bodyState(status, headers);
   }
 
-  #bodyState(status: number, headers: Readonly<Record<string, string>>): State {
+  #bodyState(status: number, headers: HeaderFields): State {
     if (this.#method === 'HEAD' || status === 204 || status === 304) return 'done';
-    if (headers['transfer-encoding']?.toLowerCase() === 'chunked') return 'size';
-    const length = headers['content-length'];
+    if (headers.get('transfer-encoding')?.toLowerCase() === 'chunked') return 'size';
+    const length = headers.get('content-length');
     if (length === undefined) {
       this.reusable = false;
       if (status >= 300) return 'close';

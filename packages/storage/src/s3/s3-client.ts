@@ -73,7 +73,7 @@ export class S3Client {
         return await this.#exchange(request, region, credentials);
       } catch (error) {
         if (!(error instanceof S3ResponseError) || attempt === 1) throw error;
-        const right = error.headers['x-amz-bucket-region'];
+        const right = error.headers.get('x-amz-bucket-region');
         if (right !== undefined && right !== region) {
           this.#regions.set(request.bucket, right);
         } else if (expired.has(error.code)) {

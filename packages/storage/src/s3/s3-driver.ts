@@ -38,7 +38,7 @@ export function createS3Driver(
   const get = async ({ bucket, key }: Location): Promise<Buffer> => {
     const headers = { 'x-amz-checksum-mode': 'ENABLED' };
     const answer = await client.send({ method: 'GET', bucket, key, headers });
-    const stored = answer.headers['x-amz-checksum-crc32'];
+    const stored = answer.headers.get('x-amz-checksum-crc32');
     if (stored !== undefined && !stored.includes('-') && stored !== checksumText(crc32(answer.body))) {
       throw new ConnectionError('the content is not what the server has a checksum of', { code: 'BadDigest' });
     }
@@ -95,7 +95,7 @@ export function createS3Driver(
 async function headObject(client: S3Client, { bucket, key, uri }: Location): Promise<ObjectInfo | undefined> {
   const { status, headers } = await client.send({ method: 'HEAD', bucket, key, accept: [404] });
   if (status === 404) return undefined;
-  const bytes = Number(headers['content-length']);
+  const bytes = Number(headers.get('content-length'));
   if (!Number.isSafeInteger(bytes)) throw new ConnectionError('the server does not say how long the object is');
   return { uri, bytes };
 }

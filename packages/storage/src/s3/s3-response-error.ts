@@ -1,3 +1,4 @@
+import type { HeaderFields } from './header-fields.ts';
 import { xmlText } from './xml-text.ts';
 
 /** What a server said when it refused. */
@@ -6,9 +7,9 @@ export class S3ResponseError extends Error {
   /** S3's error code, or `HTTP 503` where the answer has none. */
   readonly code: string;
   readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
+  readonly headers: HeaderFields;
 
-  constructor(status: number, headers: Readonly<Record<string, string>>, body: string) {
+  constructor(status: number, headers: HeaderFields, body: string) {
     super(xmlText(body, 'Message') ?? '');
     this.status = status;
     this.headers = headers;
