@@ -8,6 +8,7 @@ export function encodePart(text: string): string {
 
 /** Percent-encodes a key, whose slashes stay. */
 export function encodeKey(key: string): string {
+  if (/^[\w.~/-]*$/.test(key)) return key;
   return key.split('/').map(encodePart).join('/');
 }
 

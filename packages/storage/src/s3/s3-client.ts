@@ -5,6 +5,7 @@ import type { BodySource } from './connection.ts';
 import { ConnectionPool } from './connection-pool.ts';
 import { encodeKey, encodeQuery } from './encode-key.ts';
 import type { BodySink, ResponseHead } from './response-reader.ts';
+import type { BucketAddress } from './s3-address.ts';
 import { bucketAddress } from './s3-address.ts';
 import { S3ResponseError } from './s3-response-error.ts';
 import type { Signer } from './sign-request.ts';
@@ -51,6 +52,7 @@ export class S3Client {
   readonly #silence: number;
   readonly #pools = new Map<string, ConnectionPool>();
   readonly #regions = new Map<string, string>();
+  readonly #addresses = new Map<string, BucketAddress>();
   #lastSigner: { readonly for: StoreCredentials; readonly region: string; readonly sign: Signer } | undefined;
   #secure: SecureContext | undefined;
 
@@ -88,9 +90,9 @@ export class S3Client {
 
   async #exchange(request: S3Request, region: string, credentials: StoreCredentials | undefined): Promise<S3Response> {
     const { method, body } = request;
-    const address = bucketAddress(this.#place, request.bucket, region);
+    const address = this.#address(request.bucket, region);
     const path = request.key === undefined ? address.path || '/' : `${address.path}/${encodeKey(request.key)}`;
-    const query = encodeQuery(request.query ?? {});
+    const query = request.query === undefined ? '' : encodeQuery(request.query);
     const length =
       request.bytes ?? (Buffer.isBuffer(body) ? body.length : method === 'PUT' || method === 'POST' ? 0 : -1);
     const plain = {
@@ -118,6 +120,17 @@ export class S3Client {
       throw new S3ResponseError(accepted ? 500 : head.status, head.headers, received.toString());
     }
     return { ...head, body: received };
+  }
+
+  /** A program knows few buckets. */
+  #address(bucket: string, region: string): BucketAddress {
+    const name = `${bucket} ${region}`;
+    let address = this.#addresses.get(name);
+    if (address === undefined) {
+      address = bucketAddress(this.#place, bucket, region);
+      this.#addresses.set(name, address);
+    }
+    return address;
   }
 
   /** Kept, because it has derived the key of the day. */
@@ -150,7 +163,7 @@ export class S3Client {
 }
 
 function headerLines(headers: Readonly<Record<string, string>>): string {
-  return Object.entries(headers)
-    .map(([name, value]) => `${name}: ${value}\r\n`)
-    .join('');
+  let lines = '';
+  for (const name in headers) lines += `${name}: ${headers[name]}\r\n`;
+  return lines;
 }

@@ -35,7 +35,7 @@ test.each([
   expect(sign(request, now)['authorization']).toContain(`,Signature=${signature}`);
 });
 
-test('the key of another day is another one, and a session is told', () => {
+test('the key of another day is another one, each second has its date, and a session is told', () => {
   const request = { method: 'GET', path: '/', query: '', headers: { host }, payload: empty };
   const sign = createSigner({
     credentials: { ...credentials, sessionToken: 'token' },
@@ -43,6 +43,8 @@ test('the key of another day is another one, and a session is told', () => {
     service: 's3',
   });
   const first = sign(request, now);
+  expect(sign(request, new Date('2013-05-24T00:00:00.999Z'))).toEqual(first);
+  expect(sign(request, new Date('2013-05-24T00:00:01Z'))['x-amz-date']).toBe('20130524T000001Z');
   const next = sign(request, new Date('2013-05-25T00:00:00Z'));
   expect(first['x-amz-security-token']).toBe('token');
   expect(next['authorization']).toContain('/20130525/');

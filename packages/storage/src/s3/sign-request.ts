@@ -33,13 +33,21 @@ export type Signer = (request: SignableRequest, now: Date) => Readonly<Record<st
  * @see https://docs.aws.amazon.com/AmazonS3/latest/API/sig-v4-header-based-auth.html
  */
 export function createSigner({ credentials, region, service }: SigningScope): Signer {
+  let second = -1;
+  let date = '';
   let day = '';
+  let place = '';
   // Not its bytes: making a key of them takes five times as long as the signature.
   let key: KeyObject | undefined;
   return (request, now) => {
-    const date = amazonDate(now);
+    // Many requests are made in one second.
+    if (second !== Math.floor(now.getTime() / 1000)) {
+      second = Math.floor(now.getTime() / 1000);
+      date = amazonDate(now);
+    }
     if (key === undefined || !date.startsWith(day)) {
       day = date.slice(0, 8);
+      place = `${day}/${region}/${service}/aws4_request`;
       const parts = [day, region, service, 'aws4_request'];
       const secret = Buffer.from(`AWS4${credentials.secretKey}`);
       key = createSecretKey(parts.reduce<Buffer>((derived, part) => hmac(derived, part), secret));
@@ -56,18 +64,21 @@ export function createSigner({ credentials, region, service }: SigningScope): Si
       request.method,
       request.path,
       request.query,
-      ...names.map((name) => `${name}:${(headers[name] ?? '').trim().replace(/ +/g, ' ')}`),
+      ...names.map((name) => `${name}:${plainValue(headers[name] ?? '')}`),
       '',
       signedHeaders,
       request.payload,
     ].join('\n');
-    const scope = `${day}/${region}/${service}/aws4_request`;
-    const text = [algorithm, date, scope, hash('sha256', canonical)].join('\n');
-    const signature = hmac(key, text).toString('hex');
+    const text = `${algorithm}\n${date}\n${place}\n${hash('sha256', canonical)}`;
+    const signature = createHmac('sha256', key).update(text).digest('hex');
     headers['authorization'] =
-      `${algorithm} Credential=${credentials.accessKey}/${scope},SignedHeaders=${signedHeaders},Signature=${signature}`;
+      `${algorithm} Credential=${credentials.accessKey}/${place},SignedHeaders=${signedHeaders},Signature=${signature}`;
     return headers;
   };
+}
+
+function plainValue(value: string): string {
+  return value.trim().replace(/ {2,}/g, ' ');
 }
 
 /** `YYYYMMDDTHHMMSSZ` */
@@ -75,6 +86,6 @@ function amazonDate(now: Date): string {
   return now.toISOString().replace(/[-:]|\.\d+/g, '');
 }
 
-function hmac(key: Buffer | KeyObject, text: string): Buffer {
+function hmac(key: Buffer, text: string): Buffer {
   return createHmac('sha256', key).update(text).digest();
 }
