@@ -84,7 +84,7 @@ export class Connection {
     });
     const sending = this.#send(request);
     try {
-      await Promise.race([answered, sending.then(async () => answered)]);
+      await (sending === undefined ? answered : Promise.race([answered, sending.then(async () => answered)]));
       if (reader.head === undefined) throw new ConnectionError('the answer has no head');
       // A server may refuse before it has read everything; then half a request has been sent, and no other can follow.
       // Nor after a signature that is refused: if that was damage, nobody knows what the server takes for the next request.
@@ -102,7 +102,7 @@ export class Connection {
       if (this.usable) this.#socket.unref();
       else this.#socket.destroy();
       // The source must be through with its file before the caller closes it; a destroyed socket ends its writes.
-      await sending.catch(() => undefined);
+      await sending?.catch(() => undefined);
     }
   }
 
@@ -111,17 +111,20 @@ export class Connection {
     this.#socket.destroy();
   }
 
-  async #send({ head, body }: Exchange): Promise<void> {
+  /** Only a body that comes in pieces is worth waiting for. */
+  #send({ head, body }: Exchange): Promise<void> | undefined {
+    if (typeof body === 'function') return this.#sendPieces(head, body);
+    this.#socket.cork();
+    this.#socket.write(head, 'latin1');
+    if (body !== undefined) this.#socket.write(body);
+    this.#socket.uncork();
+    return undefined;
+  }
+
+  async #sendPieces(head: string, body: BodySource): Promise<void> {
     this.#sent = false;
-    if (body === undefined || Buffer.isBuffer(body)) {
-      this.#socket.cork();
-      this.#socket.write(head, 'latin1');
-      if (body !== undefined) this.#socket.write(body);
-      this.#socket.uncork();
-    } else {
-      this.#socket.write(head, 'latin1');
-      await body(async (piece) => this.#write(piece));
-    }
+    this.#socket.write(head, 'latin1');
+    await body(async (piece) => this.#write(piece));
     this.#sent = true;
   }
 
