@@ -1,3 +1,5 @@
+import { nodeFlag } from '../launcher/node-flag.ts';
+
 /** What is moved. */
 export interface Load {
   readonly name: string;
@@ -41,6 +43,7 @@ export function createArms({ s5cmd, peers, client }: Programs): readonly [Arm, .
       name: 'tiphys',
       command: (direction, { local, server, bucket, key, known }) => [
         process.execPath,
+        nodeFlag,
         client,
         direction,
         local,

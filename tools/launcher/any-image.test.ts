@@ -6,6 +6,7 @@ import type { ComponentSpec } from '@tiphys/contract';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { mustRun } from '../../e2e/src/run-process.ts';
 import { architectures } from './architectures.ts';
+import { nodeFlag } from './node-flag.ts';
 import { emulator } from './parts.ts';
 import type { Container, EndedContainer } from './testing/container.ts';
 import { openFiles, runContainer } from './testing/container.ts';
@@ -243,6 +244,12 @@ describe.skipIf(missing !== undefined)('the built launcher', { timeout: 120_000 
     ]);
     expect(ended).toMatchObject({ code: 0, stderr: '' });
     expect(ended.stdout).toMatch(/done\n$/);
+  });
+
+  test('lets its heap of new objects not grow with the number of files', async () => {
+    const script = `tr '\\0' ' ' < /proc/1/cmdline`;
+    const { stdout } = await runTask({ command: ['sh', '-c', script] }, { root: roots.busybox });
+    expect(stdout).toContain(`/tiphys/node --openssl-config=/tiphys/openssl.cnf ${nodeFlag} /tiphys/start.cjs run `);
   });
 
   const otherName = process.arch === 'arm64' ? 'x64' : 'arm64';

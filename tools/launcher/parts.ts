@@ -4,6 +4,7 @@ import path from 'node:path';
 import { cached } from '../../e2e/src/build-cache.ts';
 import { mustRun } from '../../e2e/src/run-process.ts';
 import type { Architecture } from './architectures.ts';
+import { nodeFlag } from './node-flag.ts';
 
 // Node comes in the version that the workspace pins, the rest in these.
 const zigVersion = '0.14.1';
@@ -184,10 +185,20 @@ export async function stub(architecture: Architecture): Promise<string> {
   const sources = files.map((name) => readFileSync(path.join(folder, name), 'utf8'));
   const built = await cached({
     name: `launcher-stub-${architecture.name}`,
-    recipe: [zigVersion, ...sources],
+    recipe: [zigVersion, nodeFlag, ...sources],
     build: async (into) => {
       const { zig } = await buildTools();
-      const flags = ['-std=c17', '-Os', '-s', '-static', '-Wall', '-Wextra', '-Werror', '-Wno-sign-compare'];
+      const flags = [
+        `-DNODE_FLAG="${nodeFlag}"`,
+        '-std=c17',
+        '-Os',
+        '-s',
+        '-static',
+        '-Wall',
+        '-Wextra',
+        '-Werror',
+        '-Wno-sign-compare',
+      ];
       const programs = files.filter((name) => name.endsWith('.c')).map((name) => path.join(folder, name));
       const output = path.join(into, 'launcher');
       await mustRun(zig, ['cc', '-target', architecture.target, ...flags, '-o', output, ...programs], {

@@ -10,6 +10,10 @@
 
 extern char **environ;
 
+#ifndef NODE_FLAG
+#error "NODE_FLAG is that of tools/launcher/node-flag.ts"
+#endif
+
 // Replaces this process by Node with the launcher's bundle, and all arguments.
 static int run_node(int argc, char *argv[]) {
   static char open_files[64];
@@ -17,7 +21,7 @@ static int run_node(int argc, char *argv[]) {
   getrlimit(RLIMIT_NOFILE, &limit);
   snprintf(open_files, sizeof open_files, "TIPHYS_OPEN_FILES=%llu", (unsigned long long)limit.rlim_cur);
   char **environment = hidden_environment(environ, open_files);
-  char **arguments = malloc((argc + 3) * sizeof *arguments);
+  char **arguments = malloc((argc + 4) * sizeof *arguments);
   if (environment == NULL || arguments == NULL) {
     fputs("tiphys: no memory\n", stderr);
     return EXIT_INFRASTRUCTURE;
@@ -26,11 +30,12 @@ static int run_node(int argc, char *argv[]) {
       LAUNCHER_DIRECTORY "/node",
       // An image's OpenSSL configuration is for its own programs.
       "--openssl-config=" LAUNCHER_DIRECTORY "/openssl.cnf",
+      NODE_FLAG,
       LAUNCHER_DIRECTORY "/start.cjs",
   };
   memcpy(arguments, first, sizeof first);
   // With the NULL at the end.
-  memcpy(arguments + 3, argv + 1, argc * sizeof *arguments);
+  memcpy(arguments + 4, argv + 1, argc * sizeof *arguments);
   execve(arguments[0], arguments, environment);
   fprintf(stderr, "tiphys: %s cannot be started: %s\n", arguments[0], strerror(errno));
   return EXIT_INFRASTRUCTURE;
