@@ -108,6 +108,27 @@ export function duplicateName(path: DocumentPath, what: string, name: string): D
   return error('RUN-012', path, `There are two ${what}s named "${name}"`, 'Rename one of them.');
 }
 
+/** A timeout that Argo refuses: of a template without a pod, without a unit, or no number of seconds. */
+export function refusedTimeout(
+  path: DocumentPath,
+  why: { readonly on: string } | { readonly unitless: string } | { readonly count: unknown },
+): Diagnostic {
+  const [message, hint] = timeoutTexts(String(path.at(-1)), why);
+  return error('RUN-013', path, message, hint);
+}
+
+function timeoutTexts(field: string, why: Parameters<typeof refusedTimeout>[1]): readonly [string, string] {
+  if ('on' in why) {
+    return [
+      `A template of kind ${why.on} cannot have "${field}"`,
+      'Give it to the templates that run pods, or activeDeadlineSeconds to the workflow.',
+    ];
+  }
+  return 'unitless' in why
+    ? [`The timeout "${why.unitless}" has no unit`, `Give it one: ${why.unitless}s.`]
+    : [`${JSON.stringify(why.count)} is no number of seconds`, 'Give a whole number without a unit.'];
+}
+
 /** A file with nothing to run, or with several things. `candidates` are kinds and names. */
 export function ambiguousManifest(candidates: readonly string[]): Diagnostic {
   const found =

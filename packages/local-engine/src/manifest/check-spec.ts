@@ -1,7 +1,7 @@
 import type { DocumentPath, Report } from '@tiphys/diagnostics';
 import { missingCommand, unsupportedField, wrongShape } from '../diagnostics.ts';
 import { isKnownField, knownFields } from '../pod/pod-environment.ts';
-import { fields, flag, ignored, isMap, listOf, noEffect, numberOrText, positive, text } from './shape.ts';
+import { fields, flag, ignored, isMap, listOf, noEffect, numberOrText, positive, text, whole } from './shape.ts';
 import type { Check } from './shape.ts';
 import { templateKinds } from './template-kinds.ts';
 
@@ -245,7 +245,7 @@ export const checkSpec: Check = fields(
     onExit: text,
     hooks,
     parallelism: positive,
-    activeDeadlineSeconds: numberOrText,
+    activeDeadlineSeconds: whole,
     volumes: listOf(volume),
     volumeClaimTemplates: listOf(claimTemplate),
     podSpecPatch,

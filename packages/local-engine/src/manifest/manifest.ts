@@ -11,7 +11,7 @@ export interface WorkflowSpec {
   readonly onExit?: string;
   readonly hooks?: Hooks;
   readonly parallelism?: number;
-  readonly activeDeadlineSeconds?: number | string;
+  readonly activeDeadlineSeconds?: number;
   readonly podSpecPatch?: string;
   /** Volumes that any pod may mount. */
   readonly volumes?: readonly Volume[];

@@ -176,6 +176,43 @@ test.each([
     ['RUN-003 spec.templates[0].initContainers[0].restartPolicy'],
   ],
   [
+    'timeouts of templates without a pod',
+    workflow(
+      `{name: main, timeout: 30s, activeDeadlineSeconds: 30, dag: {tasks: [{name: a, template: leaf}]}}, {name: b, timeout: 30s, activeDeadlineSeconds: "30", steps: [[{name: a, template: leaf}]]}, {name: c, timeout: 1s, activeDeadlineSeconds: 1, suspend: {duration: "1"}}, ${leaf}`,
+    ),
+    [
+      'RUN-013 spec.templates[0].timeout',
+      'RUN-013 spec.templates[0].activeDeadlineSeconds',
+      'RUN-013 spec.templates[1].timeout',
+      'RUN-013 spec.templates[1].activeDeadlineSeconds',
+      'RUN-013 spec.templates[2].timeout',
+    ],
+  ],
+  [
+    'timeouts without a unit, and seconds with one',
+    workflow(
+      [
+        '{name: main, timeout: "30", container: {image: i, command: [c]}}',
+        ...['"+7"', '" 7"', '7m', '1d', '"{{inputs.parameters.x}}"'].map(
+          (timeout, index) => `{name: t${index}, timeout: ${timeout}, script: {image: i, command: [c], source: x}}`,
+        ),
+        ...['10s', '-1', '1.5', '"{{x}}"', '0', '"9"', '"1{{x}}"'].map(
+          (seconds, index) =>
+            `{name: s${index}, activeDeadlineSeconds: ${seconds}, container: {image: i, command: [c]}}`,
+        ),
+      ].join(', '),
+      'activeDeadlineSeconds: "10",',
+    ),
+    [
+      'RUN-013 spec.templates[0].timeout',
+      'RUN-013 spec.templates[1].timeout',
+      'RUN-013 spec.templates[6].activeDeadlineSeconds',
+      'RUN-013 spec.templates[7].activeDeadlineSeconds',
+      'RUN-013 spec.templates[8].activeDeadlineSeconds',
+      'RUN-004 spec.activeDeadlineSeconds',
+    ],
+  ],
+  [
     'a patch of the container',
     workflow(
       `{name: main, podSpecPatch: '{"containers":[{"name":"main","command":["x"]}]}', container: {image: i, command: [x]}}`,

@@ -1,6 +1,7 @@
 import type { Diagnostic } from '@tiphys/diagnostics';
 import { checkReferences } from './check-references.ts';
 import { checkSpec } from './check-spec.ts';
+import { checkTimeouts } from './check-timeouts.ts';
 import { flattenTemplates } from './flatten-templates.ts';
 import { joinLibrary } from './join-library.ts';
 import type { Manifest, WorkflowSpec } from './manifest.ts';
@@ -26,6 +27,9 @@ export function readManifest(source: unknown): ReadResult {
   }
   const diagnostics: Diagnostic[] = [];
   const report = (found: Diagnostic): void => void diagnostics.push(found);
+  for (const { spec, path } of new Set([documents.main, ...documents.library.values()])) {
+    checkTimeouts(spec, path, report);
+  }
   const { main, library } = joinLibrary(documents, report);
   const others = new Map([...library].filter(([, document]) => document.path !== main.path));
   for (const { spec, path } of [main, ...others.values()]) {

@@ -26,6 +26,13 @@ export const numberOrText: Check = (value, path, report) => {
   }
 };
 
+/** A whole number. */
+export const whole: Check = (value, path, report) => {
+  if (!Number.isInteger(value)) {
+    report(wrongShape(path, 'a whole number'));
+  }
+};
+
 /** A whole number of at least 1. */
 export const positive: Check = (value, path, report) => {
   if (!Number.isInteger(value) || (value as number) < 1) {

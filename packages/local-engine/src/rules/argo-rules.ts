@@ -23,6 +23,8 @@ export interface ArgoRules {
   readonly collectsRetried: boolean;
   /** Whether `backoff.cap` is known. */
   readonly capsBackoff: boolean;
+  /** Whether a `timeout` that turns out to be a number when its pod is made is one of seconds; else it is none. */
+  readonly timeoutsInSeconds: boolean;
 }
 
 /** The first patch of each minor release that has a thing; a release that is not named never got it. */
@@ -39,6 +41,7 @@ const since = {
   embedsObjects: { '3.5': 11, '3.6': 0, '3.7': 0, '4.0': 0, '4.1': 0 },
   collectsRetried: { '3.6': 11, '3.7': 0, '4.0': 0, '4.1': 0 },
   capsBackoff: { '3.7': 0, '4.0': 0, '4.1': 0 },
+  timeoutsInSeconds: { '4.1': 0 },
 } as const satisfies Readonly<Record<string, Since>>;
 
 /**
@@ -68,6 +71,7 @@ export function argoRules(version: string): ArgoRules | undefined {
     embedsObjects: has('embedsObjects'),
     collectsRetried: has('collectsRetried'),
     capsBackoff: has('capsBackoff'),
+    timeoutsInSeconds: has('timeoutsInSeconds'),
   };
 }
 

@@ -1,5 +1,4 @@
-import type { Template } from '../manifest/manifest.ts';
-import { parseDuration } from '../text/duration.ts';
+import { timerDelay } from '../text/duration.ts';
 import type { PodOutcome } from './pod-request.ts';
 
 /** A signal for one pod, which its own deadline may abort too. */
@@ -9,14 +8,12 @@ export interface DeadlineSignal {
   explain(outcome: PodOutcome): PodOutcome;
 }
 
-/** The signal of a leaf template: the run's, and its `activeDeadlineSeconds` or `timeout`. */
-export function deadlineSignal(template: Template, signal: AbortSignal): DeadlineSignal {
-  const limits = [parseDuration(String(template.activeDeadlineSeconds ?? '')), parseDuration(template.timeout ?? '')];
-  const milliseconds = Math.min(...limits.map((limit) => limit ?? Infinity));
-  if (milliseconds === Infinity) {
+/** The signal of a pod that may run for so many milliseconds: that of the run, and its own. */
+export function deadlineSignal(milliseconds: number | undefined, signal: AbortSignal): DeadlineSignal {
+  if (milliseconds === undefined) {
     return { signal, explain: (outcome) => outcome };
   }
-  const timeout = AbortSignal.timeout(milliseconds);
+  const timeout = AbortSignal.timeout(timerDelay(milliseconds));
   return {
     signal: AbortSignal.any([signal, timeout]),
     explain: (outcome) =>

@@ -10,6 +10,7 @@ import type { PodOutcome, PodRequest } from './pod-request.ts';
 import { podDigest } from './journal.ts';
 import type { NodeStatus } from './node-status.ts';
 import type { Attempt } from './template-call.ts';
+import { podLimit } from './pod-limit.ts';
 import { podName } from './pod-name.ts';
 import { deadlineSignal } from './deadline-signal.ts';
 
@@ -32,6 +33,10 @@ export async function executePod(engine: Engine, call: Attempt, template: Templa
     }
     throw error;
   }
+  const limit = podLimit(final, nodeName, engine.rules);
+  if (limit.fault !== undefined) {
+    return createIdleNode(engine, nodeName, 'Error', limit.fault);
+  }
   const request = createRequest(engine, call, name, final);
   const recorded = call.anew === true ? undefined : engine.replay.find(request);
   if (recorded !== undefined) {
@@ -51,7 +56,7 @@ export async function executePod(engine: Engine, call: Attempt, template: Templa
     const startedAt = engine.now();
     engine.observe({ kind: 'started', node: nodeName, type: 'Pod' });
     engine.journal.called(baseName(call), template.name, call);
-    const deadline = deadlineSignal(final, signal);
+    const deadline = deadlineSignal(limit.milliseconds, signal);
     const outcome = deadline.explain(await engine.executePod(request, deadline.signal));
     const times = { startedAt, finishedAt: engine.now() };
     // What an interruption broke is to be done again.

@@ -5,7 +5,7 @@ import type { ArgoRules } from '../rules/argo-rules.ts';
 import { evaluate } from '../template/expression.ts';
 import { substituteTemplate } from '../template/bind-template.ts';
 import { SubstitutionError } from '../template/replace-tags.ts';
-import { parseDuration } from '../text/duration.ts';
+import { parseDuration, timerDelay } from '../text/duration.ts';
 import { createIdleNode } from './engine.ts';
 import type { Engine } from './engine.ts';
 import { anewIfAny, isFailure } from './node-status.ts';
@@ -165,7 +165,7 @@ function retryDeadline(strategy: RetryStrategy, attempts: readonly NodeStatus[])
 function limitedTo(engine: Engine, deadline: number | undefined): { readonly signal?: AbortSignal } {
   return deadline === undefined
     ? {}
-    : { signal: AbortSignal.any([engine.signal, AbortSignal.timeout(Math.max(0, deadline - engine.now()))]) };
+    : { signal: AbortSignal.any([engine.signal, AbortSignal.timeout(timerDelay(deadline - engine.now()))]) };
 }
 
 function retryVariables(

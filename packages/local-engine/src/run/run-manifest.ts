@@ -18,6 +18,7 @@ import { createWarmPython } from '../python/warm-python.ts';
 import type { WarmPython } from '../python/warm-python.ts';
 import { substitute } from '../template/replace-tags.ts';
 import { createScope } from '../template/scope.ts';
+import { timerDelay } from '../text/duration.ts';
 import type { Engine } from './engine.ts';
 import { executeTemplate } from './execute-template.ts';
 import { findCall, findEarlierRun } from './find-earlier-run.ts';
@@ -218,7 +219,7 @@ function createEngine(parts: EngineParts): Engine {
     now: options.now,
     // No timer where there is nothing to wait for: a listener for each would be found by walking all of them.
     sleep: (milliseconds, signal) =>
-      milliseconds === 0 ? Promise.resolve() : delay(milliseconds, undefined, { signal }),
+      milliseconds === 0 ? Promise.resolve() : delay(timerDelay(milliseconds), undefined, { signal }),
     observe,
   };
 }

@@ -1,4 +1,4 @@
-import { parseDuration } from '../text/duration.ts';
+import { timerDelay } from '../text/duration.ts';
 
 /** Why a run was stopped: its `activeDeadlineSeconds` are over. */
 export class WorkflowDeadline extends Error {
@@ -13,14 +13,16 @@ export interface DeadlineTimer {
 }
 
 /** Starts the clock of a workflow. */
-export function startWorkflowDeadline(seconds: number | string | undefined): DeadlineTimer {
+export function startWorkflowDeadline(seconds: number | undefined): DeadlineTimer {
   const controller = new AbortController();
-  const milliseconds = parseDuration(String(seconds ?? ''));
   const timer =
-    milliseconds === undefined
+    seconds === undefined
       ? undefined
-      : setTimeout(() => {
-          controller.abort(new WorkflowDeadline());
-        }, milliseconds);
+      : setTimeout(
+          () => {
+            controller.abort(new WorkflowDeadline());
+          },
+          timerDelay(seconds * 1000),
+        );
   return { signal: controller.signal, stop: () => clearTimeout(timer) };
 }
