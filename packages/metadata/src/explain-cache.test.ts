@@ -28,7 +28,7 @@ test('what changed is told against the newest earlier success of the same task',
   await record(3, { state: 'FAILED', cacheParts: parts });
   await record(4, { cacheParts: parts });
   const { 'parameters.gone': _gone, ...rest } = parts;
-  const now = await record(5, { cacheParts: { ...rest, 'parameters.epochs': '3', 'env.X': '"x"' } });
+  const now = await record(5, { cacheKey: 'now', cacheParts: { ...rest, 'parameters.epochs': '3', 'env.X': '"x"' } });
   await record(6, { cacheParts: parts });
   expect(await explainCache(store, run(5), now)).toEqual({
     execution: now,

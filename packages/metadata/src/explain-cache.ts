@@ -85,6 +85,8 @@ function successOf(executions: readonly ExecutionRecord[], wanted: ExecutionReco
 
 /** The parts in which two keys differ, in the order of their names. */
 function keyChanges(before: ExecutionRecord, after: ExecutionRecord): readonly KeyChange[] {
+  // How parts are written has changed; what they were does not hang on that.
+  if (before.cacheKey === after.cacheKey) return [];
   const [old, now] = [
     new Map(Object.entries(before.cacheParts ?? {})),
     new Map(Object.entries(after.cacheParts ?? {})),

@@ -114,12 +114,18 @@ test('the parts of a key say what it was made of, and what differs between two k
     'env.E': '"e"',
     'parameters.p': '1',
     'parameters.q': '"x"',
-    'artifacts.a': '[{"content":"sha256:1","metadata":{"a":1}}]',
+    'artifacts.a': '1',
+    'metadata.a': '[{"metadata":{"a":1}}]',
     outputs: '{"artifacts":{},"parameters":{"o":{"type":"STRING"}}}',
   });
   const long = parts({ inputs: { parameters: { p: 'x'.repeat(100) } } });
   expect(long['parameters.p']).toMatch(/^sha256:[0-9a-f]{16}$/);
   expect(parts({ inputs: { parameters: { p: 'y'.repeat(100) } } })['parameters.p']).not.toBe(long['parameters.p']);
+  const stored = { ...artifact, digest: `sha256:${'0123456789abcdef'.repeat(4)}` };
+  const { digest: _digest, metadata: _metadata, ...foreign } = artifact;
+  const lists = parts({ inputs: { artifacts: { a: [stored, artifact], b: [foreign] } } });
+  expect(lists).toMatchObject({ 'artifacts.a': '0123456789ab 1', 'artifacts.b': 's3://b/x' });
+  expect(lists).not.toHaveProperty(['metadata.b']);
   expect(parts({ c: 'mine' })).toEqual({ pipeline: '"pipe"', component: '"comp-test"', custom: '"mine"' });
 });
 

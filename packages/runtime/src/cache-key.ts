@@ -11,7 +11,10 @@ import type { TaskEnvironment } from './task-request.ts';
 export interface CacheKey {
   /** Hex sha256. */
   readonly key: string;
-  /** Each part by its name, such as `image` or `parameters.epochs`: canonical JSON where that is short, else a digest of it. */
+  /**
+   * Each part by its name, such as `image` or `parameters.epochs`: canonical JSON where that is short, else a digest of it. Of artifacts
+   * the digests of their contents as `tiphys artifacts` shows them, else their URIs; what else counts of them is `metadata.NAME`.
+   */
   readonly parts: Readonly<Record<string, string>>;
 }
 
@@ -44,29 +47,45 @@ export function cacheKey({ spec, input, run }: TaskEnvironment, inputs: Values, 
             artifacts: spec.outputs.artifacts ?? {},
           } as unknown as JsonValue,
         };
-  return { key: sha256(canonicalText(content)), parts: partsOf(content) };
+  return { key: sha256(canonicalText(content)), parts: partsOf(content, inputs.artifacts) };
 }
 
 type KeyContent = Readonly<Record<string, JsonValue>>;
 
 /** Members of which each counts as a part of its own. */
-const maps = ['env', 'parameters', 'artifacts'];
+const maps = ['env', 'parameters'];
+
+/** Hex digits of an artifact's digest that are shown, here and by the command line. */
+const digestLength = 12;
 
 /** Parts longer than this are told apart by a digest; command lines hold whole programs. */
 const longestPart = 80;
 
-function partsOf({ v: _version, ...content }: KeyContent): Record<string, string> {
+function partsOf(
+  { v: _version, artifacts, ...content }: KeyContent,
+  inputs: Values['artifacts'],
+): Record<string, string> {
   const parts = Object.entries(content).flatMap(([name, value]) =>
     maps.includes(name)
       ? Object.entries(value as JsonObject).map(([member, part]) => [`${name}.${member}`, part] as const)
       : [[name, value] as const],
   );
-  return Object.fromEntries(
-    parts.map(([name, value]) => {
-      const text = canonicalText(value);
-      return [name, text.length <= longestPart ? text : `sha256:${sha256(text).slice(0, 16)}`];
-    }),
-  );
+  const values = parts.map(([name, value]) => [name, shortened(canonicalText(value))] as const);
+  return Object.fromEntries([...values, ...(artifacts === undefined ? [] : artifactParts(inputs))]);
+}
+
+function artifactParts(inputs: Values['artifacts']): readonly (readonly [string, string])[] {
+  return Object.entries(inputs).flatMap(([name, list]) => {
+    const contents = list.map(({ digest, uri }) => digest?.replace(/^sha256:/, '').slice(0, digestLength) ?? uri);
+    const others = list.map(artifactIdentity).map(({ content: _content, ...other }) => other);
+    const part = [`artifacts.${name}`, shortened(contents.join(' '))] as const;
+    const hasOthers = others.some((other) => Object.keys(other).length > 0);
+    return hasOthers ? [part, [`metadata.${name}`, shortened(canonicalText(others))] as const] : [part];
+  });
+}
+
+function shortened(text: string): string {
+  return text.length <= longestPart ? text : `sha256:${sha256(text).slice(0, 16)}`;
 }
 
 function canonicalText(value: JsonValue): string {
@@ -77,7 +96,7 @@ function sha256(text: string): string {
   return createHash('sha256').update(text).digest('hex');
 }
 
-function artifactIdentity({ uri, digest, instance, metadata }: ArtifactValue): JsonValue {
+function artifactIdentity({ uri, digest, instance, metadata }: ArtifactValue): JsonObject {
   // User code sees the metadata, so equal bytes with other metadata are another input.
   return { content: digest ?? uri, ...(instance !== undefined && { instance }), ...(metadata && { metadata }) };
 }
