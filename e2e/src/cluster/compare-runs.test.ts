@@ -26,7 +26,7 @@ const real: EndedWorkflow = {
   phase: 'Succeeded',
   message: '',
   seconds: 1,
-  outputs: { best: '[{"digest":"sha256:1","name":"m","uri":"minio://b/m","type":{"schemaTitle":"system.Model"}}]' },
+  outputs: { best: '[{"digest":"sha256:1","name":"m","uri":"minio://b/m","type":"system.Model@0.0.1"}]' },
   tasks: { train: { phase: 'Succeeded', message: '' } },
 };
 

@@ -1,4 +1,4 @@
-import { decodeWire } from '@tiphys/contract';
+import { decodeWire, unpackType } from '@tiphys/contract';
 import { printJson, type JsonValue } from '@tiphys/diagnostics';
 import type { ExecutionRecord } from '@tiphys/metadata';
 import type { RunResult, TaskReport } from '@tiphys/local-engine';
@@ -61,7 +61,12 @@ function withoutPlace(value: JsonValue | undefined): JsonValue | undefined {
   const { uri, ...rest } = value as Record<string, JsonValue>;
   if (typeof uri !== 'string') return value;
   const type = rest['type'];
-  const title = type !== null && typeof type === 'object' && 'schemaTitle' in type ? type.schemaTitle : type;
+  const title =
+    type !== null && typeof type === 'object' && 'schemaTitle' in type
+      ? type.schemaTitle
+      : typeof type === 'string'
+        ? (unpackType(type)['schemaTitle'] ?? '')
+        : type;
   return { metadata: {}, ...rest, type: title ?? '' };
 }
 

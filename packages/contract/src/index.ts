@@ -19,6 +19,7 @@ export type {
 } from './component-spec.ts';
 export type { ArtifactType, ParameterType } from './parameter-type.ts';
 export { printInertJson } from './inert-json.ts';
+export { packType, unpackType } from './pack-type.ts';
 export { packSpec, unpackSpec } from './pack-spec.ts';
 export { pickMember } from './pick-member.ts';
 export { pipelineAnnotation } from './pipeline-annotation.ts';
@@ -38,7 +39,7 @@ export {
 export type { OtherPlaceConfig, PlaceConfig, RunContext, StoreConfig } from './task-environment.ts';
 export { taskConfigValueNames } from './task-config.ts';
 export type { TaskConfigSpec } from './task-config.ts';
-export type { ArtifactValue, SpilledValue, TaskCaching, TaskInput, TaskStatusValue } from './task-input.ts';
+export type { ArtifactValue, SpilledValue, TaskCaching, TaskInput, TaskStatusValue, WireArtifact } from './task-input.ts';
 export {
   argoTaskName,
   groupTaskKey,

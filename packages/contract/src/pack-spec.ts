@@ -1,7 +1,7 @@
 import type { JsonObject, JsonValue } from '@tiphys/diagnostics';
 import type { Argument } from './argument.ts';
 import type { ComponentSpec } from './component-spec.ts';
-import type { ArtifactType } from './parameter-type.ts';
+import { packType, unpackType } from './pack-type.ts';
 
 /**
  * The short form of a component spec, for manifests: what is empty is left out, a declaration that is nothing but a type
@@ -75,19 +75,6 @@ function unpackPorts(ports: JsonValue = {}): JsonValue {
 function unpackArtifact(port: JsonValue): JsonValue {
   if (typeof port === 'string') return { type: unpackType(port) };
   return isObject(port) && typeof port['type'] === 'string' ? { ...port, type: unpackType(port['type']) } : port;
-}
-
-/** `system.Model@0.0.1`; a type of any other form stays an object. */
-function packType(type: ArtifactType): JsonValue {
-  const { schemaTitle, schemaVersion, ...more } = type;
-  const isPlain = schemaTitle !== undefined && !schemaTitle.includes('@') && Object.keys(more).length === 0;
-  if (!isPlain) return { ...type };
-  return schemaVersion === undefined ? schemaTitle : `${schemaTitle}@${schemaVersion}`;
-}
-
-function unpackType(text: string): JsonObject {
-  const at = text.indexOf('@');
-  return at < 0 ? { schemaTitle: text } : { schemaTitle: text.slice(0, at), schemaVersion: text.slice(at + 1) };
 }
 
 function packAllPublished(publish: Readonly<Record<string, string>>, outputs: ComponentSpec['outputs']): JsonValue {

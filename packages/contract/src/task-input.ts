@@ -12,7 +12,7 @@ export interface TaskInput {
   /** Constants with placeholders: rendered against the other inputs of the same task, then used as the parameter. */
   readonly t?: Readonly<Record<string, Argument>>;
   /** Input artifacts by name, always lists. `null` is "not given". */
-  readonly a?: Readonly<Record<string, readonly ArtifactValue[] | null>>;
+  readonly a?: Readonly<Record<string, readonly WireArtifact[] | null>>;
   /** Inputs that are absent when the task named here did not succeed. */
   readonly u?: Readonly<Record<string, string>>;
   /** What else the task depends on, by where it finds it: the volume claims that are mounted. Only where it is cached. */
@@ -34,6 +34,12 @@ export interface TaskCaching {
 }
 
 /** An artifact as it travels from task to task. */
+export interface WireArtifact extends Omit<ArtifactValue, 'type'> {
+  /** In the short form of `packType`; what a user gave may have it whole. */
+  readonly type?: ArtifactType | string;
+}
+
+/** An artifact as tasks and records have it. */
 export interface ArtifactValue {
   readonly name: string;
   readonly uri: string;

@@ -35,7 +35,7 @@ test('registers what is there, with metadata from anywhere', async () => {
     };
     const imported = await bed.run(importing(importer), { p: { uri, n: 7 } });
     const expected = [
-      { name: 'artifact', uri, type: dataset, metadata: { own: true, k7: [1, '7'], plain: { a: null } } },
+      { name: 'artifact', uri, type: dataset.schemaTitle, metadata: { own: true, k7: [1, '7'], plain: { a: null } } },
     ];
     expect(imported.result).toMatchObject({ phase: 'Succeeded', exitCode: 0, cached: false });
     await expect(imported.published('artifact')).resolves.toEqual(expected);

@@ -1,4 +1,4 @@
-import { createSpilled, encodeWire } from '@tiphys/contract';
+import { createSpilled, encodeWire, packType } from '@tiphys/contract';
 import type { JsonValue } from '@tiphys/diagnostics';
 import type { Values } from '@tiphys/metadata';
 import type { ArtifactStore } from '@tiphys/storage';
@@ -51,8 +51,8 @@ async function spill(value: JsonValue, text: string, store: ArtifactStore, uri: 
 function outputAt(outputs: Values, source: string): JsonValue {
   const slash = source.indexOf('/');
   const name = source.slice(slash + 1);
-  const value = source.startsWith('artifacts/')
-    ? (own(outputs.artifacts, name) as JsonValue | undefined)
-    : own(outputs.parameters, name);
-  return value ?? null;
+  if (!source.startsWith('artifacts/')) return own(outputs.parameters, name) ?? null;
+  const artifacts = own(outputs.artifacts, name);
+  // A reference stands in the input of every task that reads it, and in the status of the run each time.
+  return artifacts?.map(({ type, ...artifact }) => ({ ...artifact, ...(type && { type: packType(type) }) })) ?? null;
 }

@@ -1,4 +1,5 @@
-import type { ArtifactType, ArtifactValue, ComponentSpec } from '@tiphys/contract';
+import type { ArtifactType, ArtifactValue, ComponentSpec, WireArtifact } from '@tiphys/contract';
+import { unpackType } from '@tiphys/contract';
 import type { JsonObject, JsonValue } from '@tiphys/diagnostics';
 import { parseJson, TaskError } from '@tiphys/diagnostics';
 import { renderText } from '@tiphys/expr';
@@ -113,7 +114,7 @@ function parsed(text: string): JsonValue {
 async function resolveArtifacts(
   store: ArtifactStore,
   spec: ComponentSpec,
-  given: Readonly<Record<string, readonly ArtifactValue[] | null>>,
+  given: Readonly<Record<string, readonly WireArtifact[] | null>>,
 ): Promise<Record<string, readonly ArtifactValue[]>> {
   const artifacts = new Map<string, readonly ArtifactValue[]>();
   for (const [name, list] of Object.entries(given)) {
@@ -132,13 +133,18 @@ async function resolveArtifacts(
   return Object.fromEntries(artifacts);
 }
 
-/** What a user gives a pipeline may be no more than a URI; it then has the last part of that as its name. */
+/** What a user gives a pipeline may be no more than a URI; it then has the last part of that as its name. A type may be in its short form. */
 function completeArtifact(value: JsonValue, type: ArtifactType | undefined): JsonValue {
   const given = typeof value === 'string' ? { uri: value } : value;
   if (typeof given !== 'object' || given === null || Array.isArray(given)) return value;
-  const { uri } = given as JsonObject;
+  const { uri, type: own } = given as JsonObject;
   const name = typeof uri === 'string' ? (uri.split('/').findLast((part) => part !== '') ?? uri) : '';
-  return { name, ...(type !== undefined && { type: { ...type } }), ...given };
+  return {
+    name,
+    ...(type !== undefined && { type: { ...type } }),
+    ...given,
+    ...(typeof own === 'string' && { type: unpackType(own) }),
+  };
 }
 
 function flatten(value: JsonValue): readonly JsonValue[] {

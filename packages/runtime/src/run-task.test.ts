@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { ArtifactValue } from '@tiphys/contract';
+import type { ArtifactValue, WireArtifact } from '@tiphys/contract';
 import { decodeWire, isSpilled } from '@tiphys/contract';
 import type { JsonValue } from '@tiphys/diagnostics';
 import { listExecutions, listRuns, readRun } from '@tiphys/metadata';
@@ -75,12 +75,12 @@ test('artifacts go from task to task with metadata and digest', async () => {
       },
     );
     const made = await bed.run(make);
-    const list = (await made.published('model')) as unknown as readonly ArtifactValue[];
+    const list = (await made.published('model')) as unknown as readonly WireArtifact[];
     expect(list).toEqual([
       {
         name: 'model',
         uri: `${bed.store.root}/pipe/run-1/task/${made.result.record.id}/model`,
-        type: { schemaTitle: 'system.Model', schemaVersion: '0.0.1' },
+        type: 'system.Model@0.0.1',
         metadata: { a: [1, true] },
         digest: expect.stringMatching(/^sha256:[0-9a-f]{64}$/) as string,
       },
@@ -94,6 +94,8 @@ test('artifacts go from task to task with metadata and digest', async () => {
       { context: { node: 'run-1.main.use' } },
     );
     expect(used.stdout).toBe('helloa.txt\nempty\n');
+    const type = { schemaTitle: 'system.Model', schemaVersion: '0.0.1' };
+    expect(used.result.record.inputs?.artifacts['in']?.[0]?.type).toEqual(type);
     expect(used.result.phase).toBe('Succeeded');
     expect(bed.warnings).toEqual([]);
   });

@@ -1,6 +1,6 @@
 import { pathToFileURL } from 'node:url';
-import { decodeWire } from '@tiphys/contract';
-import type { ArtifactValue } from '@tiphys/contract';
+import { decodeWire, unpackType } from '@tiphys/contract';
+import type { ArtifactType, WireArtifact } from '@tiphys/contract';
 import type { JsonValue } from '@tiphys/diagnostics';
 import type { ArtifactSource } from '../artifact/artifact-source.ts';
 import type { NodeOutputs, NodeStatus } from './node-status.ts';
@@ -78,7 +78,7 @@ export function decodeText(text: string): JsonValue {
 }
 
 /** Whether a value is a list of artifacts as they travel. */
-export function isArtifactList(value: JsonValue): value is JsonValue & readonly ArtifactValue[] {
+export function isArtifactList(value: JsonValue): value is JsonValue & readonly WireArtifact[] {
   return (
     Array.isArray(value) &&
     value.length > 0 &&
@@ -89,8 +89,9 @@ export function isArtifactList(value: JsonValue): value is JsonValue & readonly 
   );
 }
 
-/** An artifact as the result shows it. */
-export function reportArtifact({ name, uri, type, metadata, digest }: ArtifactValue): ArtifactReport {
+/** An artifact as the result shows it, from the wire or a record. */
+export function reportArtifact({ name, uri, type: given, metadata, digest }: WireArtifact): ArtifactReport {
+  const type: ArtifactType | undefined = typeof given === 'string' ? unpackType(given) : given;
   return {
     name,
     uri,
