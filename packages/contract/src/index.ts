@@ -39,7 +39,14 @@ export {
 export type { OtherPlaceConfig, PlaceConfig, RunContext, StoreConfig } from './task-environment.ts';
 export { taskConfigValueNames } from './task-config.ts';
 export type { TaskConfigSpec } from './task-config.ts';
-export type { ArtifactValue, SpilledValue, TaskCaching, TaskInput, TaskStatusValue, WireArtifact } from './task-input.ts';
+export type {
+  ArtifactValue,
+  SpilledValue,
+  TaskCaching,
+  TaskInput,
+  TaskStatusValue,
+  WireArtifact,
+} from './task-input.ts';
 export {
   argoTaskName,
   groupTaskKey,
