@@ -107,9 +107,12 @@ interface Status {
   readonly message?: string;
 }
 
-/** A watch that fell behind ends with 410; any other error would come again. */
+/**
+ * A watch that fell behind ends with 410, and with 504 one that the server's own memory of objects was behind for 3 s ("Too large resource
+ * version"), as on a busy machine; any other error would come again.
+ */
 function assertToBeAskedAgain({ code, message }: Status): void {
-  if (code !== 410) throw new Error(`a watch was refused: ${String(code)} ${message ?? ''}`);
+  if (code !== 410 && code !== 504) throw new Error(`a watch was refused: ${String(code)} ${message ?? ''}`);
 }
 
 function selector({ name, labels }: Objects): string {
