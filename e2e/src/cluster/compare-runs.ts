@@ -60,13 +60,9 @@ function withoutPlace(value: JsonValue | undefined): JsonValue | undefined {
   if (value === null || typeof value !== 'object') return value;
   const { uri, ...rest } = value as Record<string, JsonValue>;
   if (typeof uri !== 'string') return value;
-  const type = rest['type'];
-  const title =
-    type !== null && typeof type === 'object' && 'schemaTitle' in type
-      ? type.schemaTitle
-      : typeof type === 'string'
-        ? (unpackType(type)['schemaTitle'] ?? '')
-        : type;
+  const given = rest['type'];
+  const type = typeof given === 'string' ? unpackType(given) : given;
+  const title = type !== null && typeof type === 'object' && 'schemaTitle' in type ? type.schemaTitle : type;
   return { metadata: {}, ...rest, type: title ?? '' };
 }
 

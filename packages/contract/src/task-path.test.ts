@@ -31,6 +31,7 @@ test.each([
   ['wf.g--1.args', 'g--1/args'],
   ['wf.loop.each--b(2:x)', 'loop/each--b[2]'],
   ['other.main', ''],
+  ['wf[0].a', '[0]/a'],
 ])('of a manifest that is not ours, %s is %s', (node, path) => {
   expect(nodePath('wf', node)).toBe(path);
 });

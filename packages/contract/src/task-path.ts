@@ -24,7 +24,9 @@ interface Names {
 }
 
 function joinPath(workflowName: string, nodeName: string, names: Names): string {
-  const own = nodeName.startsWith(`${workflowName}.`) ? nodeName.slice(workflowName.length + 1) : '';
+  // The groups of a workflow that consists of steps are at its own name: `wf[0].a`.
+  const isBelow = ['.', '['].some((mark) => nodeName.startsWith(`${workflowName}${mark}`));
+  const own = isBelow ? nodeName.slice(workflowName.length) : '';
   const path: string[] = [];
   for (const segment of splitSegments(own)) {
     const { name, index } = readSegment(segment);

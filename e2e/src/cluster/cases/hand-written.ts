@@ -56,10 +56,7 @@ function tasksOf(name: string, nodes: readonly WorkflowNode[]): readonly (readon
   return [...nodes]
     .sort((a, b) => b.name.length - a.name.length)
     .filter(({ type }) => type !== 'StepGroup')
-    .map((node) => {
-      const own = node.name.startsWith(`${name}[`) ? `${name}.${node.name.slice(name.length)}` : node.name;
-      return [nodePath(name, own), node.phase ?? ''] as const;
-    })
+    .map((node) => [nodePath(name, node.name), node.phase ?? ''] as const)
     .filter(([task]) => task !== '');
 }
 

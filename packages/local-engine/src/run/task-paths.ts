@@ -27,13 +27,11 @@ export interface TaskPaths {
  * somebody wrote these are names like any other.
  */
 export function taskPaths(manifest: Manifest, run: string): TaskPaths {
-  // The groups of a workflow that consists of steps: `wf[0].a`.
-  const below = (node: string): string => (node.startsWith(`${run}[`) ? `${run}.${node.slice(run.length)}` : node);
   if (!isCompiled(manifest)) {
     const none = (): undefined => undefined;
-    return { of: (node) => nodePath(run, below(node)), isAdded: () => false, iterationAround: none, probed: none };
+    return { of: (node) => nodePath(run, node), isAdded: () => false, iterationAround: none, probed: none };
   }
-  const of = (node: string): string => taskPath(run, below(node));
+  const of = (node: string): string => taskPath(run, node);
   return {
     of,
     isAdded,
