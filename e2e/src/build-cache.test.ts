@@ -1,8 +1,12 @@
+import { createHash } from 'node:crypto';
 import { mkdir, mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { cached, untilNoneBuilds } from './build-cache.ts';
+
+/** What the name of an entry without a recipe ends in. */
+const hashOfNoRecipe = createHash('sha256').update('[]').digest('hex').slice(0, 12);
 
 let root: string;
 beforeEach(async () => {
@@ -53,12 +57,25 @@ test('one can wait until a build that is stopped has cleared away what it began'
   expect(await readdir(path.join(root, 'partial'))).toEqual([]);
 });
 
-test('two builders of the same thing both get a whole one', async () => {
-  const folders = await Promise.all(
-    ['x', 'y'].map((text) => cached({ name: 'thing-1', recipe: [], build: write(text) })),
-  );
-  expect(folders[0]).toBe(folders[1]);
-  expect(await readFile(path.join(folders[0] ?? '', 'file'), 'utf8')).toMatch(/^[xy]$/);
+test('who asks for what is being built waits for it', async () => {
+  const build = vi.fn(write('once'));
+  const [first, second] = await Promise.all(['x', 'y'].map(() => cached({ name: 'thing-1', recipe: [], build })));
+  expect(first).toBe(second);
+  expect(build).toHaveBeenCalledOnce();
+});
+
+test('of two processes that build the same thing both get a whole one', async () => {
+  const final = await cached({
+    name: 'thing-1',
+    recipe: [],
+    build: async (into) => {
+      await write('ours')(into);
+      const others = path.join(root, `thing-1-${hashOfNoRecipe}`);
+      await mkdir(others);
+      await write('theirs')(others);
+    },
+  });
+  expect(await readFile(path.join(final, 'file'), 'utf8')).toBe('theirs');
 });
 
 test('clears away what killed builds began, and leaves running ones alone', async () => {

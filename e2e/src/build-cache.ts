@@ -23,29 +23,30 @@ export interface Build {
 /**
  * Gives the folder of a build, building it if it is not there yet.
  *
- * A folder appears under its final name complete or not at all, so an interrupted build leaves no half entry (what a killed one began goes after a day), and two
- * processes that build the same thing at the same time both end with a good one.
+ * A folder appears under its final name complete or not at all, so an interrupted build leaves no half entry (what a killed one began goes after a day). Who asks
+ * for what this process builds already waits for that; two processes that build the same thing at the same time both end with a good one.
  */
 export async function cached(entry: Build): Promise<string> {
-  const result = build(entry);
-  running.add(result);
+  const hash = createHash('sha256').update(JSON.stringify(entry.recipe)).digest('hex').slice(0, 12);
+  const final = path.join(cacheRoot(), `${entry.name}-${hash}`);
+  const result = running.get(final) ?? build(entry, final);
+  running.set(final, result);
   try {
     return await result;
   } finally {
-    running.delete(result);
+    running.delete(final);
   }
 }
 
-const running = new Set<Promise<string>>();
+/** Builds of this process that are on their way, by their folders. */
+const running = new Map<string, Promise<string>>();
 
 /** Ends when no build of this process is on its way; then those that failed, or were stopped, have cleared away what they began. */
 export async function untilNoneBuilds(): Promise<void> {
-  while (running.size > 0) await Promise.allSettled(running);
+  while (running.size > 0) await Promise.allSettled(running.values());
 }
 
-async function build(entry: Build): Promise<string> {
-  const hash = createHash('sha256').update(JSON.stringify(entry.recipe)).digest('hex').slice(0, 12);
-  const final = path.join(cacheRoot(), `${entry.name}-${hash}`);
+async function build(entry: Build, final: string): Promise<string> {
   if (existsSync(final)) return final;
   process.stderr.write(`building ${entry.name} (kept in ${final})\n`);
   const partial = path.join(cacheRoot(), 'partial', `${entry.name}-${randomBytes(6).toString('hex')}`);

@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
+import { argoProgram } from '../build-argo.ts';
 import { untilNoneBuilds } from '../build-cache.ts';
 import { mustRun, runProcess } from '../run-process.ts';
 import { address, minioService } from './addresses.ts';
@@ -68,6 +69,8 @@ export async function startCluster(argo: ArgoOptions, interrupted: Promise<unkno
     const { api, kubeconfig } = controlPlane;
     const kubelet = await startKubelet(state, logs, kubeconfig, api);
     keep(kubelet);
+    // Cases use it; built while they run, it would take the processors that they wait for.
+    await argoProgram('argo', argo.version);
     const controller = await startArgo(argo, api, kubeconfig, logs);
     keep(controller);
     const parts = { controller, kubelet, minio };
