@@ -10,7 +10,7 @@ import { architectures } from './architectures.ts';
 import type { Image, Layer } from './image.ts';
 import { cachedLayer, makeImage, makeLayer, writeArchive, writeLayout } from './image.ts';
 import { script } from '../script/script.ts';
-import { debianLibraries, emulator, nodePackage, nodeVersion, portableNode, stub } from './parts.ts';
+import { addon, debianLibraries, emulator, nodePackage, nodeVersion, portableNode, stub } from './parts.ts';
 
 const repository = path.join(import.meta.dirname, '..', '..');
 const home = path.join(repository, 'packages/launcher');
@@ -86,6 +86,7 @@ async function launcherLayer(architecture: Architecture, scratch: string): Promi
     await copyFile(path.join(home, 'stub', file), path.join(payload, file));
   await copyFile(path.join(home, 'dist/launcher.cjs'), path.join(payload, 'launcher.cjs'));
   await makeCodeCache(architecture, payload, scratch);
+  await copyFile(await addon(architecture), path.join(payload, 'release-memory.node'));
   const program = await stub(architecture);
   for (const target of [path.join(root, installer), path.join(payload, 'launcher')]) {
     await copyFile(program, target);

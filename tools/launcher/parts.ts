@@ -210,6 +210,25 @@ export async function stub(architecture: Architecture): Promise<string> {
   return path.join(built, 'launcher');
 }
 
+/** The addon that gives back memory, compiled from packages/launcher/addon. */
+export async function addon(architecture: Architecture): Promise<string> {
+  const source = path.join(repository, 'packages/launcher/addon/release-memory.c');
+  const built = await cached({
+    name: `launcher-addon-${architecture.name}`,
+    recipe: [zigVersion, architecture.dynamicTarget, readFileSync(source, 'utf8')],
+    build: async (into) => {
+      const { zig } = await buildTools();
+      const flags = ['-std=c17', '-Os', '-s', '-shared', '-fPIC', '-fvisibility=hidden', '-Wall', '-Wextra', '-Werror'];
+      const output = path.join(into, 'release-memory.node');
+      await mustRun(zig, ['cc', '-target', architecture.dynamicTarget, ...flags, '-o', output, source], {
+        env: zigFolders(into),
+      });
+      await rm(path.join(into, 'zig'), { recursive: true, force: true });
+    },
+  });
+  return path.join(built, 'release-memory.node');
+}
+
 /** Zig keeps what it compiled in the home folder, if it is not told better. */
 function zigFolders(into: string): Record<string, string> {
   return { ZIG_GLOBAL_CACHE_DIR: path.join(into, 'zig'), ZIG_LOCAL_CACHE_DIR: path.join(into, 'zig') };

@@ -6,6 +6,7 @@ import { readTaskEnvironment, runTask } from '@tiphys/runtime';
 import { createKubernetesClaims, podApiServer } from './kubernetes-claims.ts';
 import { readMemoryEvents } from './memory-events.ts';
 import { openTaskStore } from './open-task-store.ts';
+import { releaseMemory } from './release-memory.ts';
 import { version } from './version.ts';
 import { writeTerminationMessage } from './write-termination-message.ts';
 
@@ -95,6 +96,7 @@ async function run({ env, signals, stdout, stderr, error }: LauncherProcess): Pr
     ...(task.keepLog && { stdout }),
     ...(openFiles !== undefined && { supervisor: [`${launcherDirectory}/launcher`, 'supervise', openFiles] }),
     memoryEvents: readMemoryEvents,
+    onLongCommand: () => releaseMemory(),
     warn: (message) => error(`tiphys: warning: ${message}\n`),
   });
   if (result.message !== undefined) {

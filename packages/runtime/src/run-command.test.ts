@@ -1,7 +1,7 @@
 import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import type { CommandEnd } from './command.ts';
 import { runCommand } from './run-command.ts';
 import type { SignalSource } from './task-request.ts';
@@ -255,4 +255,21 @@ test('what a command leaves running does not outlive it, nor hold it up', async 
       await new Promise(setImmediate);
     }
   });
+});
+
+test('tells once of a command that goes on, and not of one that has ended', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  try {
+    const onLongCommand = vi.fn();
+    await sh('echo ready', {
+      onLongCommand,
+      log: () => vi.advanceTimersByTime(5000),
+    });
+    expect(onLongCommand).toHaveBeenCalledTimes(1);
+    await sh('true', { onLongCommand });
+    vi.runAllTimers();
+    expect(onLongCommand).toHaveBeenCalledTimes(1);
+  } finally {
+    vi.useRealTimers();
+  }
 });

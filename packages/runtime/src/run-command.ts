@@ -27,6 +27,7 @@ type Surroundings = Pick<
   | 'killAfterMilliseconds'
   | 'supervisor'
   | 'memoryEvents'
+  | 'onLongCommand'
   | 'startCommand'
 > & {
   /** Takes what comes through this process on both streams, in the order in which it comes. */
@@ -54,6 +55,7 @@ export async function runCommand(command: Command, surroundings: Surroundings): 
   }
   const { child, report } = started;
   const forwarding = forwardSignals(child, surroundings);
+  const long = setTimeout(() => surroundings.onLongCommand?.(), longMilliseconds);
   const tail = createTail();
   const { log, mask } = surroundings;
   const logs = log === undefined ? [] : [log];
@@ -68,9 +70,13 @@ export async function runCommand(command: Command, surroundings: Surroundings): 
     const memory = surroundings.memoryEvents?.();
     return withDetail(forwarding.explain(describeEnd(end.code, end.signal, memoryBefore, memory)), tail);
   } finally {
+    clearTimeout(long);
     forwarding.stop();
   }
 }
+
+/** A command that ends sooner is not worth any effort. */
+const longMilliseconds = 500;
 
 /** Hands what a stream says to listeners, masked. What the mask still holds back in the end comes by the function that is given. */
 function listen(

@@ -67,6 +67,8 @@ export interface TaskRequest {
   readonly supervisor?: readonly string[];
   /** Asked before and after the command. Only where nothing else runs in this control group. */
   readonly memoryEvents?: () => MemoryEvents | undefined;
+  /** Called once when the command has run for half a second: it may run for hours, and this process has nothing to do meanwhile. */
+  readonly onLongCommand?: () => void;
   readonly clock?: () => Date;
   /** Where volume claims are made and deleted; without it, a task that does so fails. */
   readonly claims?: VolumeClaims;
