@@ -225,3 +225,12 @@ test('--version and --help go to stdout', async () => {
   expect(await launch(['--version'])).toEqual({ code: 0, stdout: `${manifest.version}\n`, stderr: '' });
   expect((await launch(['--help'])).stdout).toMatch(/^Usage: launcher run/);
 });
+
+test('starts without what only some tasks need of Node, which would take as long as the rest of it', async () => {
+  const list = "process.on('exit',()=>process.stderr.write(process.moduleLoadList.join()))";
+  const { stderr } = await launch(['--version'], { NODE_OPTIONS: `--import=data:text/javascript,${list}` });
+  const loaded = stderr.split(',');
+  expect(loaded).toContain('NativeModule net');
+  expect(loaded).not.toContain('NativeModule tls');
+  expect(loaded).not.toContain('NativeModule https');
+});

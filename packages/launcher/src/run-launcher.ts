@@ -1,9 +1,8 @@
 import type { Writable } from 'node:stream';
 import { environmentName, launcherDirectory } from '@tiphys/contract';
 import { exitCode, isTiphysError, UsageError } from '@tiphys/diagnostics';
-import type { SignalSource } from '@tiphys/runtime';
+import type { SignalSource, VolumeClaims } from '@tiphys/runtime';
 import { readTaskEnvironment, runTask } from '@tiphys/runtime';
-import { createKubernetesClaims, podApiServer } from './kubernetes-claims.ts';
 import { readMemoryEvents } from './memory-events.ts';
 import { openTaskStore } from './open-task-store.ts';
 import { releaseMemory } from './release-memory.ts';
@@ -89,8 +88,7 @@ async function run({ env, signals, stdout, stderr, error }: LauncherProcess): Pr
     env,
     signals,
     graceMilliseconds: task.graceSeconds * 1000,
-    // Read only where it is needed: few tasks have anything to do with volume claims.
-    ...(task.spec.claim !== undefined && { claims: createKubernetesClaims(() => podApiServer(env)) }),
+    ...(task.spec.claim !== undefined && { claims: await kubernetesClaims(env) }),
     // Through this process, for its last words, and for the log; else stdout goes straight to where the pod's goes.
     stderr,
     ...(task.keepLog && { stdout }),
@@ -106,4 +104,10 @@ async function run({ env, signals, stdout, stderr, error }: LauncherProcess): Pr
     );
   }
   return result.exitCode;
+}
+
+/** Loaded only where it is needed: few tasks have anything to do with volume claims. */
+async function kubernetesClaims(env: LauncherProcess['env']): Promise<VolumeClaims> {
+  const { createKubernetesClaims, podApiServer } = await import('./kubernetes-claims.ts');
+  return createKubernetesClaims(() => podApiServer(env));
 }

@@ -1,6 +1,5 @@
-import type { SecureContext } from 'node:tls';
-import { createSecureContext, getCACertificates } from 'node:tls';
 import { UsageError } from '@tiphys/diagnostics';
+import type { Connect } from '../s3/connection.ts';
 import { Connection } from '../s3/connection.ts';
 
 /** A small request to a service beside the store. */
@@ -38,7 +37,7 @@ export async function askServer(question: Question): Promise<{ readonly status: 
     host: url.hostname.replace(/^\[|\]$/g, ''),
     port: Number(url.port === '' ? (secure ? 443 : 80) : url.port),
     silence,
-    ...(secure && { secure: trust(question.ca) }),
+    ...(secure && { connect: await trusting(question.ca) }),
   });
   const chunks: Buffer[] = [];
   try {
@@ -62,6 +61,7 @@ function parseUrl(text: string): URL {
   return url;
 }
 
-function trust(ca: string | undefined): SecureContext {
-  return createSecureContext(ca === undefined ? {} : { ca: [...getCACertificates('default'), ca] });
+async function trusting(ca: string | undefined): Promise<Connect> {
+  const { secureConnect } = await import('../s3/secure-connection.ts');
+  return secureConnect(ca);
 }

@@ -1,7 +1,5 @@
-import type { Socket } from 'node:net';
+import type { OnReadOpts, Socket } from 'node:net';
 import { connect as connectPlain } from 'node:net';
-import type { SecureContext } from 'node:tls';
-import { connect as connectSecure } from 'node:tls';
 import { errorMessage } from '@tiphys/diagnostics';
 import { errorCode } from '../errors.ts';
 import { ConnectionError } from './connection-error.ts';
@@ -14,9 +12,16 @@ export interface ServerAddress {
   readonly port: number;
   /** How long it may be silent, in milliseconds. */
   readonly silence: number;
-  /** TLS with these authorities; plain TCP without. */
-  readonly secure?: SecureContext;
+  /** How a socket is made; plain TCP without. */
+  readonly connect?: Connect;
 }
+
+/** Makes a socket, which reads into the buffers of `onread`. */
+export type Connect = (options: {
+  readonly host: string;
+  readonly port: number;
+  readonly onread: OnReadOpts;
+}) => Socket;
 
 /** A request whose head is made; a body is sent by `body`, which starts over each time it is called. */
 export interface Exchange {
@@ -57,11 +62,8 @@ export class Connection {
         return true;
       },
     };
-    const { host, port, secure, silence } = address;
-    // Node takes `onread` here too; its typings do not know.
-    const secureOptions = { host, port, servername: serverName(host), secureContext: secure, onread };
-    this.#socket =
-      secure === undefined ? connectPlain({ host, port, onread, noDelay: true }) : connectSecure(secureOptions);
+    const { host, port, silence, connect = connectPlain } = address;
+    this.#socket = connect({ host, port, onread });
     this.#socket.setNoDelay(true);
     this.#socket.setTimeout(silence, () =>
       this.#fail(new ConnectionError('the server is silent', { code: 'ETIMEDOUT' })),
@@ -172,9 +174,4 @@ function connectionError(error: unknown): ConnectionError {
 
 function asError(thrown: unknown): Error {
   return thrown instanceof Error ? thrown : new ConnectionError(errorMessage(thrown));
-}
-
-/** TLS names no addresses. */
-function serverName(host: string): string {
-  return /^[\d.]+$|:/.test(host) ? '' : host;
 }

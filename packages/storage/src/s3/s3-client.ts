@@ -1,7 +1,5 @@
-import { createSecureContext, getCACertificates } from 'node:tls';
-import type { SecureContext } from 'node:tls';
 import type { CredentialSource, StoreCredentials, StorePlace } from '../store.ts';
-import type { BodySource } from './connection.ts';
+import type { BodySource, Connect, ServerAddress } from './connection.ts';
 import { ConnectionPool } from './connection-pool.ts';
 import { encodeKey, encodeQuery } from './encode-key.ts';
 import type { BodySink, ResponseHead } from './response-reader.ts';
@@ -50,11 +48,11 @@ export class S3Client {
   readonly #place: StorePlace;
   readonly #credentials: CredentialSource;
   readonly #silence: number;
-  readonly #pools = new Map<string, ConnectionPool>();
+  readonly #pools = new Map<string, Promise<ConnectionPool>>();
   readonly #regions = new Map<string, string>();
   readonly #addresses = new Map<string, BucketAddress>();
   #lastSigner: { readonly for: StoreCredentials; readonly region: string; readonly sign: Signer } | undefined;
-  #secure: SecureContext | undefined;
+  #secure: Promise<Connect> | undefined;
 
   constructor(place: StorePlace, credentials: CredentialSource, silence: number) {
     this.#silence = silence;
@@ -103,7 +101,8 @@ export class S3Client {
     const unsigned = { method, path, query, headers: plain, payload: 'UNSIGNED-PAYLOAD' };
     const headers = credentials === undefined ? plain : this.#signer(credentials, region)(unsigned, new Date());
     const chunks: Buffer[] = [];
-    const head = await this.#pool(address).exchange({
+    const pool = await this.#pool(address);
+    const head = await pool.exchange({
       method,
       head: `${method} ${path}${query === '' ? '' : `?${query}`} HTTP/1.1\r\n${headerLines(headers)}\r\n`,
       open: (answer) =>
@@ -141,23 +140,25 @@ export class S3Client {
     return this.#lastSigner.sign;
   }
 
-  #pool({ host, port, secure }: { host: string; port: number; secure: boolean }): ConnectionPool {
+  #pool({ host, port, secure }: BucketAddress): Promise<ConnectionPool> {
     const name = `${host}:${port}`;
     let pool = this.#pools.get(name);
     if (pool === undefined) {
-      pool = new ConnectionPool(
-        { host, port, silence: this.#silence, ...(secure && { secure: this.#context() }) },
-        maximumConnections,
-      );
+      pool = this.#openPool({ host, port, silence: this.#silence }, secure);
       this.#pools.set(name, pool);
     }
     return pool;
   }
 
-  /** The authorities that Node knows, which an image without a CA bundle has too, and the place's own. */
-  #context(): SecureContext {
-    const { ca } = this.#place;
-    this.#secure ??= createSecureContext(ca === undefined ? {} : { ca: [...getCACertificates('default'), ca] });
+  async #openPool(address: ServerAddress, secure: boolean): Promise<ConnectionPool> {
+    return new ConnectionPool(
+      secure ? { ...address, connect: await this.#secureConnect() } : address,
+      maximumConnections,
+    );
+  }
+
+  #secureConnect(): Promise<Connect> {
+    this.#secure ??= import('./secure-connection.ts').then(({ secureConnect }) => secureConnect(this.#place.ca));
     return this.#secure;
   }
 }
