@@ -5,6 +5,7 @@ import path from 'node:path';
 import type { ComponentSpec } from '@tiphys/contract';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { mustRun } from '../../e2e/src/run-process.ts';
+import { checksumCipher, createPartChecksum } from '../../packages/storage/src/s3/part-checksum.ts';
 import { architectures } from './architectures.ts';
 import { nodeFlag } from './node-flag.ts';
 import { emulator } from './parts.ts';
@@ -275,6 +276,7 @@ describe.skipIf(missing !== undefined)('the built launcher', { timeout: 120_000 
   });
 
   const otherName = process.arch === 'arm64' ? 'x64' : 'arm64';
+  const lengths = [1, 15, 65_536, 100_003];
   const otherImage = path.join(path.dirname(image), `launcher-${otherName}.tar`);
 
   test.skipIf(!existsSync(otherImage))(
@@ -319,12 +321,20 @@ describe.skipIf(missing !== undefined)('the built launcher', { timeout: 120_000 
         stderr: 'tiphys: The command ended with exit code 6.\n',
       });
       expect(await readFile(path.join(volume, 'outputs/o'), 'utf8')).toBe('done');
-      // What an emulator says of memory is not what is there; the addon must not believe it.
-      const version = "process.dlopen({exports: {}}, '/tiphys/release-memory.node'); process.arch + process.version";
-      const args = ['/emulator', '/tiphys/node', '-p', version];
+      const script = `
+        // What an emulator says of memory is not what is there; the addon must not believe it.
+        process.dlopen({ exports: {} }, '/tiphys/release-memory.node');
+        // Stamps of large objects go from one kind of machine to another.
+        const checksum = require('node:crypto').createCipheriv(...${JSON.stringify(checksumCipher)});
+        for (const length of ${JSON.stringify(lengths)}) checksum.setAAD(Buffer.alloc(length, 'tiphys'));
+        checksum.final();
+        console.log(process.arch, process.version, checksum.getAuthTag().toString('hex'));`;
+      const args = ['/emulator', '/tiphys/node', '-e', script];
+      const checksum = createPartChecksum();
+      for (const length of lengths) checksum.update(Buffer.alloc(length, 'tiphys'));
       expect(await runContainer({ root, args, mounts })).toEqual({
         code: 0,
-        stdout: `${otherName}${process.version}\n`,
+        stdout: `${otherName} ${process.version} ${checksum.digest()}\n`,
         stderr: '',
       });
     },
