@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import type {
   CommandContext,
   CompareOptions,
@@ -108,7 +108,11 @@ function storeGcCommand(): Command {
     .option('--keep <n>', 'but never the newest n runs of a pipeline', naturalNumber)
     .option('--pipeline <name>', 'only runs of this pipeline')
     .option('--keep-cache', 'keep every result that the cache could still give')
-    .option('--grace <time>', 'runs in which something happened within this time stay', duration, 86_400_000)
+    .addOption(
+      new Option('--grace <time>', 'runs in which something happened within this time stay')
+        .argParser(duration)
+        .default(86_400_000, '1d'),
+    )
     .option('--delete', 'remove it; without this flag nothing is removed')
     .addHelpText(
       'after',

@@ -42,6 +42,23 @@ test('what changed is told against the newest earlier success of the same task',
   expect(await explainCache(store, run(1), first)).toEqual({ execution: first, changes: [] });
 });
 
+test('where the result of the key was no good, nothing is said of other keys', async () => {
+  const store = openStore({ root: 'mem://s' });
+  const record = async (index: number, more: Partial<ExecutionRecord>): Promise<ExecutionRecord> => {
+    const { uid, name, created: started } = run(index);
+    const made = execution({ id: `id-${index}`, run: { uid, name }, state: 'SUCCEEDED', started, ...more });
+    await writeRun(store, run(index));
+    await writeExecution(store, made, 'w');
+    return made;
+  };
+  const same = await record(1, { cacheKey: 'k', cacheParts: parts });
+  const other = await record(2, { cacheKey: 'other', cacheParts: { ...parts, image: '"i:2"' } });
+  const now = await record(3, { cacheKey: 'k', cacheParts: parts, cacheMiss: 'changed' });
+  expect(await explainCache(store, run(3), now)).toMatchObject({ earlier: { execution: same }, changes: [] });
+  const without = { ...now, cacheMiss: 'none' } as const;
+  expect(await explainCache(store, run(3), without)).toMatchObject({ earlier: { execution: other } });
+});
+
 test('a task that moved is found by its key', async () => {
   const store = openStore({ root: 'mem://s' });
   const moved = execution({

@@ -8,7 +8,7 @@ import type { ExecutionRecord, RunRecord } from './records.ts';
 /** What a task's key had to do with that of an earlier run. */
 export interface CacheExplanation {
   readonly execution: ExecutionRecord;
-  /** The newest earlier success of the same task, with the same key if there is one; absent when there is none. */
+  /** The newest earlier success of the same task; of its key, if what the cache had of it could not be used. Absent when there is none. */
   readonly earlier?: { readonly run: RunRecord; readonly execution: ExecutionRecord };
   /** The cache entry that the execution made, or took its outputs from, while there is one. */
   readonly entry?: { readonly created: string; readonly expires?: string };
@@ -71,11 +71,13 @@ async function entryOf(
 
 /** The same task in another run: at the same place, by preference; iterations may have moved. */
 function successOf(executions: readonly ExecutionRecord[], wanted: ExecutionRecord): ExecutionRecord | undefined {
+  const hadKey = wanted.cacheMiss !== undefined && wanted.cacheMiss !== 'none';
   const successes = lastAttempts(executions).filter(
-    ({ state, component, cacheParts, started }) =>
+    ({ state, component, cacheKey, cacheParts, started }) =>
       (state === 'SUCCEEDED' || state === 'CACHED') &&
       component === wanted.component &&
       cacheParts !== undefined &&
+      (!hadKey || cacheKey === wanted.cacheKey) &&
       started < wanted.started,
   );
   return (

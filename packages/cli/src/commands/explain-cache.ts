@@ -49,7 +49,9 @@ function verdict({ execution, earlier, changes }: CacheExplanation): string {
   if (state === 'CACHED') return `taken from the cache (execution ${cachedFrom?.execution ?? 'unknown'})`;
   if (cacheKey === undefined) return 'caching was off for it';
   const why = cacheMiss === undefined ? 'nobody looked into the cache' : reasons[cacheMiss];
-  if (earlier === undefined) return `it ran: ${why}, and no earlier run of the pipeline has one of this task`;
+  if (earlier === undefined) {
+    return `it ran: ${why}${cacheMiss === 'none' ? ', and no earlier run of the pipeline has one of this task' : ''}`;
+  }
   return `it ran: ${why}. ${compared(visibleText(earlier.run.name), changes)}`;
 }
 
