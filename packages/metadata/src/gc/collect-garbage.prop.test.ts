@@ -333,6 +333,24 @@ test('a run that may be going on stays, and so does everything when no bound is 
   expect(await doomed({ olderThan: 0, grace: hour })).toBe(0);
 });
 
+test('a run goes although a newer one imported the same artifact', async () => {
+  const store = openStore({ root: 'mem://s/root' });
+  const imported = { parameters: {}, artifacts: { artifact: [{ name: 'artifact', uri: 's3://elsewhere/data' }] } };
+  for (const index of [1, 2, 3]) {
+    const { uid, name, created: started } = run(index);
+    await writeRun(store, run(index));
+    const state = index === 3 ? 'FAILED' : 'SUCCEEDED';
+    await writeExecution(store, execution({ id: uid, run: { uid, name }, started, state, outputs: imported }), 'w');
+  }
+  const doomed = async (keep: number): Promise<readonly (readonly string[])[]> => {
+    const { runs } = await planCollection(store, { now: start + 1000 * hour, grace: 0, keep });
+    return runs.map(({ run: { uid }, ancestors }) => [uid, ...ancestors]);
+  };
+  expect(await doomed(2)).toEqual([[run(1).uid]]);
+  // A failure says nothing of where it came from.
+  expect((await doomed(1)).map((each) => each.length)).toEqual([2, 2]);
+});
+
 test('of runs of the same second the one that started last is the newest', async () => {
   const store = openStore({ root: 'mem://s/root' });
   const { created } = run(1);

@@ -72,6 +72,7 @@ export async function planCollection(store: ArtifactStore, rules: CollectionRule
   const ancestors = ancestorsOf(
     needed,
     [...doomed].flatMap(({ executions }) => executions),
+    importedBy(kept, store.root),
   );
   const runs = await mapBounded([...doomed], parallel, async ({ run, executions }) => ({
     run,
@@ -161,8 +162,20 @@ function liveEntries(
   );
 }
 
-/** The attempts that made the needed artifacts, and what made what they used, and so on. */
-export function ancestorsOf(needed: ReadonlySet<string>, executions: readonly ExecutionRecord[]): ReadonlySet<string> {
+/** What no run made: importers of many runs give it, and those that stay say where it came from. */
+function importedBy(kept: readonly ExecutionRecord[], root: string): ReadonlySet<string> {
+  const successes = kept.filter(({ state }) => state === 'SUCCEEDED');
+  return new Set(
+    successes.flatMap((execution) => urisOf(execution, 'output').filter((uri) => !uri.startsWith(`${root}/`))),
+  );
+}
+
+/** The attempts that made the needed artifacts, except those whose makers are known, and what made what they used, and so on. */
+export function ancestorsOf(
+  needed: ReadonlySet<string>,
+  executions: readonly ExecutionRecord[],
+  known: ReadonlySet<string> = new Set(),
+): ReadonlySet<string> {
   const makers = new Map<string, ExecutionRecord[]>();
   for (const execution of executions) {
     for (const uri of urisOf(execution, 'output')) {
@@ -172,7 +185,7 @@ export function ancestorsOf(needed: ReadonlySet<string>, executions: readonly Ex
   const found = new Set<string>();
   const wanted = [...needed];
   for (let uri = wanted.pop(); uri !== undefined; uri = wanted.pop()) {
-    for (const maker of makers.get(uri) ?? []) {
+    for (const maker of known.has(uri) ? [] : (makers.get(uri) ?? [])) {
       if (!found.has(maker.id)) {
         found.add(maker.id);
         wanted.push(...urisOf(maker, 'input'));
