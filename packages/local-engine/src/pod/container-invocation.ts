@@ -22,6 +22,7 @@ interface ContainerRequest {
   readonly argv: readonly string[];
   readonly env: Readonly<Record<string, string>>;
   readonly paths: PodPaths;
+  /** Where its command starts if the image does not say. */
   readonly workdir?: string;
   /** More files of this machine, by where the container sees them. */
   readonly mounts?: ReadonlyMap<string, string>;
@@ -51,12 +52,11 @@ export async function invokeContainer(request: ContainerRequest): Promise<Invoca
     const local = path === undefined || isMounted(path) ? undefined : paths.toLocal(path);
     if (path !== undefined && local !== undefined && (await pathExists(local))) mounts.set(path, local);
   }
-  // A container of this name may be left from an earlier life of the run.
-  await containers.remove(name);
+  const own = await containers.prepareImage(container.image);
   const outputs = outputPaths(template).filter((path) => !isMounted(path));
   const run = { name, image: container.image, argv, env, mounts };
   return {
-    ...containers.command({ ...run, ...(workdir !== undefined && { workdir }) }),
+    ...containers.command({ ...run, ...(own === undefined && workdir !== undefined && { workdir }) }),
     async finish() {
       for (const path of outputs) {
         const local = paths.toLocal(path);

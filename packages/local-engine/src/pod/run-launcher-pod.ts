@@ -84,7 +84,8 @@ export async function runLauncherPod(
       base,
       workdir,
       localUris: true,
-      env: { ...options.env, ...Object.fromEntries(variables) },
+      // The environment of this machine is none of a container's business.
+      env: { ...(containers === undefined && options.env), ...Object.fromEntries(variables) },
       stdout: output.stdout,
       stderr: output.stderr,
       abort: signal,
@@ -97,7 +98,7 @@ export async function runLauncherPod(
           running = await invokeContainer({
             // Of the image, where the launcher brings its own Node on a cluster.
             argv: argv.map((word, index) => (index === 0 && word === process.execPath ? 'node' : word)),
-            ...{ containers, name: request.podName, workdir, paths: user, env: beyond(given, env) },
+            ...{ containers, name: request.podName, workdir, paths: user, env: given },
             container: { ...container, volumeMounts: userMounts(template) },
             mounts: new Map([[directory, directory]]),
           });
@@ -164,14 +165,6 @@ function userMounts(template: Template): readonly VolumeMount[] {
 /** Where the launcher of a pod writes. */
 function launcherBase({ container }: Template): string {
   return container?.env?.find(({ name }) => name === environmentName.base)?.value ?? launcherDirectory;
-}
-
-/** What a task is given beyond the environment of this machine, which is none of a container's business. */
-function beyond(
-  given: Readonly<Record<string, string>>,
-  machine: Readonly<Record<string, string | undefined>>,
-): Readonly<Record<string, string>> {
-  return Object.fromEntries(Object.entries(given).filter(([name, value]) => machine[name] !== value));
 }
 
 function podVariables(

@@ -121,9 +121,10 @@ async function runChecked(plan: RunPlan, options: ResolvedRunOptions): Promise<R
   };
   const pipeline = pipelineName(manifest);
   const { executor } = options;
-  const containers = executor === 'process' ? undefined : await openContainers(executor, options.env);
+  const containers = executor === 'process' ? undefined : await openContainers(executor, options.uid, options.env);
   const paths = taskPaths(manifest, identity.name);
   const open = await openRun(options, plan.text, identity.created, paths, earlier);
+  if (earlier !== undefined) await containers?.removeLeftovers();
   const guard = createPodGuard();
   const preparer = createCommandPreparer(options);
   // What is in an image has a Python of its own.
