@@ -3,7 +3,7 @@ import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { compileToText } from '@tiphys/backend-argo';
 import type { JsonValue } from '@tiphys/diagnostics';
-import { runManifest, type ArtifactReport, type TaskReport } from '@tiphys/local-engine';
+import { runManifest, type ArtifactReport, type RunOptions, type TaskReport } from '@tiphys/local-engine';
 import { openStore } from '@tiphys/storage';
 import { makeJobInputs } from './job-inputs.ts';
 import { ownLines } from './own-lines.ts';
@@ -17,7 +17,12 @@ const SEEDED = path.join(import.meta.dirname, '../corpus/seeded');
 const SECRETS = path.join(import.meta.dirname, '../../fixtures/kfp-local-secrets');
 
 /** Compiles a pipeline and runs its manifest in the local engine, in a new folder. */
-export async function runOwn(job: Job, python: string, directory: string): Promise<Outcome> {
+export async function runOwn(
+  job: Job,
+  python: string,
+  directory: string,
+  options: Partial<RunOptions> = {},
+): Promise<Outcome> {
   const inputs = await makeJobInputs(job, directory);
   const uris = Object.entries(inputs.artifacts).map(([name, { path }]) => [name, pathToFileURL(path).href] as const);
   try {
@@ -29,7 +34,8 @@ export async function runOwn(job: Job, python: string, directory: string): Promi
       maxParallel: 1,
       noCache: true,
       python,
-      env: { ...process.env, PYTHONPATH: SEEDED, CORPUS_SEED: String(job.seed) },
+      ...options,
+      env: { ...process.env, ...options.env, PYTHONPATH: SEEDED, CORPUS_SEED: String(job.seed) },
     });
     const logs = path.join(directory, 'runs', result.run, 'logs');
     const leaves = Object.entries(result.tasks).filter(([, task]) => isExecution(task));
