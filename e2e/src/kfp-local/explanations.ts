@@ -65,7 +65,7 @@ export const explanations: readonly Explanation[] = [
   },
   {
     peer: 'A `PipelineTaskFinalStatus` has another name of the job, a general message, and other keys where it is handed on as a struct.',
-    own: 'The run’s name, and code and message of what failed; as a struct it has the keys of the format. Such a struct names no error.',
+    own: 'The run’s name, and code and message of what failed; as a struct it has the keys of the format.',
     jobs: ['pipeline_as_exit_task.yaml', 'pipeline_with_task_final_status.yaml'],
     differences: /(exit-op|get-run-state) prints .*local-pipeline-exit-handler-1/,
   },

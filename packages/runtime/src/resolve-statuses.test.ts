@@ -55,6 +55,31 @@ test('of a group, what failed first and where it is; a reader inside of a group 
   });
 });
 
+test('a status that is handed on as a struct says so, too; other structs stay as they are', async () => {
+  const handed = component({ command: ['true'], inputs: { parameters: { status: { type: 'STRUCT' } } } });
+  await withBed(async (bed) => {
+    await bed.run(fails, {}, at('exit-handler-1.train'));
+    const seen = async (value: JsonValue): Promise<JsonValue | undefined> => {
+      const node = `run-1.main.tidy.say-${++readers}`;
+      const { result } = await bed.run(handed, { p: { status: value } }, { context: { node } });
+      return result.record.inputs?.parameters['status'];
+    };
+    const error = { code: 7, message: 'train: The command ended with exit code 7.\nno colour' };
+    expect(await seen(failed('exit-handler-1'))).toEqual({ ...failed('exit-handler-1'), error });
+    const { error: _, ...three } = failed('exit-handler-1');
+    for (const other of [
+      three,
+      { ...failed('exit-handler-1'), more: 1 },
+      { ...failed('exit-handler-1'), state: 'SUCCEEDED' },
+      { ...failed('exit-handler-1'), pipelineJobResourceName: 'other' },
+      { state: 'FAILED' },
+      {},
+    ]) {
+      expect(await seen(other)).toEqual(other);
+    }
+  });
+});
+
 test('in a loop, of its own iteration', async () => {
   await withBed(async (bed) => {
     await bed.run(shell('exit 1', []), {}, at('loop.each(0:0).train'));

@@ -8,7 +8,8 @@ import type { TaskEnvironment } from './task-request.ts';
 
 /**
  * Completes the statuses of other tasks that a task is given (kfp-semantics 6.2): the words of the SDK, and for a task of this run
- * that failed, why. A status that says so already, as one that a user gives may, keeps what it says.
+ * that failed, why. A status that says so already, as one that a user gives may, keeps what it says. What a pipeline that is told of
+ * a task hands on into its tasks counts, too.
  */
 export async function resolveStatuses(
   { spec, run }: TaskEnvironment,
@@ -19,10 +20,11 @@ export async function resolveStatuses(
   const parameters = new Map(Object.entries(given));
   for (const [name, { type }] of Object.entries(spec.inputs.parameters ?? {})) {
     const value = parameters.get(name);
-    if (type === 'TASK_FINAL_STATUS' && value !== undefined) {
-      const status = finalStatus(value, run.name);
-      parameters.set(name, isUnexplained(status, run.name) ? await explained(status) : status);
-    }
+    if (value === undefined) continue;
+    // A pipeline that is an exit task hands its status on as a struct: components that are no exit tasks have no other type for it.
+    const status =
+      type === 'TASK_FINAL_STATUS' ? finalStatus(value, run.name) : type === 'STRUCT' ? wholeStatus(value) : undefined;
+    if (status !== undefined) parameters.set(name, isUnexplained(status, run.name) ? await explained(status) : status);
   }
   return Object.fromEntries(parameters);
 
@@ -40,6 +42,13 @@ export async function resolveStatuses(
       return { ...status, error: unknown };
     }
   }
+}
+
+/** A struct that is a status as the manifest makes it, with all of its keys and no others. */
+function wholeStatus(value: JsonValue): JsonObject | undefined {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
+  const keys = Object.keys(value).sort().join();
+  return keys === 'error,pipelineJobResourceName,pipelineTaskName,state' ? (value as JsonObject) : undefined;
 }
 
 function isUnexplained(status: JsonValue, runName: string): status is JsonObject {
