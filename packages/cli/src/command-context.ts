@@ -112,6 +112,15 @@ export interface ExplainOptions extends ConfigFlags, RecordOptions {
   readonly cache?: boolean;
 }
 
+/** Options of `tiphys prune`; times in milliseconds. */
+export interface PruneOptions {
+  readonly olderThan?: number;
+  readonly keep?: number;
+  readonly pipeline?: string;
+  readonly delete?: boolean;
+  readonly json?: boolean;
+}
+
 /** Options of `tiphys store gc`; times in milliseconds. */
 export interface StoreGcOptions extends RecordOptions {
   readonly olderThan?: number;

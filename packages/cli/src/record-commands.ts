@@ -3,6 +3,7 @@ import type {
   CommandContext,
   CompareOptions,
   LogsOptions,
+  PruneOptions,
   RecordOptions,
   RunsOptions,
   StoreGcOptions,
@@ -18,7 +19,7 @@ export interface CommandRegistry {
   readonly done: (code: number) => void;
 }
 
-/** Adds the commands that read what runs left in a store. */
+/** Adds the commands for what runs left: in a store, most of them. */
 export function addRecordCommands({ context, add, done }: CommandRegistry): void {
   add(runsCommand()).action(async (run: string | undefined, options: RunsOptions) => {
     const { runs } = await import('./commands/runs.ts');
@@ -39,6 +40,10 @@ export function addRecordCommands({ context, add, done }: CommandRegistry): void
   add(compareCommand()).action(async (runs: readonly string[], options: CompareOptions) => {
     const { compare } = await import('./commands/compare.ts');
     done(await compare(runs, options, context));
+  });
+  add(pruneCommand()).action(async (options: PruneOptions) => {
+    const { prune } = await import('./commands/prune.ts');
+    done(await prune(options, context));
   });
   const store = add(new Command('store').description('Look after a store.'));
   add(storeGcCommand(), store).action(async (options: StoreGcOptions) => {
@@ -99,6 +104,22 @@ function compareCommand(): Command {
     .argument('<run...>', 'names of the runs, their uids, or latest')
     .option('--all', 'show what is the same, too')
     .addHelpText('after', examples('tiphys compare training-x2k8p latest', 'tiphys compare a b c --all --json'));
+}
+
+function pruneCommand(): Command {
+  return new Command('prune')
+    .description('Say which runs could go from .tiphys/runs, and with --delete remove them.')
+    .option('--older-than <time>', 'runs in which nothing has happened for so long: 12h, 30d, 8w', duration)
+    .option('--keep <n>', 'but never the last n runs of a pipeline', naturalNumber)
+    .option('--pipeline <name>', 'only runs of this pipeline')
+    .option('--delete', 'remove them; without this flag nothing is removed')
+    .option('--json', 'print one JSON document on stdout')
+    .addHelpText(
+      'after',
+      `
+What is removed cannot be resumed. Artifacts and records are in the store, and stay: tiphys store gc is for them.
+${examples('tiphys prune --older-than 30d', 'tiphys prune --keep 5 --delete')}`,
+    );
 }
 
 function storeGcCommand(): Command {

@@ -15,6 +15,9 @@ import type { Replay } from './replay.ts';
 import type { ResolvedRunOptions } from './run-options.ts';
 import type { TaskPaths } from './task-paths.ts';
 
+/** Name of the file that a process has in the directory of a run while it is at it. */
+export const lockFile = 'lock';
+
 /** A run of this process: its files, what was done before, and where to write down what is done. */
 export interface OpenRun {
   readonly files: RunFiles;
@@ -39,7 +42,7 @@ export async function openRun(
   earlier?: EarlierRun,
 ): Promise<OpenRun> {
   const files = await createRunFiles(options.workdir, options.name, paths.of);
-  const release = await takeLock(join(files.directory, 'lock'));
+  const release = await takeLock(join(files.directory, lockFile));
   if (typeof release === 'number') {
     await files.close();
     throw new InfraError(`The run ${options.name} is going on in process ${release}. Wait for it, or stop it.`, {

@@ -1,13 +1,12 @@
 import { rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { environmentName, parseRunContext } from '@tiphys/contract';
 import { DiagnosticsError, printJson } from '@tiphys/diagnostics';
 import type { JsonValue } from '@tiphys/diagnostics';
 import { writeRun } from '@tiphys/metadata';
 import { formatTime } from '../dag/node-variables.ts';
 import { otherPipeline } from '../diagnostics.ts';
-import type { Manifest, Parameter, Template } from '../manifest/manifest.ts';
+import type { Manifest, Parameter } from '../manifest/manifest.ts';
 import { readManifest } from '../manifest/read-manifest.ts';
 import { openContainers } from '../pod/containers.ts';
 import type { Containers } from '../pod/containers.ts';
@@ -27,12 +26,14 @@ import { openRun } from './open-run.ts';
 import type { OpenRun } from './open-run.ts';
 import { createPodGuard } from './pod-guard.ts';
 import type { PodGuard } from './pod-guard.ts';
+import { pipelineName } from './pipeline-name.ts';
 import { pipelineOutputs } from './pipeline-outputs.ts';
 import type { EarlierRun } from './read-journal.ts';
 import { runArguments } from './run-arguments.ts';
 import { randomSuffix, resolveRunOptions } from './run-options.ts';
 import type { ResolvedRunOptions, RunOptions } from './run-options.ts';
 import { createRunRecorder } from './run-recorder.ts';
+import { resultFile } from './run-result.ts';
 import type { RunResult } from './run-result.ts';
 import { runOnly, runWorkflow } from './run-workflow.ts';
 import { createSlots } from './slots.ts';
@@ -225,29 +226,9 @@ function createEngine(parts: EngineParts): Engine {
   };
 }
 
-/** The pipeline that the manifest was compiled from; of a hand-written one, its own name. */
-function pipelineName({ spec, name, generateName }: Manifest): string {
-  for (const template of spec.templates) {
-    const declared = pipelineOf(template);
-    if (declared !== undefined) {
-      return declared;
-    }
-  }
-  return name ?? generateName?.replace(/-+$/, '') ?? spec.entrypoint;
-}
-
-function pipelineOf(template: Template): string | undefined {
-  const text = template.container?.env?.find(({ name }) => name === environmentName.run)?.value;
-  try {
-    return parseRunContext(text ?? '')['pipeline'];
-  } catch {
-    return undefined;
-  }
-}
-
 /** `result.json` in the run's directory; it is there whole or not at all. */
 async function writeResult(directory: string, result: RunResult): Promise<void> {
-  const file = join(directory, 'result.json');
+  const file = join(directory, resultFile);
   await writeFile(`${file}.new`, `${printJson(result as unknown as JsonValue, 2)}\n`);
   await rename(`${file}.new`, file);
 }

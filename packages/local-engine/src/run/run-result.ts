@@ -1,6 +1,9 @@
 import type { JsonValue } from '@tiphys/diagnostics';
 import type { NodePhase } from './node-status.ts';
 
+/** Name of the file with the result of a run, in its directory. */
+export const resultFile = 'result.json';
+
 /** What a run came to: the document of `tiphys run --json` (contract C8). */
 export interface RunResult {
   /** Name of the run, such as `hello-7d49l`. */

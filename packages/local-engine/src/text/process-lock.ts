@@ -39,6 +39,12 @@ export async function takeLock(path: string): Promise<(() => Promise<void>) | nu
   }
 }
 
+/** The number of the living process that holds a lock. */
+export async function lockHolder(path: string): Promise<number | undefined> {
+  const owner = readOwner(await readFile(path, 'utf8').catch(() => ''));
+  return owner !== undefined && (await lives(owner)) ? owner.pid : undefined;
+}
+
 /** Whether `path` could be made; it never exists without its content. */
 async function tryLink(own: string, path: string): Promise<boolean> {
   try {
