@@ -33,6 +33,7 @@ Beyond that, tasks of one component share an output folder in \`kfp.local\`, so 
 workers of a loop race; in this comparison each task has a folder of its own, and one runs at a time. \`kfp.local\` also runs
 containers with Docker only; here their commands run as processes. Optional inputs without a default fail in \`kfp.local\` where they are
 left out, so they are given. In pipelines without groups it stops at the first failure; what a failure does not concern still runs in Tiphys.
+What is imported from a \`file://\` URI has that URI for its path in \`kfp.local\`, so that no component can open it; here it has a path.
 
 ## Left out
 

@@ -92,6 +92,11 @@ def read_all(data: Input[List[Dataset]]) -> str:
 
 
 @component
+def locate(folder: str, files: int, a: int) -> str:
+    return f"{folder}/{a % files}"
+
+
+@component
 def notify(status: dsl.PipelineTaskFinalStatus) -> str:
     return status.state
 
@@ -114,6 +119,18 @@ COMPONENTS = {
 ANNOTATIONS = {"int": "int", "str": "str", "float": "float", "bool": "bool", "ints": "List[int]", "strs": "List[str]", "dict": "Dict", "data": "Input[Dataset]"}
 COLLECTED = {"int": "ints", "str": "strs", "data": "datas"}
 TEXTS = ["plain", "", "it's", 'a "quote"', "{{workflow.name}}", "$(HOME)", "line\nline", "π", "5", "true", "null", "\\"]
+
+
+def imports(folder):
+    """URI of the folder that importers take artifacts from: a file for each text."""
+    return "file://" + os.path.join(os.path.abspath(folder), "imports")
+
+
+def write_imports(folder):
+    os.makedirs(os.path.join(folder, "imports"), exist_ok=True)
+    for index, text in enumerate(TEXTS):
+        with open(os.path.join(folder, "imports", str(index)), "w") as stream:
+            stream.write(text)
 
 
 def evaluate(name, given):
@@ -165,8 +182,9 @@ class Block:
 
 
 class Generator:
-    def __init__(self, seed, size):
+    def __init__(self, seed, size, imports):
         self.random = random.Random(seed)
+        self.imports = imports
         self.left = size
         self.names = 0
         self.functions = []
@@ -223,6 +241,8 @@ class Generator:
 
     def call(self, block, scope, depth, only=None):
         """Calls a component; the value of its output."""
+        if only in (None, "data") and self.chance(0.1):
+            return self.imported(block, scope)
         del depth
         while True:
             name = self.random.choice([one for one, (_, kind) in COMPONENTS.items() if only in (None, kind)])
@@ -249,6 +269,37 @@ class Generator:
 
         block.steps.append(step)
         output = variable(kind, f"{task}.outputs['data']" if kind == "data" else f"{task}.output", task)
+        scope.append(output)
+        return output
+
+    def imported(self, block, scope):
+        """Imports an artifact from a place that is known, or that a task finds out; the value of it."""
+        place = None
+        if self.chance(0.5):
+            number, place = self.value("int", scope), self.name()
+            block.lines.append(f"{place} = locate(folder={self.imports!r}, files={len(TEXTS)}, a={number.source})")
+            uri = f"{place}.output"
+        else:
+            index = self.random.randrange(len(TEXTS))
+            number = constant("int", index)
+            uri = repr(f"{self.imports}/{index}")
+        known = inside(scope)
+        length = constant("int", self.random.randint(0, 9))
+        note = self.value("str", known)
+        metadata = f"{{'length': {length.source}, 'note': {note.source}}}"
+        again = ", reimport=True" if self.chance(0.3) else ""
+        task = self.name()
+        block.lines.append(f"{task} = dsl.importer(artifact_uri={uri}, artifact_class=Dataset, metadata={metadata}{again})")
+
+        def step(frame):
+            index = number.read(frame) % len(TEXTS)
+            if place is not None:
+                self.executions.append(["locate", f"{self.imports}/{index}"])
+            frame[task] = (TEXTS[index], {"length": length.read(frame), "note": note.read(frame)})
+            self.executions.append(["importer", plain(frame[task])])
+
+        block.steps.append(step)
+        output = variable("data", f"{task}.output", task)
         scope.append(output)
         return output
 
@@ -435,20 +486,29 @@ def plain(value):
 
 
 def is_whole(file):
-    """Whether every component has something to run, and groups declare all inputs that are used in them: the SDK's compiler loses some of
-    both, mostly lists of loops in conditions."""
+    """Whether every component has something to run, groups declare all inputs that are used in them, and all outputs that are used of them: the
+    SDK's compiler loses some of all three, mostly lists of loops in conditions, and what `OneOf` gives in a branch to a condition alone."""
     with open(file) as stream:
         spec = next(yaml.safe_load_all(stream))
-    if not all("dag" in one or "executorLabel" in one for one in spec["components"].values()):
+    components = spec["components"]
+    if not all("dag" in one or "executorLabel" in one for one in components.values()):
         return False
-    dags = [one for one in [spec["root"], *spec["components"].values()] if "dag" in one]
-    return all(
-        given["componentInputParameter"] in dag.get("inputDefinitions", {}).get("parameters", {})
-        for dag in dags
-        for task in dag["dag"]["tasks"].values()
-        for given in task.get("inputs", {}).get("parameters", {}).values()
-        if "componentInputParameter" in given
-    )
+    dags = [one for one in [spec["root"], *components.values()] if "dag" in one]
+    return all(is_declared(given, dag, components) for dag in dags for given in parameters_in(dag))
+
+
+def parameters_in(dag):
+    return [given for task in dag["dag"]["tasks"].values() for given in task.get("inputs", {}).get("parameters", {}).values()]
+
+
+def is_declared(given, dag, components):
+    if "componentInputParameter" in given:
+        return given["componentInputParameter"] in dag.get("inputDefinitions", {}).get("parameters", {})
+    if "taskOutputParameter" in given:
+        output = given["taskOutputParameter"]
+        producer = components[dag["dag"]["tasks"][output["producerTask"]]["componentRef"]["name"]]
+        return output["outputParameterKey"] in producer.get("outputDefinitions", {}).get("parameters", {})
+    return True
 
 
 def build(seed, size, folder):
@@ -458,13 +518,14 @@ def build(seed, size, folder):
             draw(f"{seed}.{attempt}", seed, size, folder)
             if is_whole(os.path.join(folder, f"{seed}.yaml")):
                 return
-        except AssertionError as error:
-            if " not found. All inputs: " not in str(error):
+        except (AssertionError, TypeError) as error:
+            # A loop's item in the metadata of an importer has a type that importers do not know.
+            if not any(part in str(error) for part in (" not found. All inputs: ", "schema_version, separated by `@`. Got: ")):
                 raise
 
 
 def draw(start, seed, size, folder):
-    generator = Generator(start, size)
+    generator = Generator(start, size, imports(folder))
     # The SDK writes defaults into a comment of the file, where a line end breaks it.
     text = generator.value_of("str").replace("\n", " ")
     parameters = [("number", "int", generator.value_of("int")), ("text", "str", text), ("numbers", "ints", [1, 5, 2])]
@@ -484,6 +545,7 @@ def draw(start, seed, size, folder):
 
 
 def main(folder, size, seeds):
+    write_imports(folder)
     for seed in seeds:
         build(int(seed), int(size), folder)
 

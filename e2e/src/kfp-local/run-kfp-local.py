@@ -157,12 +157,13 @@ def plain_artifact(artifact):
 
 def content(artifact):
     """Text of a file, texts by relative path for a folder, null for nothing, the URI of what is elsewhere."""
-    if "://" in artifact.uri:
-        return {"uri": artifact.uri}
-    if os.path.isdir(artifact.uri):
-        files = (os.path.join(folder, name) for folder, _, names in os.walk(artifact.uri) for name in names)
-        return {os.path.relpath(file, artifact.uri): text(file) for file in files}
-    return text(artifact.uri) if os.path.exists(artifact.uri) else None
+    path = artifact.uri.removeprefix("file://")
+    if "://" in path:
+        return {"uri": path}
+    if os.path.isdir(path):
+        files = (os.path.join(folder, name) for folder, _, names in os.walk(path) for name in names)
+        return {os.path.relpath(file, path): text(file) for file in files}
+    return text(path) if os.path.exists(path) else None
 
 
 def text(file):
