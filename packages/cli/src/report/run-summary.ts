@@ -39,7 +39,7 @@ export function formatFailures(failures: readonly FailedTask[], paint: Paint): s
   return blocks.map((block) => `${block}\n\n`).join('');
 }
 
-/** What a shell says when a program is not there. */
+/** What a shell says when a program is not there. Argo says so in its own way. */
 const notFound = 127;
 
 /**
@@ -47,7 +47,10 @@ const notFound = 127;
  * missed.
  */
 export function adviseOnPrograms({ tasks }: RunResult): string {
-  const isMissed = Object.values(tasks).some(({ phase, exitCode }) => phase === 'Failed' && exitCode === notFound);
+  const isMissed = Object.values(tasks).some(
+    ({ phase, exitCode, message = '' }) =>
+      phase === 'Failed' && (exitCode === notFound || /^The program .* was not found\.$/.test(message)),
+  );
   return isMissed
     ? 'hint: tasks run as processes of this machine: install what they call, or run them in their images with --executor docker or podman\n\n'
     : '';

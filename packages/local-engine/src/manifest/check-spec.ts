@@ -65,6 +65,14 @@ const hooks: Check = (value, path, report) => {
   }
 };
 
+const texts: Check = (value, path, report) => {
+  if (!isMap(value)) {
+    report(wrongShape(path, 'a map'));
+    return;
+  }
+  for (const [name, member] of Object.entries(value)) text(member, [...path, name], report);
+};
+
 const inputParameter = fields({ name: text, value: text, default: text, ...ignored('description', 'enum') }, ['name']);
 const outputParameter = fields(
   {
@@ -249,6 +257,7 @@ export const checkSpec: Check = fields(
     volumes: listOf(volume),
     volumeClaimTemplates: listOf(claimTemplate),
     podSpecPatch,
+    workflowMetadata: fields({ labels: texts, annotations: texts, ...ignored('labelsFrom') }),
     ...ignored(
       'archiveLogs',
       'artifactGC',
@@ -265,7 +274,6 @@ export const checkSpec: Check = fields(
       'priority',
       'ttlStrategy',
       'volumeClaimGC',
-      'workflowMetadata',
       ...schedulingFields,
     ),
   },

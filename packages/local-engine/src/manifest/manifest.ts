@@ -13,6 +13,11 @@ export interface WorkflowSpec {
   readonly parallelism?: number;
   readonly activeDeadlineSeconds?: number;
   readonly podSpecPatch?: string;
+  /** What Argo adds to the workflow's own labels and annotations when it starts. */
+  readonly workflowMetadata?: {
+    readonly labels?: Readonly<Record<string, string>>;
+    readonly annotations?: Readonly<Record<string, string>>;
+  };
   /** Volumes that any pod may mount. */
   readonly volumes?: readonly Volume[];
   /** Volumes that every run gets for itself, and its pods share. */

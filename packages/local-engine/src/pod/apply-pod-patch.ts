@@ -39,14 +39,36 @@ function ownContainers(template: Template, patched: readonly unknown[]): readonl
   });
 }
 
+/** The patch as far as it is read here. Argo decodes all of it as a PodSpec. */
 function readPatch(patch: string): Readonly<Record<string, unknown>> {
   try {
-    const value = load(patch, { schema: CORE_SCHEMA });
-    return isMap(value) ? value : {};
+    const value = load(patch, { schema: CORE_SCHEMA }) ?? {};
+    const fault = isMap(value) ? faultOf(value) : 'it is no map';
+    if (fault !== undefined) throw new SubstitutionError(`Error applying PodSpecPatch: ${fault}`);
+    return value as Readonly<Record<string, unknown>>;
   } catch (error) {
     if (error instanceof YAMLException) {
       throw new SubstitutionError(`Error applying PodSpecPatch: ${error.reason}`);
     }
     throw error;
   }
+}
+
+/** What is not as a PodSpec has it, `null` aside, which removes. */
+function faultOf({ volumes, containers, initContainers }: Readonly<Record<string, unknown>>): string | undefined {
+  const isNamedList = (value: unknown): boolean =>
+    (value ?? undefined) === undefined ||
+    (Array.isArray(value) && value.every((one) => isMap(one) && typeof (one['name'] ?? '') === 'string'));
+  if (!isNamedList(volumes)) return 'volumes is no list of volumes';
+  for (const list of [containers, initContainers]) {
+    if (!isNamedList(list)) return 'there is no list of containers';
+    for (const container of (list ?? []) as readonly Readonly<Record<string, unknown>>[]) {
+      const { name, env, volumeMounts, image } = container;
+      const at = `of the container ${JSON.stringify(name)}`;
+      if (!isNamedList(env)) return `env ${at} is no list of variables`;
+      if (!isNamedList(volumeMounts)) return `volumeMounts ${at} is no list of mounts`;
+      if (typeof (image ?? '') !== 'string') return `image ${at} is no text`;
+    }
+  }
+  return undefined;
 }

@@ -99,10 +99,73 @@ test('an output that was not written is an Error, of a failed pod it does not ma
   expect(result.tasks['b']).toMatchObject({ exitCode: 3, message: 'Error (exit code 3)' });
 });
 
-test('a program that does not exist is a failure with the exit code of shells', async () => {
+test("a program that does not exist is a failure with the exit code of Argo's own program", async () => {
   const template = { name: 'a', container: { image: 'i', command: ['/no/such/program'] } };
   const result = await runText(dagManifest([{ name: 'a', template: 'a' }], [template]));
-  expect(result.tasks['a']).toMatchObject({ phase: 'Failed', exitCode: 127 });
+  expect(result.tasks['a']).toMatchObject({
+    phase: 'Failed',
+    exitCode: 64,
+    message: 'The program "/no/such/program" was not found.',
+  });
+});
+
+test('a container is told which one it is', async () => {
+  const template = shell('a', 'echo "$ARGO_CONTAINER_NAME $ARGO_NODE_ID" > {{outputs.parameters.out.path}}', {
+    outputs: out,
+  });
+  const result = await runText(dagManifest([{ name: 'a', template: 'a' }], [template]));
+  expect(result.tasks['a']?.parameters['out']).toMatch(/^main wf-\d+$/);
+});
+
+test.each([
+  ['3', 'it is no map'],
+  ['{containers: 3}', 'there is no list of containers'],
+  ['{initContainers: [3]}', 'there is no list of containers'],
+  ['{volumes: {}}', 'volumes is no list of volumes'],
+  ['{containers: [{name: main, env: {A: b}}]}', 'env of the container "main" is no list of variables'],
+  ['{containers: [{name: main, volumeMounts: x}]}', 'volumeMounts of the container "main" is no list of mounts'],
+  ['{containers: [{name: main, image: 3}]}', 'image of the container "main" is no text'],
+])('the patch %s is an Error of the node', async (podSpecPatch, why) => {
+  const template = shell('a', 'true', { podSpecPatch });
+  const result = await runText(dagManifest([{ name: 'a', template: 'a' }], [template]));
+  expect(result.tasks['a']).toMatchObject({ phase: 'Error', message: `Error applying PodSpecPatch: ${why}` });
+});
+
+test("labels and annotations of workflowMetadata are the workflow's, too", async () => {
+  const tags = '{{workflow.labels.own}} {{workflow.labels.more}} {{workflow.annotations.note}}';
+  const template = shell('a', `echo '${tags}' > {{outputs.parameters.out.path}}`, { outputs: out });
+  const manifest = dagManifest([{ name: 'a', template: 'a' }], [template]);
+  const workflowMetadata = { labels: { more: 'added' }, annotations: { note: 'noted' } };
+  const result = await runText({
+    ...manifest,
+    metadata: { name: 'wf', labels: { own: 'mine', more: 'below' } },
+    spec: { ...(manifest['spec'] as object), workflowMetadata },
+  });
+  expect(result.tasks['a']?.parameters).toEqual({ out: 'mine added noted' });
+});
+
+test('what a failed pod has written is an output of it', async () => {
+  const made = shell('a', 'echo made > {{outputs.parameters.out.path}}; exit 3', { outputs: out });
+  const use = shell('b', 'echo "{{inputs.parameters.x}}" > {{outputs.parameters.out.path}}', {
+    inputs: { parameters: [{ name: 'x' }] },
+    outputs: out,
+  });
+  const given = { parameters: [{ name: 'x', value: '{{tasks.a.outputs.parameters.out}} {{tasks.a.exitCode}}' }] };
+  const tasks = [
+    { name: 'a', template: 'a' },
+    { name: 'b', template: 'b', depends: 'a.Failed', arguments: given },
+  ];
+  expect((await runText(dagManifest(tasks, [made, use]))).tasks['b']?.parameters).toEqual({ out: 'made 3' });
+});
+
+test('the time of a schedule is literal where there is none', async () => {
+  const tags = '{{workflow.scheduledTime}} {{=workflow.scheduledTime ?? workflow.labels.own}}';
+  const template = shell('a', `echo '${tags}' > {{outputs.parameters.out.path}}`, { outputs: out });
+  const manifest = {
+    ...dagManifest([{ name: 'a', template: 'a' }], [template]),
+    metadata: { name: 'wf', labels: { own: 'mine' } },
+  };
+  expect((await runText(manifest)).tasks['a']?.parameters).toEqual({ out: '{{workflow.scheduledTime}} mine' });
 });
 
 test('a script runs from a file, and what it prints is its result', async () => {

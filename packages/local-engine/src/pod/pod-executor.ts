@@ -62,7 +62,7 @@ export function createPodExecutor(
           request,
           signal,
         )
-      : runCommandPod({ ...common, captureResult }, request, signal);
+      : runCommandPod({ ...common, workflow: options.name, captureResult }, request, signal);
     return outcome.finally(() => lines?.end());
   };
   return async (request, signal) => {

@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isTiphysError } from '@tiphys/diagnostics';
 import type { Container, Template } from '../manifest/manifest.ts';
+import { nodeId } from '../run/pod-name.ts';
 import type { PodOutcome, PodRequest } from '../run/pod-request.ts';
 import type { OutputFollower } from '../text/line-splitter.ts';
 import type { ClusterObjects } from './cluster-objects.ts';
@@ -23,6 +24,8 @@ import { runProcess } from './run-process.ts';
 /** What pods of plain containers need. */
 export interface CommandPodOptions {
   readonly files: RunFiles;
+  /** Name of the run. */
+  readonly workflow: string;
   readonly namespace: string;
   readonly objects: ClusterObjects;
   /** The environment that processes start from. */
@@ -38,6 +41,9 @@ export interface CommandPodOptions {
 }
 
 const resultBytes = 256 * 1024;
+
+/** With this code ends the program of Argo's that would have started the command (argo-facts 3.3). */
+const notStarted = 64;
 
 /** Runs a container or script of a hand-written manifest. */
 export async function runCommandPod(
@@ -61,7 +67,10 @@ export async function runCommandPod(
       { ...init, ...(options.follow !== undefined && { follow: options.follow }) },
       signal,
     );
-    const own = await variables(template.container ?? template.script ?? {});
+    const own = new Map([
+      ...argoVariables(options.workflow, nodeName),
+      ...(await variables(template.container ?? template.script ?? {})),
+    ]);
     const command = await (containers === undefined
       ? prepareProcess(options, request, own, paths, directory)
       : prepareContainer(containers, request, own, paths, directory));
@@ -87,7 +96,7 @@ export async function runCommandPod(
       outputs: outputs.parameters,
       ...(made.artifacts !== undefined && { artifacts: made.artifacts }),
       ...(options.captureResult ? { result: readResult(captured) } : {}),
-      report: { cached: false, exitCode: end.exitCode, log },
+      report: { cached: false, exitCode: end.problem === undefined ? end.exitCode : notStarted, log },
     };
   } catch (error) {
     if (isTiphysError(error) && error.code === 'TASK') {
@@ -97,6 +106,14 @@ export async function runCommandPod(
   } finally {
     await output.close();
   }
+}
+
+/** What Argo adds to the environment of users' containers (argo-facts 3.1), as far as it is of use to them. */
+function argoVariables(workflow: string, nodeName: string): readonly (readonly [string, string])[] {
+  return [
+    ['ARGO_CONTAINER_NAME', 'main'],
+    ['ARGO_NODE_ID', nodeId(workflow, nodeName)],
+  ];
 }
 
 /** The command as a process of this machine: paths of the pod become local ones, wherever they stand. */

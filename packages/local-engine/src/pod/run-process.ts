@@ -51,7 +51,9 @@ export async function runProcess(request: ProcessRequest): Promise<ProcessEnd> {
   };
   request.signal.addEventListener('abort', stop, { once: true });
   child.on('error', (error: NodeJS.ErrnoException) => {
-    resolve({ exitCode: error.code === 'ENOENT' ? 127 : 126, problem: `${file}: ${error.message}` });
+    const missing = error.code === 'ENOENT';
+    const why = missing ? 'was not found' : `cannot be started: ${error.message}`;
+    resolve({ exitCode: missing ? 127 : 126, problem: `The program ${JSON.stringify(file)} ${why}.` });
   });
   // Whoever outlived the command (a background process) must not outlive the task, nor hold its output open.
   child.on('exit', () => killGroup(child.pid, 'SIGKILL'));

@@ -18,6 +18,9 @@ export function workflowVariables(
 ): ReadonlyMap<string, string> {
   const created = formatTime(run.created);
   const list = JSON.stringify(parameters);
+  const { workflowMetadata } = manifest.spec;
+  const labels = { ...manifest.labels, ...workflowMetadata?.labels };
+  const annotations = { ...manifest.annotations, ...workflowMetadata?.annotations };
   const variables = new Map([
     ['workflow.name', run.name],
     ['workflow.uid', run.uid],
@@ -29,18 +32,18 @@ export function workflowVariables(
     ['workflow.creationTimestamp.s', String(Math.floor(run.created / 1000))],
     ['workflow.parameters', list],
     ['workflow.parameters.json', list],
-    ['workflow.labels', JSON.stringify(manifest.labels)],
-    ['workflow.labels.json', JSON.stringify(manifest.labels)],
-    ['workflow.annotations', JSON.stringify(manifest.annotations)],
-    ['workflow.annotations.json', JSON.stringify(manifest.annotations)],
+    ['workflow.labels', JSON.stringify(labels)],
+    ['workflow.labels.json', JSON.stringify(labels)],
+    ['workflow.annotations', JSON.stringify(annotations)],
+    ['workflow.annotations.json', JSON.stringify(annotations)],
     ...formatLetters(run.created),
   ]);
   for (const { name, value } of parameters) {
     variables.set(`workflow.parameters.${name}`, value ?? '');
   }
   for (const [group, members] of [
-    ['labels', manifest.labels],
-    ['annotations', manifest.annotations],
+    ['labels', labels],
+    ['annotations', annotations],
   ] as const) {
     for (const [name, value] of Object.entries(members)) {
       variables.set(`workflow.${group}.${name}`, value);
