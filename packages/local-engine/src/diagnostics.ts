@@ -129,6 +129,11 @@ function timeoutTexts(field: string, why: Parameters<typeof refusedTimeout>[1]):
     : [`${JSON.stringify(why.count)} is no number of seconds`, 'Give a whole number without a unit.'];
 }
 
+/** Fields that exclude each other. `what` is a sentence. */
+export function refusedTogether(path: DocumentPath, what: string, hint: string): Diagnostic {
+  return error('RUN-046', path, `${what}, which Argo refuses`, hint);
+}
+
 /** A file with nothing to run, or with several things. `candidates` are kinds and names. */
 export function ambiguousManifest(candidates: readonly string[]): Diagnostic {
   const found =

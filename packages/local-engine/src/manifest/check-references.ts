@@ -130,9 +130,6 @@ function checkDag(dag: Dag, path: DocumentPath, names: Names, report: Report): v
     }
     tasks.set(task.name, task);
     checkCalls(task, place, names, report);
-    if (task.depends !== undefined && task.dependencies !== undefined) {
-      report(unsupportedField([...place, 'dependencies'], 'A task has either depends or dependencies.'));
-    }
   });
   for (const target of (dag.target ?? '').split(' ')) {
     if (target !== '' && !target.includes('{{') && !tasks.has(target)) {

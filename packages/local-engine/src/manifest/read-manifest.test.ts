@@ -154,9 +154,39 @@ test.each([
   [
     'a cycle',
     workflow(
-      `{name: main, dag: {tasks: [{name: a, template: leaf, depends: b}, {name: b, template: leaf, dependencies: [a]}]}}, ${leaf}`,
+      `{name: main, dag: {tasks: [{name: a, template: leaf, depends: b}, {name: b, template: leaf, depends: a}]}}, ${leaf}`,
     ),
     ['RUN-006 spec.templates[0].dag.tasks'],
+  ],
+  [
+    'what Argo refuses to have in one DAG',
+    workflow(
+      `{name: main, dag: {tasks: [{name: a, template: leaf, depends: ''}, {name: b, template: leaf, depends: a}, {name: c, template: leaf, dependencies: [a]}, {name: 1d, template: leaf, continueOn: {failed: true}}]}}, ${leaf}`,
+    ),
+    [
+      'RUN-046 spec.templates[0].dag.tasks[2].dependencies',
+      'RUN-046 spec.templates[0].dag.tasks[3].continueOn',
+      'RUN-046 spec.templates[0].dag.tasks[3].name',
+    ],
+  ],
+  [
+    'a digit where there are dependencies; without them it may be',
+    workflow(
+      `{name: main, dag: {tasks: [{name: 1a, template: leaf}, {name: 2b, template: leaf, dependencies: [1a]}]}}, ${leaf}`,
+    ),
+    ['RUN-046 spec.templates[0].dag.tasks[1].name'],
+  ],
+  [
+    'two loops of a task, two ends of a sequence',
+    workflow(
+      `{name: main, steps: [[{name: a, template: leaf, withItems: [1], withParam: '[1]'}, {name: b, template: leaf, withSequence: {count: '1', end: '2'}}]]}, ${leaf}`,
+    ),
+    ['RUN-046 spec.templates[0].steps[0][0].withParam', 'RUN-046 spec.templates[0].steps[0][1].withSequence.end'],
+  ],
+  [
+    'two kinds of a template',
+    workflow('{name: main, suspend: {}, container: {image: i, command: [x]}}'),
+    ['RUN-046 spec.templates[0]'],
   ],
   [
     'names twice',

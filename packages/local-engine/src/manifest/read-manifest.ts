@@ -1,4 +1,5 @@
 import type { Diagnostic } from '@tiphys/diagnostics';
+import { checkExclusive } from './check-exclusive.ts';
 import { checkReferences } from './check-references.ts';
 import { checkSpec } from './check-spec.ts';
 import { checkTimeouts } from './check-timeouts.ts';
@@ -29,6 +30,7 @@ export function readManifest(source: unknown): ReadResult {
   const report = (found: Diagnostic): void => void diagnostics.push(found);
   for (const { spec, path } of new Set([documents.main, ...documents.library.values()])) {
     checkTimeouts(spec, path, report);
+    checkExclusive(spec, path, report);
   }
   const { main, library } = joinLibrary(documents, report);
   const others = new Map([...library].filter(([, document]) => document.path !== main.path));

@@ -48,3 +48,14 @@ test('everything that is wrong is said at once, with the name that was meant', (
   ]);
   expect(diagnostics[0]?.hint).toBe('Did you mean "epochs"?');
 });
+
+test('a value of the manifest that is none of its own choices is refused, as Argo does', () => {
+  const mode = { name: 'mode', value: 'x', enum: ['a', 'b'] };
+  const { diagnostics } = runArguments(
+    { ...manifest, spec: { ...manifest.spec, arguments: { parameters: [mode] } } },
+    {},
+  );
+  expect(diagnostics.map(({ message }) => message)).toEqual([
+    'The value "x" of the parameter "mode" is not one of a, b',
+  ]);
+});

@@ -27,7 +27,8 @@ export function runArguments(manifest: Manifest, given: Readonly<Record<string, 
       diagnostics.push(missingParameter(parameter.name));
       return parameter;
     }
-    const problem = own === undefined ? undefined : checkValue(parameter, value, isJson.has(parameter.name));
+    const problem =
+      own === undefined ? checkEnum(parameter, value) : checkValue(parameter, value, isJson.has(parameter.name));
     if (problem !== undefined) {
       diagnostics.push(badParameter(parameter.name, value, problem));
     }
@@ -40,12 +41,17 @@ function printArgument(value: JsonValue): string {
   return typeof value === 'string' ? value : printJson(value);
 }
 
+/** Argo looks at the value that the manifest itself gives, too. */
+function checkEnum(parameter: Parameter, value: string): string | undefined {
+  return parameter.enum === undefined || parameter.enum.includes(value)
+    ? undefined
+    : `one of ${parameter.enum.join(', ')}`;
+}
+
 function checkValue(parameter: Parameter, value: string, isJson: boolean): string | undefined {
-  if (parameter.enum !== undefined && !parameter.enum.includes(value)) {
-    return `one of ${parameter.enum.join(', ')}`;
-  }
-  if (!isJson) {
-    return undefined;
+  const problem = checkEnum(parameter, value);
+  if (problem !== undefined || !isJson) {
+    return problem;
   }
   try {
     JSON.parse(value);
