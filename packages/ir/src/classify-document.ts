@@ -74,7 +74,8 @@ function classifyWrapper(wrapped: SourceNode, job: SourceNode | undefined): Docu
 
 function describeOther(kind: string | undefined, apiVersion: string | undefined): DocumentClass {
   if (kind !== undefined && apiVersion?.startsWith('argoproj.io/') === true) {
-    const hint = 'If it came from the KFP v1 SDK, compile the pipeline again with kfp 2.';
+    const hint =
+      'If it came from the KFP v1 SDK, compile the pipeline again with kfp 2; tiphys run --from-manifest runs it as it is.';
     return { kind: 'other', found: `an Argo ${kind}`, hint };
   }
   return kind === undefined

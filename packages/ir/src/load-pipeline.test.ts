@@ -87,7 +87,7 @@ test('an Argo workflow is named as such', () => {
     lines(
       'error IR-009 p.yaml:1:1',
       'This is not a KFP v2 pipeline: it is an Argo Workflow.',
-      'hint: If it came from the KFP v1 SDK, compile the pipeline again with kfp 2.',
+      'hint: If it came from the KFP v1 SDK, compile the pipeline again with kfp 2; tiphys run --from-manifest runs it as it is.',
     ),
   ]);
 });

@@ -1,13 +1,16 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { exitCode, printJson } from '@tiphys/diagnostics';
+import { exitCode, printJson, suggest, UsageError } from '@tiphys/diagnostics';
 import { lastAttempts, listExecutions } from '@tiphys/metadata';
 import type { ExecutionRecord } from '@tiphys/metadata';
 import type { ArtifactStore } from '@tiphys/storage';
 import { isBelow } from '@tiphys/storage';
 import type { CommandContext, LogsOptions } from '../command-context.ts';
+import { readLocalLogs } from '../input/local-files.ts';
+import type { LocalLog } from '../input/local-files.ts';
 import { findExecutions, findRun, openRecords } from '../input/open-records.ts';
 import { workDirectory } from '../input/work-directory.ts';
+import type { CliIo } from '../io.ts';
 
 /**
  * `tiphys logs`: what the tasks of a run wrote, from the store, or from the files that a local run leaves. Gives the exit code,
@@ -21,6 +24,9 @@ export async function logs(
 ): Promise<number> {
   const store = openRecords(options.store, io);
   const run = await findRun(store, name);
+  const recorded = await listExecutions(store, run.uid);
+  // Pods of manifests written by hand have no records, but their files are here.
+  if (recorded.length === 0) return printFiles(await filesOf(run.name, task, options, io), options, io);
   const all = await findExecutions(store, run, task);
   const { attempt } = options;
   const executions = attempt === undefined ? lastAttempts(all) : all.filter((each) => each.attempt === attempt);
@@ -48,6 +54,43 @@ export async function logs(
   }
   for (const execution of missing) io.stderr.write(`${await explainMissing(store, execution)}\n`);
   return found.length === 0 ? exitCode.failed : exitCode.ok;
+}
+
+/** The logs in the files of a local run: of each task the last attempt, unless another is asked for. */
+async function filesOf(
+  run: string,
+  task: string | undefined,
+  { attempt }: LogsOptions,
+  { cwd }: CliIo,
+): Promise<readonly LocalLog[]> {
+  const all = await readLocalLogs(cwd, run);
+  const asked = all.filter(
+    (log) =>
+      task === undefined || [`${task}/`, `${task}[`, `${task}\0`].some((part) => `${log.task}\0`.startsWith(part)),
+  );
+  if (task !== undefined && asked.length === 0 && all.length > 0) {
+    const tasks = all.map((log) => log.task);
+    const near = suggest(task, tasks);
+    const hint = near === undefined ? `it has ${[...new Set(tasks)].join(', ')}` : `did you mean ${near}?`;
+    throw new UsageError(`No task ${JSON.stringify(task)} ran in ${run}\nhint: ${hint}`);
+  }
+  if (attempt !== undefined) return asked.filter((log) => log.attempt === attempt);
+  return asked.filter((log, index) => asked[index + 1]?.task !== log.task);
+}
+
+function printFiles(logs: readonly LocalLog[], { json }: LogsOptions, { stdout, stderr }: CliIo): number {
+  if (json === true) {
+    const documents = logs.map(({ task, attempt, text }) => ({ task, attempt, log: text }));
+    stdout.write(`${printJson({ logs: documents }, 2)}\n`);
+  } else {
+    for (const { task, text } of logs) {
+      if (logs.length > 1) stdout.write(`==> ${task} <==\n`);
+      stdout.write(logs.length > 1 && text !== '' && !text.endsWith('\n') ? `${text}\n` : text);
+    }
+  }
+  if (logs.length > 0) return exitCode.ok;
+  stderr.write('no task of it has a log, neither in the store nor here\n');
+  return exitCode.failed;
 }
 
 async function readLog(

@@ -4,6 +4,7 @@ import { lastAttempts, listExecutions, listRuns, runState, taskTree } from '@tip
 import type { ExecutionRecord, ExecutionState, RunRecord, TaskNode } from '@tiphys/metadata';
 import type { ArtifactStore } from '@tiphys/storage';
 import type { CommandContext, RunsOptions } from '../command-context.ts';
+import { readLocalResult } from '../input/local-files.ts';
 import { findRun, openRecords } from '../input/open-records.ts';
 import { defaultStore } from '../input/work-directory.ts';
 import type { CliIo } from '../io.ts';
@@ -44,6 +45,17 @@ function overview(executions: readonly ExecutionRecord[]): RunOverview {
   };
 }
 
+/** What the tasks of a run came to: by their records, or of one without any by what it left here. */
+async function overviewOf(store: ArtifactStore, { uid, name }: RunRecord, cwd: string): Promise<RunOverview> {
+  const executions = await listExecutions(store, uid);
+  const result = executions.length === 0 ? await readLocalResult(cwd, name) : undefined;
+  if (result === undefined) return overview(executions);
+  const leaves = Object.values(result.tasks).filter(({ exitCode: code }) => code !== undefined);
+  return { state: stateOf[result.phase], tasks: leaves.length, cached: 0 };
+}
+
+const stateOf = { Succeeded: 'SUCCEEDED', Failed: 'FAILED', Error: 'ERROR' } as const;
+
 async function printRuns(store: ArtifactStore, options: RunsOptions, io: CliIo): Promise<void> {
   const page = await listRuns(store, {
     limit: options.limit,
@@ -51,7 +63,7 @@ async function printRuns(store: ArtifactStore, options: RunsOptions, io: CliIo):
     ...(options.after !== undefined && { after: options.after }),
   });
   const rows: (RunRecord & RunOverview)[] = [];
-  for (const run of page.runs) rows.push({ ...run, ...overview(await listExecutions(store, run.uid)) });
+  for (const run of page.runs) rows.push({ ...run, ...(await overviewOf(store, run, io.cwd)) });
   if (options.json === true) {
     const documents = rows.map(({ v: _version, kind: _kind, ...row }) => row);
     const document = { runs: documents, ...(page.next !== undefined && { next: page.next }) };
@@ -91,13 +103,19 @@ async function printRun(store: ArtifactStore, run: RunRecord, options: RunsOptio
   const tree = taskTree(executions);
   if (options.json === true) {
     const { v: _version, kind: _kind, ...record } = run;
-    io.stdout.write(`${printJson({ ...record, ...overview(executions), tree } as unknown as JsonValue, 2)}\n`);
+    io.stdout.write(
+      `${printJson({ ...record, ...(await overviewOf(store, run, io.cwd)), tree } as unknown as JsonValue, 2)}\n`,
+    );
     return;
   }
   const paint = paintFor(io.stdout, io.env);
   const drawn = createTaskTree();
   tree.forEach((node) => update(node, drawn));
-  const { state } = overview(executions);
+  const result = executions.length === 0 ? await readLocalResult(io.cwd, run.name) : undefined;
+  for (const [path, { phase, cached, message, exitCode: code }] of Object.entries(result?.tasks ?? {})) {
+    drawn.apply({ path, phase, cached, group: code === undefined, ...(message !== undefined && { message }) });
+  }
+  const { state } = await overviewOf(store, run, io.cwd);
   io.stdout.write(`${paint.bold(run.name)} of ${run.pipeline}, ${run.created}: ${paintState(state, paint)}\n`);
   const lines = drawTree(drawn, { paint, now: io.now(), spinner: '…' });
   io.stdout.write(lines.map((line) => `  ${line}\n`).join(''));
