@@ -298,3 +298,13 @@ test('--argo-version runs a manifest as that Argo, and a resumed run stays with 
   expect(await given('--resume', first.run)).toBe('{{tasks.skip.outputs.parameters.v}}');
   expect((await run(hello, '--argo-version', '2.12')).code).toBe(2);
 });
+
+test('--python is refused where it is no interpreter, and means nothing in containers', async () => {
+  const { code, err } = await run('no-such-file.yaml', '--python', '--json');
+  expect([code, err]).toEqual([
+    2,
+    expect.stringContaining('--python needs an interpreter, and what follows is --json'),
+  ]);
+  const contained = await run('no-such-file.yaml', '--executor', 'podman', '--python', 'nowhere');
+  expect(contained.err).toContain('warning: --python means nothing with --executor podman: images have their own\n');
+});

@@ -30,7 +30,7 @@ export async function run(file: string | undefined, given: RunOptions, context: 
   const flags = chooseFlags(options, earlier?.notes ?? {}, io.cwd);
   warnOfOtherStore(options, flags.store, earlier, io);
   const chosen = parseStore(flags.store, io);
-  if (flags.executor === 'process') await checkPython(flags.python, io);
+  await checkInterpreter(flags, options, io);
   const prepared = await prepareRun(file, options, context, earlier);
   if (prepared === undefined) return exitCode.failed;
   const places = await readStorePlaces(prepared.manifest ?? earlier?.manifest ?? '', { env: io.env, ...flags });
@@ -88,6 +88,17 @@ function warnOfOtherStore(
 ): void {
   const before = earlier?.notes['store'] ?? store;
   if (before !== store) io.stderr.write(`warning: what ${resume} did is in ${before}, not in ${store}\n`);
+}
+
+/** In containers images have their own Python, so there is nothing to choose. */
+async function checkInterpreter(
+  { executor, python }: ReturnType<typeof chooseFlags>,
+  given: RunOptions,
+  io: CliIo,
+): Promise<void> {
+  if (executor === 'process') return checkPython(python, io);
+  if (given.python === undefined) return;
+  io.stderr.write(`warning: --python means nothing with --executor ${executor}: images have their own\n`);
 }
 
 /** What the engine is told of the flags that a run keeps. */
