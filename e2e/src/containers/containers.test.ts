@@ -91,19 +91,23 @@ containers(
   },
 );
 
-containers('a component fails with its traceback, and an image that is nowhere by its name', async () => {
-  const { phase, tasks } = await run('failures');
-  expect(phase).toBe('Failed');
-  expect(tasks['exit-handler-1/absent']?.message).toContain(
-    'The image localhost/tiphys/absent:1 is not on this machine',
-  );
-  const told = tasks['report']?.parameters['Output'];
-  expect(told).toMatch(/^FAILED fail: The command ended with exit code 1\./);
-  expect(told).toContain('ValueError: bad: boom');
-  expect(await left()).toEqual([]);
-});
+containers(
+  'a component fails with its traceback, and an image that is nowhere by its name',
+  { timeout: 120_000 },
+  async () => {
+    const { phase, tasks } = await run('failures');
+    expect(phase).toBe('Failed');
+    expect(tasks['exit-handler-1/absent']?.message).toContain(
+      'The image localhost/tiphys/absent:1 is not on this machine',
+    );
+    const told = tasks['report']?.parameters['Output'];
+    expect(told).toMatch(/^FAILED fail: The command ended with exit code 1\./);
+    expect(told).toContain('ValueError: bad: boom');
+    expect(await left()).toEqual([]);
+  },
+);
 
-containers('the first Ctrl-C ends a container that listens, and it is gone', async () => {
+containers('the first Ctrl-C ends a container that listens, and it is gone', { timeout: 120_000 }, async () => {
   const command = start('run', path.join(pipelines, 'waiting.yaml'), '--executor', 'podman', '-v');
   await command.said('going');
   command.kill('SIGINT');
@@ -112,34 +116,38 @@ containers('the first Ctrl-C ends a container that listens, and it is gone', asy
   expect(command.text()).toContain('exit code 143');
 });
 
-containers('the second Ctrl-C ends a container that does not listen', async () => {
+containers('the second Ctrl-C ends a container that does not listen', { timeout: 120_000 }, async () => {
   const command = start('run', path.join(pipelines, 'stubborn-pipeline.yaml'), '--executor', 'podman', '-v');
   await command.said('going');
   command.kill('SIGINT');
   await command.said('once more ends everything');
   command.kill('SIGINT');
   expect(await command.ended).toBe(130);
-  await expect.poll(left, { timeout: 20_000 }).toEqual([]);
+  await expect.poll(left, { timeout: 60_000 }).toEqual([]);
 });
 
-containers('a run that was killed ends its containers when it goes on, in containers again', async () => {
-  const command = start('run', path.join(pipelines, 'stubborn-pipeline.yaml'), '--executor', 'podman', '-v');
-  await command.said('going');
-  const [before] = await left();
-  command.kill('SIGKILL');
-  await command.ended;
-  expect(await left()).toEqual([before]);
-  const again = start('run', '--resume', 'latest', '-v');
-  await again.said('going');
-  const now = await left();
-  expect(now).toHaveLength(1);
-  expect(now).not.toContain(before);
-  again.kill('SIGINT');
-  await again.said('once more ends everything');
-  again.kill('SIGINT');
-  await again.ended;
-  await expect.poll(left, { timeout: 20_000 }).toEqual([]);
-});
+containers(
+  'a run that was killed ends its containers when it goes on, in containers again',
+  { timeout: 120_000 },
+  async () => {
+    const command = start('run', path.join(pipelines, 'stubborn-pipeline.yaml'), '--executor', 'podman', '-v');
+    await command.said('going');
+    const [before] = await left();
+    command.kill('SIGKILL');
+    await command.ended;
+    expect(await left()).toEqual([before]);
+    const again = start('run', '--resume', 'latest', '-v');
+    await again.said('going');
+    const now = await left();
+    expect(now).toHaveLength(1);
+    expect(now).not.toContain(before);
+    again.kill('SIGINT');
+    await again.said('once more ends everything');
+    again.kill('SIGINT');
+    await again.ended;
+    await expect.poll(left, { timeout: 60_000 }).toEqual([]);
+  },
+);
 
 /** The containers that are there. */
 async function left(): Promise<readonly string[]> {
