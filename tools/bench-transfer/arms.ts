@@ -26,6 +26,8 @@ export interface Arm {
   readonly name: string;
   /** Program and arguments that move `local` to the key, or the key to `local`. */
   command(direction: 'up' | 'down', place: Place): readonly string[];
+  /** Starts and ends without having moved anything. */
+  readonly start: readonly string[];
 }
 
 /** Programs that the arms need. */
@@ -35,6 +37,9 @@ export interface Programs {
   /** The bundled client under test. */
   readonly client: string;
 }
+
+/** Who moves nothing connects to nobody. */
+const nowhere = 'http://127.0.0.1:1';
 
 /** All arms, ours first. */
 export function createArms({ s5cmd, peers, client }: Programs): readonly [Arm, ...Arm[]] {
@@ -51,9 +56,11 @@ export function createArms({ s5cmd, peers, client }: Programs): readonly [Arm, .
         server,
         ...(direction === 'down' ? known : []),
       ],
+      start: [process.execPath, nodeFlag, client, 'nothing', '', 's3://bucket/key', nowhere],
     },
     {
       name: 's5cmd',
+      start: [s5cmd, '--log=error', '--endpoint-url', nowhere, 'version'],
       command: (direction, { local, server, bucket, key, isFolder }) => {
         const { origin } = new URL(server);
         const remote = `s3://${bucket}/${key}`;
@@ -69,6 +76,7 @@ export function createArms({ s5cmd, peers, client }: Programs): readonly [Arm, .
     },
     {
       name: 'minio-go',
+      start: [peers, 'nothing', '', `${nowhere}/bucket/key`],
       command: (direction, { local, server, bucket, key, isFolder }) => [
         peers,
         direction,

@@ -1,7 +1,7 @@
 /*
  * `npm run bench:transfer`: our client beside s5cmd and minio-go, against a MinIO
  * of our own on this machine. Every round runs all arms in a random order; a figure is a median over the rounds, with the
- * start of the process. What was moved is compared byte for byte. Fails if a copy is wrong or ours takes too much memory.
+ * start of the process, which a launcher has behind it when it moves data: each arm is also started without anything to move. What was moved is compared byte for byte. Fails if a copy is wrong or ours takes too much memory.
  */
 import { spawnSync } from 'node:child_process';
 import { randomBytes, randomInt } from 'node:crypto';
@@ -41,6 +41,12 @@ interface Usage {
   readonly seconds: number;
   readonly cpuSeconds: number;
   readonly mebibytes: number;
+}
+
+/** What an arm used in a round. */
+interface Measured extends Usage {
+  /** Of the seconds, those that its start takes. */
+  readonly startSeconds: number;
 }
 
 /** Digest and stamp of the load that our client uploaded last. */
@@ -120,11 +126,11 @@ function measure(
   load: Load,
   direction: 'up' | 'down',
   peers: string,
-): ReadonlyMap<string, readonly Usage[]> {
+): ReadonlyMap<string, readonly Measured[]> {
   const source = join(directory, `source-${load.files}-${load.bytes}`);
   if (direction === 'up') writeSource(source, load);
   const isFolder = load.files > 1;
-  const results = new Map<string, Usage[]>(arms.map(({ name }) => [name, []]));
+  const results = new Map<string, Measured[]>(arms.map(({ name }) => [name, []]));
   // Folders are kept to the end: for a minute, ext4 looks at each file that was deleted when it makes one, which would take as long
   // as the transfer.
   const copies = join(directory, 'copies');
@@ -143,7 +149,7 @@ function measure(
         known,
       };
       const { usage, said } = runArm(peers, arm.command(direction, place));
-      results.get(arm.name)?.push(usage);
+      results.get(arm.name)?.push({ ...usage, startSeconds: runArm(peers, arm.start).usage.seconds });
       if (direction === 'up' && arm.name === 'tiphys') known = said.trim().split(' ');
       if (direction === 'up' && round === 0) runArm(peers, readBack(arms, place, copy));
       if (direction === 'down' || round === 0) requireEqual(source, copy, `${arm.name} ${direction} ${load.name}`);
@@ -193,17 +199,30 @@ function shuffled<T>(items: readonly T[]): readonly T[] {
   return order;
 }
 
-function report(load: Load, direction: 'up' | 'down', results: ReadonlyMap<string, readonly Usage[]>): void {
+/** Of ours by another's, round by round. */
+function medianRatio(
+  ours: readonly Measured[],
+  others: readonly Measured[],
+  figure: (usage: Measured) => number,
+): number {
+  return median(ours.map((usage, round) => figure(usage) / figure(others[round] as Measured)));
+}
+
+function report(load: Load, direction: 'up' | 'down', results: ReadonlyMap<string, readonly Measured[]>): void {
   const ours = results.get('tiphys') ?? [];
   console.log(`\n${load.name} ${direction} (${rounds} rounds)`);
   for (const [name, usages] of results) {
     const seconds = usages.map((usage) => usage.seconds);
-    const ratio = median(ours.map((usage, round) => usage.seconds / (usages[round]?.seconds ?? Number.NaN)));
+    const ratio = medianRatio(ours, usages, (usage) => usage.seconds);
+    const beyond = medianRatio(ours, usages, (usage) => usage.seconds - usage.startSeconds);
     const figures = [Math.min(...seconds), median(seconds), Math.max(...seconds)].map((value) => value.toFixed(2));
     const cpu = median(usages.map((usage) => usage.cpuSeconds)).toFixed(2);
     const memory = Math.max(...usages.map((usage) => usage.mebibytes)).toFixed(0);
-    const compared = name === 'tiphys' ? '' : `  tiphys / ${name} ${ratio.toFixed(2)}`;
-    console.log(`  ${name.padEnd(9)} ${figures.join(' / ')} s  cpu ${cpu} s  memory ${memory} MiB${compared}`);
+    const start = (median(usages.map((usage) => usage.startSeconds)) * 1000).toFixed(0);
+    const compared =
+      name === 'tiphys' ? '' : `  tiphys / ${name} ${ratio.toFixed(2)}, without the starts ${beyond.toFixed(2)}`;
+    const used = `cpu ${cpu} s  memory ${memory} MiB  start ${start} ms`;
+    console.log(`  ${name.padEnd(9)} ${figures.join(' / ')} s  ${used}${compared}`);
   }
   const most = Math.max(...ours.map((usage) => usage.mebibytes));
   if (most > memoryLimit) throw new Error(`tiphys held ${most.toFixed(0)} MiB, more than ${memoryLimit}`);

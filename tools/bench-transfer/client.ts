@@ -1,5 +1,5 @@
 /*
- * The client under test as a program: `client up|down LOCAL URI ENDPOINT [DIGEST [STAMP]]`, bundled and started like the launcher.
+ * The client under test as a program: `client up|down|nothing LOCAL URI ENDPOINT [DIGEST [STAMP]]`, bundled and started like the launcher.
  * An upload prints the digest and the stamp, which a download takes, as the launcher does it from task to task.
  */
 import { openStore } from '@tiphys/storage';
@@ -10,6 +10,7 @@ async function move([direction, local = '', uri = '', endpoint = '', digest, sta
     { root: uri, endpoint: url.host },
     { accessKey: decodeURIComponent(url.username), secretKey: decodeURIComponent(url.password) },
   );
+  if (direction === 'nothing') return;
   if (direction === 'up') {
     const uploaded = await store.uploadTree(local, uri);
     process.stderr.write(`${uploaded.digest} ${uploaded.stamp ?? ''}\n`);

@@ -2,6 +2,7 @@
 //
 //	peers run PROGRAM ARGS...   runs a program and prints what it used, as JSON
 //	peers up|down LOCAL URL     moves a file or a folder with minio-go
+//	peers nothing LOCAL URL     starts as for that, and ends
 package main
 
 import (
@@ -26,13 +27,13 @@ const parallel = 32
 
 func main() {
 	if len(os.Args) < 4 {
-		fail(fmt.Errorf("usage: peers run PROGRAM ARGS... | peers up|down LOCAL URL"))
+		fail(fmt.Errorf("usage: peers run PROGRAM ARGS... | peers up|down|nothing LOCAL URL"))
 	}
 	if os.Args[1] == "run" {
 		run(os.Args[2], os.Args[3:])
 		return
 	}
-	if err := transfer(os.Args[1] == "up", os.Args[2], os.Args[3]); err != nil {
+	if err := transfer(os.Args[1], os.Args[2], os.Args[3]); err != nil {
 		fail(err)
 	}
 }
@@ -55,7 +56,7 @@ func run(program string, args []string) {
 	})
 }
 
-func transfer(isUpload bool, local, address string) error {
+func transfer(direction, local, address string) error {
 	target, err := url.Parse(address)
 	if err != nil {
 		return err
@@ -66,10 +67,13 @@ func transfer(isUpload bool, local, address string) error {
 		return err
 	}
 	bucket, key, _ := strings.Cut(strings.TrimPrefix(target.Path, "/"), "/")
-	if isUpload {
+	switch direction {
+	case "up":
 		return upload(client, local, bucket, key)
+	case "down":
+		return download(client, local, bucket, key)
 	}
-	return download(client, local, bucket, key)
+	return nil
 }
 
 func upload(client *minio.Client, local, bucket, key string) error {
