@@ -24,6 +24,8 @@ export interface Place {
 /** A client in the comparison. */
 export interface Arm {
   readonly name: string;
+  /** Whether it only takes part in downloads. */
+  readonly onlyDown?: boolean;
   /** Program and arguments that move `local` to the key, or the key to `local`. */
   command(direction: 'up' | 'down', place: Place): readonly string[];
   /** Starts and ends without having moved anything. */
@@ -73,6 +75,17 @@ export function createArms({ s5cmd, peers, client }: Programs): readonly [Arm, .
             : [remote, local];
         return [s5cmd, '--log=error', '--endpoint-url', origin, 'cp', ...pair];
       },
+    },
+    {
+      name: 'minio-go, checked',
+      onlyDown: true,
+      command: (_down, { local, server, bucket, key, isFolder }) => [
+        peers,
+        'check',
+        local,
+        `${server}/${bucket}/${key}${isFolder ? '/' : ''}`,
+      ],
+      start: [peers, 'nothing', '', `${nowhere}/bucket/key`],
     },
     {
       name: 'minio-go',

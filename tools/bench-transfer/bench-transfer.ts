@@ -62,7 +62,10 @@ try {
   const peers = join(await buildFolder('peers', fileURLToPath(new URL('peers', import.meta.url))), 'peers');
   const arms = createArms({ s5cmd: await s5cmdProgram(), peers, client: await bundleClient() });
   for (const load of loads) {
-    for (const direction of ['up', 'down'] as const) report(load, direction, measure(arms, load, direction, peers));
+    for (const direction of ['up', 'down'] as const) {
+      const taking = arms.filter(({ onlyDown }) => direction === 'down' || onlyDown !== true);
+      report(load, direction, measure(taking, load, direction, peers));
+    }
   }
 } finally {
   minio.stop();
@@ -222,7 +225,7 @@ function report(load: Load, direction: 'up' | 'down', results: ReadonlyMap<strin
     const compared =
       name === 'tiphys' ? '' : `  tiphys / ${name} ${ratio.toFixed(2)}, without the starts ${beyond.toFixed(2)}`;
     const used = `cpu ${cpu} s  memory ${memory} MiB  start ${start} ms`;
-    console.log(`  ${name.padEnd(9)} ${figures.join(' / ')} s  ${used}${compared}`);
+    console.log(`  ${name.padEnd(17)} ${figures.join(' / ')} s  ${used}${compared}`);
   }
   const most = Math.max(...ours.map((usage) => usage.mebibytes));
   if (most > memoryLimit) throw new Error(`tiphys held ${most.toFixed(0)} MiB, more than ${memoryLimit}`);

@@ -2,6 +2,7 @@
 //
 //	peers run PROGRAM ARGS...   runs a program and prints what it used, as JSON
 //	peers up|down LOCAL URL     moves a file or a folder with minio-go
+//	peers check LOCAL URL       downloads, with a checksum of the content as it comes
 //	peers nothing LOCAL URL     starts as for that, and ends
 package main
 
@@ -9,6 +10,8 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"hash/crc32"
+	"io"
 	"net/url"
 	"os"
 	"os/exec"
@@ -27,7 +30,7 @@ const parallel = 32
 
 func main() {
 	if len(os.Args) < 4 {
-		fail(fmt.Errorf("usage: peers run PROGRAM ARGS... | peers up|down|nothing LOCAL URL"))
+		fail(fmt.Errorf("usage: peers run PROGRAM ARGS... | peers up|down|check|nothing LOCAL URL"))
 	}
 	if os.Args[1] == "run" {
 		run(os.Args[2], os.Args[3:])
@@ -71,7 +74,11 @@ func transfer(direction, local, address string) error {
 	case "up":
 		return upload(client, local, bucket, key)
 	case "down":
-		return download(client, local, bucket, key)
+		return download(local, bucket, key, client, client.FGetObject)
+	case "check":
+		return download(local, bucket, key, client, func(ctx context.Context, bucket, key, path string, options minio.GetObjectOptions) error {
+			return checked(ctx, client, bucket, key, path, options)
+		})
 	}
 	return nil
 }
@@ -102,9 +109,28 @@ func upload(client *minio.Client, local, bucket, key string) error {
 	return inParallel(names, func(name string) error { return put(filepath.Join(local, name), key+"/"+name) })
 }
 
-func download(client *minio.Client, local, bucket, key string) error {
+type getter func(ctx context.Context, bucket, key, path string, options minio.GetObjectOptions) error
+
+// As FGetObject, with the least checksum that anybody could compare with that of who made the content.
+func checked(ctx context.Context, client *minio.Client, bucket, key, path string, options minio.GetObjectOptions) error {
+	object, err := client.GetObject(ctx, bucket, key, options)
+	if err != nil {
+		return err
+	}
+	defer object.Close()
+	file, err := os.Create(path)
+	if err != nil {
+		return err
+	}
+	if _, err = io.Copy(io.MultiWriter(file, crc32.NewIEEE()), object); err != nil {
+		return err
+	}
+	return file.Close()
+}
+
+func download(local, bucket, key string, client *minio.Client, fetch getter) error {
 	get := func(key, path string) error {
-		return client.FGetObject(context.Background(), bucket, key, path, minio.GetObjectOptions{})
+		return fetch(context.Background(), bucket, key, path, minio.GetObjectOptions{})
 	}
 	if !strings.HasSuffix(key, "/") {
 		return get(key, local)
