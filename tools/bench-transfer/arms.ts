@@ -62,7 +62,6 @@ export function createArms({ s5cmd, peers, client }: Programs): readonly [Arm, .
     },
     {
       name: 's5cmd',
-      start: [s5cmd, '--log=error', '--endpoint-url', nowhere, 'version'],
       command: (direction, { local, server, bucket, key, isFolder }) => {
         const { origin } = new URL(server);
         const remote = `s3://${bucket}/${key}`;
@@ -75,6 +74,7 @@ export function createArms({ s5cmd, peers, client }: Programs): readonly [Arm, .
             : [remote, local];
         return [s5cmd, '--log=error', '--endpoint-url', origin, 'cp', ...pair];
       },
+      start: [s5cmd, '--log=error', '--endpoint-url', nowhere, 'version'],
     },
     {
       name: 'minio-go, checked',
@@ -89,13 +89,13 @@ export function createArms({ s5cmd, peers, client }: Programs): readonly [Arm, .
     },
     {
       name: 'minio-go',
-      start: [peers, 'nothing', '', `${nowhere}/bucket/key`],
       command: (direction, { local, server, bucket, key, isFolder }) => [
         peers,
         direction,
         local,
         `${server}/${bucket}/${key}${isFolder && direction === 'down' ? '/' : ''}`,
       ],
+      start: [peers, 'nothing', '', `${nowhere}/bucket/key`],
     },
   ];
 }

@@ -8,7 +8,7 @@ import { isBelow } from '@tiphys/storage';
 import type { CommandContext, LogsOptions } from '../command-context.ts';
 import { readLocalLogs } from '../input/local-files.ts';
 import type { LocalLog } from '../input/local-files.ts';
-import { findExecutions, findRun, openRecords } from '../input/open-records.ts';
+import { executionsOf, findRun, openRecords } from '../input/open-records.ts';
 import { workDirectory } from '../input/work-directory.ts';
 import type { CliIo } from '../io.ts';
 
@@ -27,7 +27,7 @@ export async function logs(
   const recorded = await listExecutions(store, run.uid);
   // Pods of manifests written by hand have no records, but their files are here.
   if (recorded.length === 0) return printFiles(await filesOf(run.name, task, options, io), options, io);
-  const all = await findExecutions(store, run, task);
+  const all = executionsOf(recorded, run, task);
   const { attempt } = options;
   const executions = attempt === undefined ? lastAttempts(all) : all.filter((each) => each.attempt === attempt);
   const found: { readonly execution: ExecutionRecord; readonly text: string }[] = [];

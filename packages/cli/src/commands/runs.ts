@@ -2,6 +2,7 @@ import { exitCode, printJson, visibleText } from '@tiphys/diagnostics';
 import type { JsonValue } from '@tiphys/diagnostics';
 import { lastAttempts, listExecutions, listRuns, runState, taskTree } from '@tiphys/metadata';
 import type { ExecutionRecord, ExecutionState, RunRecord, TaskNode } from '@tiphys/metadata';
+import type { RunResult } from '@tiphys/local-engine';
 import type { ArtifactStore } from '@tiphys/storage';
 import type { CommandContext, RunsOptions } from '../command-context.ts';
 import { readLocalResult } from '../input/local-files.ts';
@@ -45,10 +46,19 @@ function overview(executions: readonly ExecutionRecord[]): RunOverview {
   };
 }
 
-/** What the tasks of a run came to: by their records, or of one without any by what it left here. */
-async function overviewOf(store: ArtifactStore, { uid, name }: RunRecord, cwd: string): Promise<RunOverview> {
+/** What is known of the tasks of a run: their records, or of a run without any what it left here. */
+interface KnownTasks {
+  readonly executions: readonly ExecutionRecord[];
+  readonly result?: RunResult;
+}
+
+async function readTasks(store: ArtifactStore, { uid, name }: RunRecord, cwd: string): Promise<KnownTasks> {
   const executions = await listExecutions(store, uid);
   const result = executions.length === 0 ? await readLocalResult(cwd, name) : undefined;
+  return { executions, ...(result !== undefined && { result }) };
+}
+
+function overviewOf({ executions, result }: KnownTasks): RunOverview {
   if (result === undefined) return overview(executions);
   const leaves = Object.values(result.tasks).filter(({ exitCode: code }) => code !== undefined);
   return { state: stateOf[result.phase], tasks: leaves.length, cached: 0 };
@@ -63,7 +73,7 @@ async function printRuns(store: ArtifactStore, options: RunsOptions, io: CliIo):
     ...(options.after !== undefined && { after: options.after }),
   });
   const rows: (RunRecord & RunOverview)[] = [];
-  for (const run of page.runs) rows.push({ ...run, ...(await overviewOf(store, run, io.cwd)) });
+  for (const run of page.runs) rows.push({ ...run, ...overviewOf(await readTasks(store, run, io.cwd)) });
   if (options.json === true) {
     const documents = rows.map(({ v: _version, kind: _kind, ...row }) => row);
     const document = { runs: documents, ...(page.next !== undefined && { next: page.next }) };
@@ -99,24 +109,21 @@ function nothingListed({ root }: ArtifactStore, { pipeline, after }: RunsOptions
 }
 
 async function printRun(store: ArtifactStore, run: RunRecord, options: RunsOptions, io: CliIo): Promise<void> {
-  const executions = await listExecutions(store, run.uid);
-  const tree = taskTree(executions);
+  const known = await readTasks(store, run, io.cwd);
+  const tree = taskTree(known.executions);
+  const summary = overviewOf(known);
   if (options.json === true) {
     const { v: _version, kind: _kind, ...record } = run;
-    io.stdout.write(
-      `${printJson({ ...record, ...(await overviewOf(store, run, io.cwd)), tree } as unknown as JsonValue, 2)}\n`,
-    );
+    io.stdout.write(`${printJson({ ...record, ...summary, tree } as unknown as JsonValue, 2)}\n`);
     return;
   }
   const paint = paintFor(io.stdout, io.env);
   const drawn = createTaskTree();
   tree.forEach((node) => update(node, drawn));
-  const result = executions.length === 0 ? await readLocalResult(io.cwd, run.name) : undefined;
-  for (const [path, { phase, cached, message, exitCode: code }] of Object.entries(result?.tasks ?? {})) {
+  for (const [path, { phase, cached, message, exitCode: code }] of Object.entries(known.result?.tasks ?? {})) {
     drawn.apply({ path, phase, cached, group: code === undefined, ...(message !== undefined && { message }) });
   }
-  const { state } = await overviewOf(store, run, io.cwd);
-  io.stdout.write(`${paint.bold(run.name)} of ${run.pipeline}, ${run.created}: ${paintState(state, paint)}\n`);
+  io.stdout.write(`${paint.bold(run.name)} of ${run.pipeline}, ${run.created}: ${paintState(summary.state, paint)}\n`);
   const lines = drawTree(drawn, { paint, now: io.now(), spinner: '…' });
   io.stdout.write(lines.map((line) => `  ${line}\n`).join(''));
 }

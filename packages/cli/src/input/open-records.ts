@@ -57,7 +57,15 @@ export async function findExecutions(
   run: RunRecord,
   task: string | undefined,
 ): Promise<readonly ExecutionRecord[]> {
-  const executions = await listExecutions(store, run.uid);
+  return executionsOf(await listExecutions(store, run.uid), run, task);
+}
+
+/** As `findExecutions`, of attempts of a run that have been read. */
+export function executionsOf(
+  executions: readonly ExecutionRecord[],
+  run: RunRecord,
+  task: string | undefined,
+): readonly ExecutionRecord[] {
   if (task === undefined) return executions;
   const found = executions.filter(
     ({ path }) => path === task || path.startsWith(`${task}/`) || path.startsWith(`${task}[`),
