@@ -1,6 +1,9 @@
+import type { Workflow } from '@tiphys/argo-types';
 import { parseRunContext } from '@tiphys/contract';
 import { evaluateExpression, expandVariables, parseExpression, tagText } from '@tiphys/expr';
 import { expect, test } from 'vitest';
+import type { EmitOptions } from './options.ts';
+import { argoVersions } from './options.ts';
 import { emit } from './testing/emit.ts';
 
 const components = `
@@ -35,7 +38,11 @@ test('two tasks: one template per component, data by tags, order by depends', ()
   const { manifest, spec, template, task } = emit(`${head}${executors}\nroot: {dag: {tasks: {${make}, ${use}}}}`);
   expect(manifest.metadata).toEqual({
     generateName: 'my-pipeline-',
-    annotations: { 'tiphys.dev/pipeline': 'team/My Pipeline', 'workflows.argoproj.io/title': 'Mine' },
+    annotations: {
+      'tiphys.dev/pipeline': 'team/My Pipeline',
+      'tiphys.dev/lenient': '__argo__internal__placeholder-',
+      'workflows.argoproj.io/title': 'Mine',
+    },
   });
   expect(spec.entrypoint).toBe('root');
   expect(spec.arguments).toBeUndefined();
@@ -142,6 +149,26 @@ test('a template kind keeps its name; a workflow gets a new one per run', () => 
     metadata: { name: 'my-pipeline' },
   });
   expect(emit(parameterised, { kind: 'cluster-workflow-template' }).manifest.kind).toBe('ClusterWorkflowTemplate');
+});
+
+test('what a workflow says of itself, the runs of a template and of a schedule say, too', () => {
+  const ir = `${head}${executors}\nroot: {dag: {tasks: {${make}}}}`;
+  const annotations = (options: EmitOptions): unknown => {
+    const { metadata, spec } = emit(ir, options).manifest as Workflow;
+    return spec.workflowMetadata?.annotations ?? metadata.annotations;
+  };
+  const wanted = annotations({});
+  expect(annotations({ kind: 'workflow-template' })).toEqual(wanted);
+  expect(annotations({ kind: 'cluster-workflow-template' })).toEqual(wanted);
+  expect(annotations({ kind: 'cron-workflow', schedule: { expressions: ['@daily'] } })).toEqual(wanted);
+});
+
+test('a manifest lets failures of expressions be where 4.0.2 may run it', () => {
+  const ir = `${head}${executors}\nroot: {dag: {tasks: {${make}}}}`;
+  const lenient = argoVersions.filter(
+    (argoVersion) => emit(ir, { argoVersion }).manifest.metadata.annotations?.['tiphys.dev/lenient'] !== undefined,
+  );
+  expect(lenient).toEqual(['any', '4.0']);
 });
 
 const loop = `${head}

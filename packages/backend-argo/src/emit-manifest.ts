@@ -9,6 +9,7 @@ import { runHooks } from './hooks/run-hooks.ts';
 import { limitCaching } from './cache-lifetimes.ts';
 import type { Manifest } from './manifest.ts';
 import { resourceName, wrapWorkflow } from './manifest.ts';
+import { lenientExpressions } from './lenient-expressions.ts';
 import { lowerLoop } from './loop/lower-loop.ts';
 import { lowerWorkspace } from './pod/lower-workspace.ts';
 import { restrictedPod } from './pod/pod-security.ts';
@@ -76,6 +77,7 @@ export function emitManifest(whole: Plan, options: EmitOptions = {}): EmitResult
     templateDefaults: leafDefaults(plan.pipeline.name, texts, resolved),
     podSpecPatch: workflowPatch(resolved),
     isRestricted: resolved.podSecurity === 'restricted',
+    annotations: lenientExpressions(resolved.argoVersion),
   });
   // 4. What `argo lint` does not look for.
   selfCheck(workflow);
@@ -207,10 +209,12 @@ function assemble(
     templateDefaults,
     isRestricted,
     podSpecPatch,
+    annotations,
   }: {
     readonly templateDefaults: Template;
     readonly isRestricted: boolean;
     readonly podSpecPatch: string;
+    readonly annotations: Readonly<Record<string, string>>;
   },
 ): Workflow {
   const { displayName, description, deadlineSeconds, keepSeconds = {}, workspace } = plan.pipeline;
@@ -227,6 +231,7 @@ function assemble(
     metadata: {
       annotations: {
         [pipelineAnnotation]: plan.pipeline.name,
+        ...annotations,
         ...(displayName !== undefined && { 'workflows.argoproj.io/title': displayName }),
         ...(description !== undefined && { 'workflows.argoproj.io/description': description }),
       },

@@ -22,12 +22,24 @@ export function wrapWorkflow(workflow: Workflow, pipeline: string, options: Reso
     case 'workflow':
       return { ...workflow, metadata: { generateName: `${name}-`, ...workflow.metadata } };
     case 'workflow-template':
-      return { ...workflow, kind: 'WorkflowTemplate', metadata: { name, ...workflow.metadata } };
+      return { ...ofRuns(workflow), kind: 'WorkflowTemplate', metadata: { name, ...workflow.metadata } };
     case 'cluster-workflow-template':
-      return { ...workflow, kind: 'ClusterWorkflowTemplate', metadata: { name, ...workflow.metadata } };
+      return { ...ofRuns(workflow), kind: 'ClusterWorkflowTemplate', metadata: { name, ...workflow.metadata } };
     case 'cron-workflow':
       return cronWorkflow(workflow, name, options.schedule, options.argoVersion);
   }
+}
+
+/** What the workflow says of itself, its runs shall say, too: Argo does not give them what stands at a template. */
+function ofRuns(workflow: Workflow): Workflow {
+  const { labels, annotations } = workflow.metadata;
+  const own = workflow.spec.workflowMetadata;
+  const workflowMetadata = {
+    ...own,
+    ...(labels && { labels: { ...labels, ...own?.labels } }),
+    annotations: { ...annotations, ...own?.annotations },
+  };
+  return { ...workflow, spec: { ...workflow.spec, workflowMetadata } };
 }
 
 /** The part of a manifest that says what runs. */

@@ -20,8 +20,8 @@ function variables(): string {
   const base64 = `toBase64(${input})`;
   const piece = `${base64}[#*${pieceLength}:(#+1)*${pieceLength}]`;
   const last = `int((len(${base64})-1)/${pieceLength})`;
-  const isWhole = `len(${input}) <= ${wholeLength} && ${input} matches '^[ -~]*$'`;
-  const whole = `[{name: '${environmentName.input}', value: ${input}}]`;
-  const pieces = `map(0..${last}, ({name: '${environmentName.input}_' + toJson(#), value: ${piece}}))`;
-  return `toJson(${isWhole} ? ${whole} : ${pieces})`;
+  const isWhole = `len(${input})<=${wholeLength}&&${input} matches '^[ -~]*$'`;
+  const whole = `[{name:'${environmentName.input}',value:${input}}]`;
+  const pieces = `map(0..${last},({name:'${environmentName.input}_'+toJson(#),value:${piece}}))`;
+  return `toJson(${isWhole}?${whole}:${pieces})`;
 }

@@ -33,6 +33,13 @@ export function workflowPatch({
     }),
     containers: [...(isRestricted ? [{ name: 'wait', ...argoContainer }] : []), { name: 'main', env: variablesMark }],
   };
-  const text = dump(patch, { flowLevel: 1, lineWidth: -1 });
-  return text.trimEnd().replace(variablesMark, () => inputVariables);
+  return short(dump(patch, { flowLevel: 1, lineWidth: -1 })).replace(variablesMark, () => inputVariables);
+}
+
+/** Without what YAML does not need: blanks after commas, long names of shared parts. No text in the patch has either. */
+function short(yaml: string): string {
+  return yaml
+    .trimEnd()
+    .replaceAll(', ', ',')
+    .replaceAll(/([&*])ref_(?=\d)/g, '$1');
 }
