@@ -84,7 +84,12 @@ const options = script(
   .option('--requeue <duration>', 'how long the controller rests between two looks; by default Argo has 10s', '1s')
   .parse()
   .opts<{ rounds: number; only: string; requeue: string }>();
-const names = Object.keys(benchPipelines).filter((name) => path.matchesGlob(name, options.only));
+const known = Object.keys(benchPipelines);
+const names = known.filter((name) => path.matchesGlob(name, options.only));
+if (names.length === 0) {
+  process.stderr.write(`no pipeline matches ${options.only}; there are ${known.join(', ')}\n`);
+  process.exit(2);
+}
 process.exit(
   await withCluster({ version: ARGO_VERSION, requeue: options.requeue }, (cluster) =>
     bench(openTestBed(cluster, false), names, options.rounds),
