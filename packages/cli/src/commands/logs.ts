@@ -1,13 +1,12 @@
-import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { exitCode, printJson, suggest, UsageError } from '@tiphys/diagnostics';
+import { readRunLog, readRunLogs } from '@tiphys/local-engine';
+import type { LocalLog } from '@tiphys/local-engine';
 import { lastAttempts, listExecutions } from '@tiphys/metadata';
 import type { ExecutionRecord } from '@tiphys/metadata';
 import type { ArtifactStore } from '@tiphys/storage';
 import { isBelow } from '@tiphys/storage';
 import type { CommandContext, LogsOptions } from '../command-context.ts';
-import { readLocalLogs } from '../input/local-files.ts';
-import type { LocalLog } from '../input/local-files.ts';
 import { executionsOf, findRun, openRecords } from '../input/open-records.ts';
 import { workDirectory } from '../input/work-directory.ts';
 import type { CliIo } from '../io.ts';
@@ -63,7 +62,7 @@ async function filesOf(
   { attempt }: LogsOptions,
   { cwd }: CliIo,
 ): Promise<readonly LocalLog[]> {
-  const all = await readLocalLogs(cwd, run);
+  const all = await readRunLogs(resolve(cwd, workDirectory), run);
   const asked = all.filter(
     (log) =>
       task === undefined || [`${task}/`, `${task}[`, `${task}\0`].some((part) => `${log.task}\0`.startsWith(part)),
@@ -102,16 +101,7 @@ async function readLog(
   const kept = log === undefined || !isBelow(log, store.root) ? undefined : await readKept(store, log);
   // A task that has ended and left none of its log wrote nothing; while it runs, that may be on its way.
   if (kept !== undefined && (kept !== '' || state !== 'RUNNING')) return kept;
-  const directory = resolve(workdir, 'runs');
-  const file = resolve(directory, run.name, 'logs', `${path}${attempt === 0 ? '' : `(${attempt})`}.log`);
-  // Names come from the store; they may not lead anywhere else.
-  if (!file.startsWith(`${directory}/`)) return undefined;
-  try {
-    return await readFile(file, 'utf8');
-  } catch (error) {
-    if (['ENOENT', 'ENOTDIR'].includes((error as { code?: string }).code ?? '')) return undefined;
-    throw error;
-  }
+  return readRunLog(workdir, run.name, path, attempt);
 }
 
 /** What lies below the URI of a log, part after part; characters may go from one to the next. */

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { exitCode, printJson, UsageError } from '@tiphys/diagnostics';
 import type { JsonValue } from '@tiphys/diagnostics';
-import { latestRun, readEarlierRun, runManifest } from '@tiphys/local-engine';
+import { latestRun, readEarlierRun, resultFile, runManifest } from '@tiphys/local-engine';
 import type { RunOptions as EngineOptions, RunRequest, RunResult } from '@tiphys/local-engine';
 import { openStore } from '@tiphys/storage';
 import type { CommandContext, RunOptions } from '../command-context.ts';
@@ -155,7 +155,7 @@ function describePlaces({ run, pipeline, phase, tasks }: RunResult, root: string
   return {
     ...(made && { artifacts: shortUri(artifacts, cwd) }),
     logs: `${workDirectory}/runs/${run}/logs`,
-    result: `${workDirectory}/runs/${run}/result.json`,
+    result: `${workDirectory}/runs/${run}/${resultFile}`,
     ...(phase !== 'Succeeded' && { 'try again': `tiphys run --resume ${run}` }),
   };
 }

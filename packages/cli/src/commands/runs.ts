@@ -1,13 +1,14 @@
+import { resolve } from 'node:path';
 import { exitCode, printJson, visibleText } from '@tiphys/diagnostics';
 import type { JsonValue } from '@tiphys/diagnostics';
 import { lastAttempts, listExecutions, listRuns, runState, taskTree } from '@tiphys/metadata';
 import type { ExecutionRecord, ExecutionState, RunRecord, TaskNode } from '@tiphys/metadata';
+import { readRunResult } from '@tiphys/local-engine';
 import type { RunResult } from '@tiphys/local-engine';
 import type { ArtifactStore } from '@tiphys/storage';
 import type { CommandContext, RunsOptions } from '../command-context.ts';
-import { readLocalResult } from '../input/local-files.ts';
 import { findRun, openRecords } from '../input/open-records.ts';
-import { defaultStore } from '../input/work-directory.ts';
+import { defaultStore, workDirectory } from '../input/work-directory.ts';
 import type { CliIo } from '../io.ts';
 import { paintFor } from '../report/color.ts';
 import { drawTree } from '../report/draw-tree.ts';
@@ -54,7 +55,7 @@ interface KnownTasks {
 
 async function readTasks(store: ArtifactStore, { uid, name }: RunRecord, cwd: string): Promise<KnownTasks> {
   const executions = await listExecutions(store, uid);
-  const result = executions.length === 0 ? await readLocalResult(cwd, name) : undefined;
+  const result = executions.length === 0 ? await readRunResult(resolve(cwd, workDirectory), name) : undefined;
   return { executions, ...(result !== undefined && { result }) };
 }
 

@@ -4,6 +4,7 @@ import type { FileHandle } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { makeDirectory } from '@tiphys/storage';
+import { runLogFile } from '../run/local-run-files.ts';
 
 /** The files of one run: `<workdir>/runs/<run>`. */
 export interface RunFiles {
@@ -70,8 +71,7 @@ export async function createRunFiles(
     artifactPath: (pod, artifact) => join(directory, 'artifacts', pod, artifact),
     taskOf,
     logFile(nodeName, attempt) {
-      const path = taskOf(nodeName);
-      return join(directory, 'logs', `${path}${attempt === 0 ? '' : `(${attempt})`}.log`);
+      return runLogFile(directory, taskOf(nodeName), attempt);
     },
     async temporaryDirectory() {
       pods += 1;
