@@ -1,5 +1,5 @@
 import type { Dag, Task, Template } from '../manifest/manifest.ts';
-import { inputVariables } from '../template/bind-template.ts';
+import { bindTemplate, inputVariables } from '../template/bind-template.ts';
 import { createScope } from '../template/scope.ts';
 import { createCleanupEngine, createIdleNode } from '../run/engine.ts';
 import type { Engine } from '../run/engine.ts';
@@ -47,7 +47,8 @@ async function runTasks(run: DagRun): Promise<void> {
   let next = 0;
 
   function end(name: string, ended: NodeStatus): void {
-    const node = mustRunAnew(run, name) ? { ...ended, anew: true } : ended;
+    const checked = rereadEnded(run, name, ended);
+    const node = mustRunAnew(run, name) ? { ...checked, anew: true } : checked;
     nodes.set(name, node);
     engine.observe({ kind: 'ended', node: node.name, status: node });
     for (const dependent of graph.dependents.get(name) ?? []) {
@@ -104,6 +105,26 @@ function createHost(run: DagRun, task: string): TaskHost {
     slots,
     anew: mustRunAnew(run, task),
   };
+}
+
+/** What becomes of a task that ran where Argo reads its template once more, to let go of locks: an Error if that fails. */
+function rereadEnded({ engine, graph }: DagRun, name: string, ended: NodeStatus): NodeStatus {
+  const task = graph.tasks.get(name);
+  const template = engine.templates.get(task?.template ?? '');
+  const isIdle = ended.kind === 'Skipped' || ended.phase === 'Error';
+  if (!engine.rules.rereadsEndedTasks || isIdle || template === undefined) return ended;
+  // Argo does not ask for artifacts here.
+  const inputs = { parameters: template.inputs?.parameters ?? [] };
+  const given = (task?.arguments?.parameters ?? []).flatMap(({ name, value }) =>
+    value === undefined ? [] : [[name, value] as const],
+  );
+  try {
+    bindTemplate(engine.rules, { ...template, inputs }, { arguments: new Map(given) }, engine.globals, new Map());
+    return ended;
+  } catch (error) {
+    if (!isTaskFault(error)) throw error;
+    return { ...ended, phase: 'Error', message: error.message };
+  }
 }
 
 /** Whether something before a task ran in this life of the run. */

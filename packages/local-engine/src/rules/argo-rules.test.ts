@@ -71,6 +71,49 @@ test('a guard in an expression counts from 3.7.16 on; before 3.7.11 a failing ex
   expect(await seen(afterSkipped(JSON.stringify(broken)), '4.0.7')).toContain('failed to evaluate');
 });
 
+/** A task whose template takes a member out of what another task has put out. */
+const member = (annotations = ''): string =>
+  manifest(
+    `[{name: first, template: echo, arguments: {parameters: [{name: v, value: '{"k":"inner"}'}]}},
+      {name: read, template: pick, depends: first, arguments: {parameters: [{name: v, value: "{{tasks.first.outputs.parameters.v}}"}]}}]`,
+    `${give}
+  -${echo('/tmp/v')
+    .slice(4)
+    .replace('echo', 'pick')
+    .replace('{{inputs.parameters.v}}', '{{=fromJSON(inputs.parameters.v).k}}')}`,
+  ).replace('rules-', `rules-${annotations}`);
+const mark = ', annotations: {any: __argo__internal__placeholder-}';
+
+test('4.0.2 reads the template of a task that has ended once more, and an annotation lets failures be', async () => {
+  for (const version of ['3.5', '3.7', '3.7.12', '4.0.5', '4.0.7']) expect(await seen(member(), version)).toBe('inner');
+  const result = await runText(member(), { argoVersion: '4.0.2' });
+  expect(result.phase).toBe('Error');
+  expect(result.tasks['read']).toMatchObject({
+    phase: 'Error',
+    message: expect.stringContaining('failed to evaluate'),
+  });
+  for (const version of argoReleases) expect(await seen(member(mark), version)).toBe('inner');
+  expect(await seen(member(mark), '4.0.2')).toBe('inner');
+});
+
+test('with the mark an expression that fails stays as it is, where the mark is known', async () => {
+  const broken = "{{=int(tasks['skip'].status)}}";
+  const text = afterSkipped(JSON.stringify(broken)).replace('rules-', `rules-${mark}`);
+  for (const version of ['3.6', '3.7', '4.0.2', '4.0.7', '4.1']) expect(await seen(text, version)).toBe(broken);
+});
+
+test('a template with an expression that fails is an error in 3.7.12 and 4.0.2 only', async () => {
+  const text = manifest(
+    '[{name: read, template: pick, arguments: {parameters: [{name: v, value: no number}]}}]',
+    `${give}
+  -${echo('/tmp/v').slice(4).replace('echo', 'pick').replace('{{inputs.parameters.v}}', '{{=int(inputs.parameters.v)}}')}`,
+  );
+  for (const version of ['3.5', '3.7', '4.0.5', '4.0.7']) {
+    expect(await seen(text, version)).toBe('{{=int(inputs.parameters.v)}}');
+  }
+  for (const version of ['3.7.12', '4.0.2']) expect(await seen(text, version)).toContain('failed to evaluate');
+});
+
 test('an output of a DAG falls back to its default in every version, and nil is a text in the old ones', async () => {
   const output = (source: string): string =>
     manifest(

@@ -21,6 +21,12 @@ export interface ArgoRules {
   readonly embedsObjects: boolean;
   /** Whether outputs of iterations with a `retryStrategy` of their own are collected; else they are lost in silence. */
   readonly collectsRetried: boolean;
+  /** Whether an expression of a template that fails stays as it is even where all its names are known. */
+  readonly toleratesFailures: boolean;
+  /** Whether every expression that fails stays as it is while a variable begins with the mark of Argo's validation (ADR 0020). */
+  readonly knowsPlaceholders: boolean;
+  /** Whether the template of a task that has ended is read once more, with its arguments as they were written (`docs/argo.md`). */
+  readonly rereadsEndedTasks: boolean;
   /** Whether `backoff.cap` is known. */
   readonly capsBackoff: boolean;
   /** Whether a `timeout` that turns out to be a number when its pod is made is one of seconds; else it is none. */
@@ -40,6 +46,8 @@ const since = {
   printsJson: { '3.6': 0, '3.7': 0, '4.0': 0, '4.1': 0 },
   embedsObjects: { '3.5': 11, '3.6': 0, '3.7': 0, '4.0': 0, '4.1': 0 },
   collectsRetried: { '3.6': 11, '3.7': 0, '4.0': 0, '4.1': 0 },
+  toleratesFailures: { '3.7': 14, '4.0': 5, '4.1': 0 },
+  knowsPlaceholders: { '3.7': 12, '4.0': 2, '4.1': 0 },
   capsBackoff: { '3.7': 0, '4.0': 0, '4.1': 0 },
   timeoutsInSeconds: { '4.1': 0 },
 } as const satisfies Readonly<Record<string, Since>>;
@@ -70,6 +78,10 @@ export function argoRules(version: string): ArgoRules | undefined {
     printsJson: has('printsJson'),
     embedsObjects: has('embedsObjects'),
     collectsRetried: has('collectsRetried'),
+    toleratesFailures: has('toleratesFailures'),
+    knowsPlaceholders: has('knowsPlaceholders'),
+    // Later patches do so, too, but let failures be.
+    rereadsEndedTasks: release === '4.0' && has('strictOutputs') && !has('toleratesFailures'),
     capsBackoff: has('capsBackoff'),
     timeoutsInSeconds: has('timeoutsInSeconds'),
   };

@@ -2,6 +2,7 @@ import { errorMessage } from '@tiphys/diagnostics';
 import { goText, tagText } from '@tiphys/expr';
 import type { Value } from '@tiphys/expr';
 import { quoteAsGo } from '../text/go-text.ts';
+import type { ArgoRules } from '../rules/argo-rules.ts';
 import { evaluate, missingIdentifiers } from './expression.ts';
 import type { Scope } from './scope.ts';
 
@@ -151,13 +152,13 @@ function replaceExpression(source: string, scope: Scope, strictness: Strictness)
     throw new SubstitutionError('failed to unmarshall JSON expression');
   }
   const environment = scope.environment(expression);
-  const { missingOutputs, printsJson } = scope.rules;
+  const { missingOutputs, printsJson, knowsPlaceholders } = scope.rules;
   const missing = missingIdentifiers(expression, environment, missingOutputs === 'absent');
   const strict = missing?.find((name) => mustResolve(name, strictness));
   if (strict !== undefined) {
     throw new SubstitutionError(`failed to evaluate expression: ${unresolved(strict, strict)}`);
   }
-  const lenient = isLenient(missing, strictness, missingOutputs);
+  const lenient = isLenient(missing, strictness, scope.rules);
   if (lenient && missing?.some((name) => lateVariables.test(name))) {
     return verbatim;
   }
@@ -165,14 +166,14 @@ function replaceExpression(source: string, scope: Scope, strictness: Strictness)
   try {
     result = evaluate(expression, environment);
   } catch (error) {
-    if (lenient) {
+    if (lenient || (knowsPlaceholders && scope.isMarked())) {
       return verbatim;
     }
     throw new SubstitutionError(`failed to evaluate expression: ${errorMessage(error)}`);
   }
   const text = result === null || printsJson ? tagText(result) : goText(result);
   if (text === undefined) {
-    if (lenient) {
+    if (lenient || (knowsPlaceholders && scope.isMarked())) {
       return verbatim;
     }
     throw new SubstitutionError(`failed to evaluate expression ${JSON.stringify(expression)}`);
@@ -184,11 +185,11 @@ function replaceExpression(source: string, scope: Scope, strictness: Strictness)
 function isLenient(
   missing: readonly string[] | undefined,
   strictness: Strictness,
-  missingOutputs: Scope['rules']['missingOutputs'],
+  { missingOutputs, toleratesFailures }: ArgoRules,
 ): boolean {
   // Older controllers only had this one switch, for faults of any kind.
   if (missingOutputs === 'literal') return strictness !== 'all';
-  return missing === undefined ? false : missing.length > 0 || strictness === 'none';
+  return missing === undefined ? false : missing.length > 0 || (toleratesFailures && strictness === 'none');
 }
 
 function paste(value: string): string {

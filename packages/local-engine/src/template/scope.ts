@@ -22,7 +22,12 @@ export interface Scope {
   get(key: string): string | null | undefined;
   /** The same variables as nested maps, as far as `expression` may ask for them, and `more`. */
   environment(expression: string, more?: Variables): ValueMap;
+  /** Whether the value of any variable begins with the mark that Argo's validation puts in the place of values. */
+  isMarked(): boolean;
 }
+
+/** Source: `util/template/placeholder.go` of Argo. */
+const placeholderMark = '__argo__internal__placeholder-';
 
 /** A scope over flat variables (later maps win) and, where there are some, the tasks of a DAG. */
 export function createScope(rules: ArgoRules, layers: readonly Variables[], tasks?: TaskVariables): Scope {
@@ -46,6 +51,12 @@ export function createScope(rules: ArgoRules, layers: readonly Variables[], task
         environment = merge(environment, { [tasks.prefix]: nestTasks(tasks, expression) });
       }
       return more === undefined ? environment : merge(environment, nest(more));
+    },
+    isMarked() {
+      const seen = [...(tasks?.names() ?? [])].flatMap((name) => tasks?.lookup(name) ?? []);
+      return [...layers, ...seen].some((variables) =>
+        [...variables.values()].some((value) => value?.startsWith(placeholderMark) === true),
+      );
     },
   };
 }
