@@ -32,10 +32,10 @@ interface ObservedTask {
 /** Makes Python's random numbers start from `CORPUS_SEED`. */
 const seeded = path.join(import.meta.dirname, 'seeded');
 
-/** Compiles IR and runs the text of its manifest here, in `directory`. */
+/** Compiles IR for every Argo and runs the text of its manifest here, in `directory`, as `argoVersion` would. */
 export async function observeRun(
   ir: string,
-  { parameters = {}, seed }: Pick<CorpusCase, 'parameters' | 'seed'>,
+  { parameters = {}, seed, argoVersion }: Pick<CorpusCase, 'parameters' | 'seed'> & { readonly argoVersion?: string },
   directory: string,
   python: string | undefined,
 ): Promise<ObservedRun> {
@@ -47,6 +47,7 @@ export async function observeRun(
     maxParallel: 2,
     // Equal tasks of one run would have one log.
     noCache: true,
+    ...(argoVersion !== undefined && { argoVersion }),
     ...(python !== undefined && { python }),
     ...(seed !== undefined && { env: { ...process.env, PYTHONPATH: seeded, CORPUS_SEED: String(seed) } }),
   });
