@@ -1,4 +1,4 @@
-import { chmod, mkdir } from 'node:fs/promises';
+import { chmod, mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { namespace, nodeName } from './addresses.ts';
 import type { Api } from './api.ts';
@@ -6,12 +6,29 @@ import type { Api } from './api.ts';
 /** A claim keeps its volume for good: enough for all that run. */
 const VOLUMES = 40;
 
-const secrets: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+/** Texts by key, by name of the object. */
+type Objects = Readonly<Record<string, Readonly<Record<string, string>>>>;
+
+const secrets: Objects = {
   'my-secret': { password: 'secret' },
   'test-secret-1': { username: 'user1', password: 'psw0' },
   'test-secret-2': { username: 'user2', password: 'psw1' },
   'test-secret-3': { username: 'user3', password: 'psw2' },
 };
+
+const configMaps: Objects = { 'my-cm': { foo: 'bar' } };
+
+/** The same Secrets and ConfigMaps for local runs, as files in `folder`. Gives the arguments that name them. */
+export async function localCorpusObjects(folder: string): Promise<readonly string[]> {
+  for (const [kind, objects] of Object.entries({ secrets, 'config-maps': configMaps })) {
+    for (const [name, members] of Object.entries(objects)) {
+      const place = path.join(folder, kind, name);
+      await mkdir(place, { recursive: true });
+      for (const [key, text] of Object.entries(members)) await writeFile(path.join(place, key), text);
+    }
+  }
+  return ['--secrets-dir', path.join(folder, 'secrets'), '--config-maps-dir', path.join(folder, 'config-maps')];
+}
 
 /** What pipelines of the corpus expect to be there: Secrets, a ConfigMap, a node with labels and devices. */
 export async function installCorpusObjects(api: Api, folder: string): Promise<void> {
@@ -20,12 +37,9 @@ export async function installCorpusObjects(api: Api, folder: string): Promise<vo
   for (const [name, stringData] of Object.entries(secrets)) {
     await api.apply(`${space}/secrets/${name}`, { apiVersion: 'v1', kind: 'Secret', metadata: { name }, stringData });
   }
-  await api.apply(`${space}/configmaps/my-cm`, {
-    apiVersion: 'v1',
-    kind: 'ConfigMap',
-    metadata: { name: 'my-cm' },
-    data: { foo: 'bar' },
-  });
+  for (const [name, data] of Object.entries(configMaps)) {
+    await api.apply(`${space}/configmaps/${name}`, { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name }, data });
+  }
   const node = `/api/v1/nodes/${nodeName}`;
   await api.patch(node, { metadata: { labels: { 'cloud.google.com/gke-accelerator': 'nvidia-tesla-p4' } } });
   await api.patch(`${node}/status`, { status: { capacity: { 'nvidia.com/gpu': '4' } } });

@@ -37,7 +37,7 @@ export function hasImage(name: string): boolean {
 }
 
 /** Versions of the SDK that compiled pipelines install at run time. */
-const KFP_VERSIONS = ['2.1.3', '2.9.0', '2.12.1', '2.14.2', '2.14.3', '2.14.4', '2.14.6', '2.15.2', '2.17.0'];
+const KFP_VERSIONS = ['2.1.3', '2.9.0', '2.12.1', '2.13.0', '2.14.2', '2.14.3', '2.14.4', '2.14.6', '2.15.2', '2.17.0'];
 
 /** Archive of the image that sandboxes run. */
 export function pauseArchive(): Promise<string> {

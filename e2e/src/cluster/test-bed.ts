@@ -9,6 +9,7 @@ import { mustRun, runProcess } from '../run-process.ts';
 import { address, minioService, namespace } from './addresses.ts';
 import { storeKeys } from './argo.ts';
 import type { Cluster } from './cluster.ts';
+import { localCorpusObjects } from './corpus-objects.ts';
 import { createManifest, endOfWorkflow, type EndedWorkflow } from './workflows.ts';
 
 /** What a case has to work with. */
@@ -48,7 +49,8 @@ export function openTestBed(cluster: Cluster, full: boolean): TestBed {
       const folder = await mkdtemp(path.join(tmpdir(), 'tiphys-local-'));
       try {
         const given = parameters.flatMap((text) => ['-p', text]);
-        const args = [TIPHYS, 'run', file, '--json', '--store', folder, ...given];
+        const objects = await localCorpusObjects(folder);
+        const args = [TIPHYS, 'run', file, '--json', '--store', path.join(folder, 'store'), ...objects, ...given];
         const done = await runProcess(process.execPath, args, { input });
         if (done.stdout === '') throw new Error(`the local run gave nothing: ${done.stderr}`);
         return parseJson(done.stdout) as unknown as RunResult;
