@@ -81,7 +81,7 @@ const options = script(
 )
   .option('--rounds <number>', 'how often each is measured', positiveInteger, 3)
   .option('--only <glob>', 'the pipelines whose names match', '*')
-  .option('--requeue <duration>', 'how long the controller rests between two looks; by default Argo has 10s', '1s')
+  .option('--requeue <duration>', "how long the controller rests between two looks; Argo's own default", '10s')
   .parse()
   .opts<{ rounds: number; only: string; requeue: string }>();
 const known = Object.keys(benchPipelines);
