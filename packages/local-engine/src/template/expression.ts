@@ -1,4 +1,4 @@
-import { evaluateExpression, evaluateWhen, parseExpression } from '@tiphys/expr';
+import { evaluateExpression, evaluateWhen, ExpressionError, parseExpression } from '@tiphys/expr';
 import type { Expr, Value, ValueMap } from '@tiphys/expr';
 
 /** Expressions that were read before; a manifest has few, and every task reads them again. */
@@ -17,10 +17,16 @@ export function evaluate(text: string, environment: ValueMap): Value {
 /**
  * Whether a task with this `when`, all substituted, runs.
  *
- * @throws ExpressionError when it is no condition
+ * @throws ExpressionError when it is no condition, in the words of Argo, which show all of it (`workflow/controller/steps.go`)
  */
 export function shouldExecute(when: string): boolean {
-  return when === '' || evaluateWhen(when);
+  if (when === '') return true;
+  try {
+    return evaluateWhen(when);
+  } catch (error) {
+    if (!(error instanceof ExpressionError)) throw error;
+    throw new ExpressionError(error.phase, `Invalid 'when' expression '${when}': ${error.message}`, error.offset);
+  }
 }
 
 /**
