@@ -19,10 +19,10 @@ export interface ArgoFeatures {
    */
   readonly podTypes: readonly [oldest: PodTypes, newest: PodTypes];
   /**
-   * Whether some patch release makes an error of a node that has ended, because an expression fails on the arguments of its task as they
+   * Set where some patch release makes an error of a node that has ended, because an expression fails on the arguments of its task as they
    * were written. 4.0.2 does (`executeDAGTask` of `workflow/controller/dag.go`), 4.0.5 and later do not.
    */
-  readonly evaluatesEndedTasks: boolean;
+  readonly evaluatesEndedTasks?: true;
 }
 
 /**
@@ -31,36 +31,16 @@ export interface ArgoFeatures {
  */
 export const argoFeatures: Readonly<Record<ArgoVersion, ArgoFeatures>> = {
   any: { scheduleField: 'schedules', hasFullDefinitions: true, podTypes: ['1.24', '1.33'], evaluatesEndedTasks: true },
-  '3.5': {
-    scheduleField: 'schedule',
-    hasFullDefinitions: false,
-    podTypes: ['1.24', '1.24'],
-    evaluatesEndedTasks: false,
-  },
-  '3.6': {
-    scheduleField: 'schedules',
-    hasFullDefinitions: false,
-    podTypes: ['1.30', '1.32'],
-    evaluatesEndedTasks: false,
-  },
-  '3.7': {
-    scheduleField: 'schedules',
-    hasFullDefinitions: false,
-    podTypes: ['1.33', '1.33'],
-    evaluatesEndedTasks: false,
-  },
+  '3.5': { scheduleField: 'schedule', hasFullDefinitions: false, podTypes: ['1.24', '1.24'] },
+  '3.6': { scheduleField: 'schedules', hasFullDefinitions: false, podTypes: ['1.30', '1.32'] },
+  '3.7': { scheduleField: 'schedules', hasFullDefinitions: false, podTypes: ['1.33', '1.33'] },
   '4.0': {
     scheduleField: 'schedules',
     hasFullDefinitions: true,
     podTypes: ['1.33', '1.33'],
     evaluatesEndedTasks: true,
   },
-  '4.1': {
-    scheduleField: 'schedules',
-    hasFullDefinitions: true,
-    podTypes: ['1.33', '1.33'],
-    evaluatesEndedTasks: false,
-  },
+  '4.1': { scheduleField: 'schedules', hasFullDefinitions: true, podTypes: ['1.33', '1.33'] },
 };
 
 /** Whether that Argo passes on what came with these types: every patch release of it, some, or none. */

@@ -8,5 +8,7 @@ import type { ArgoVersion } from './options.ts';
  * What failed stays as it is written, as in 3.5 to 3.7, and the launcher refuses it (ADR 0020).
  */
 export function lenientExpressions(version: ArgoVersion): Readonly<Record<string, string>> {
-  return argoFeatures[version].evaluatesEndedTasks ? { 'tiphys.dev/lenient': '__argo__internal__placeholder-' } : {};
+  return argoFeatures[version].evaluatesEndedTasks === true
+    ? { 'tiphys.dev/lenient': '__argo__internal__placeholder-' }
+    : {};
 }

@@ -109,10 +109,10 @@ function createHost(run: DagRun, task: string): TaskHost {
 
 /** What becomes of a task that ran where Argo reads its template once more, to let go of locks: an Error if that fails. */
 function rereadEnded({ engine, graph }: DagRun, name: string, ended: NodeStatus): NodeStatus {
+  if (!engine.rules.rereadsEndedTasks || ended.kind === 'Skipped' || ended.phase === 'Error') return ended;
   const task = graph.tasks.get(name);
   const template = engine.templates.get(task?.template ?? '');
-  const isIdle = ended.kind === 'Skipped' || ended.phase === 'Error';
-  if (!engine.rules.rereadsEndedTasks || isIdle || template === undefined) return ended;
+  if (template === undefined) return ended;
   // Argo does not ask for artifacts here.
   const inputs = { parameters: template.inputs?.parameters ?? [] };
   const given = (task?.arguments?.parameters ?? []).flatMap(({ name, value }) =>

@@ -162,18 +162,20 @@ function replaceExpression(source: string, scope: Scope, strictness: Strictness)
   if (lenient && missing?.some((name) => lateVariables.test(name))) {
     return verbatim;
   }
+  // Asked only once something has failed: it looks at every variable.
+  const letsBe = (): boolean => lenient || (knowsPlaceholders && scope.isMarked());
   let result: Value;
   try {
     result = evaluate(expression, environment);
   } catch (error) {
-    if (lenient || (knowsPlaceholders && scope.isMarked())) {
+    if (letsBe()) {
       return verbatim;
     }
     throw new SubstitutionError(`failed to evaluate expression: ${errorMessage(error)}`);
   }
   const text = result === null || printsJson ? tagText(result) : goText(result);
   if (text === undefined) {
-    if (lenient || (knowsPlaceholders && scope.isMarked())) {
+    if (letsBe()) {
       return verbatim;
     }
     throw new SubstitutionError(`failed to evaluate expression ${JSON.stringify(expression)}`);
